@@ -1,0 +1,145 @@
+import type { Instant } from './day.ts'
+
+export const roles = ['head', 'clerk', 'supervisor', 'leader', 'inspector', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** A post somebody holds today. */
+export interface Post {
+  role: Role
+  unitId: string
+  unitPath: string
+  unitCode: string
+  unitName: string
+  title: string
+}
+
+/** Who asks: a person with all posts of today. Rights are the union of the posts, each at its own unit. */
+export interface Actor {
+  tenant: string
+  userId: string
+  username: string
+  posts: Post[]
+}
+
+/** Where a target stands between its two sides. */
+export interface Sides {
+  unitId: string
+  unitPath: string
+  upperUnitId: string
+  ownerUnitId: string
+  coordinatorIds?: readonly string[]
+}
+
+/** Holds one of these roles, anywhere. */
+export function holds(actor: Actor, ...wanted: Role[]): boolean {
+  return actor.posts.some((post) => wanted.includes(post.role))
+}
+
+function holdsAt(actor: Actor, unitId: string, ...wanted: Role[]): boolean {
+  return actor.posts.some((post) => post.unitId === unitId && wanted.includes(post.role))
+}
+
+/** The subtrees a person may read; an administrator's post alone opens none of the business. */
+export function readablePaths(actor: Actor): string[] {
+  return [...new Set(actor.posts.filter((post) => post.role !== 'admin').map((post) => post.unitPath))]
+}
+
+export function mayRead(actor: Actor, sides: Sides): boolean {
+  return (
+    readablePaths(actor).some((path) => sides.unitPath.startsWith(path)) ||
+    actor.posts.some((post) => post.role !== 'admin' && sides.coordinatorIds?.includes(post.unitId))
+  )
+}
+
+/**
+ * Drafts, reviews' comments and evidence: the unit itself, and everybody above it who may read the unit by scope.
+ * A coordinating unit reads the figures only.
+ */
+export function mayReadInside(actor: Actor, sides: Sides): boolean {
+  return readablePaths(actor).some((path) => sides.unitPath.startsWith(path))
+}
+
+/** Drafts belong to the unit that writes them. */
+export function mayReadDraft(actor: Actor, sides: Sides): boolean {
+  return holdsAt(actor, sides.unitId, 'head', 'clerk')
+}
+
+export function mayReport(actor: Actor, sides: Sides): boolean {
+  return holdsAt(actor, sides.unitId, 'head', 'clerk') || maySupervise(actor, sides)
+}
+
+/** Whether what this person sends is submitted at once, or first awaits the head's endorsement. */
+export function maySubmit(actor: Actor, sides: Sides, clerkMaySubmit: boolean): boolean {
+  return (
+    holdsAt(actor, sides.unitId, 'head', ...(clerkMaySubmit ? (['clerk'] as const) : [])) ||
+    maySupervise(actor, sides)
+  )
+}
+
+export function mayEndorse(actor: Actor, sides: Sides): boolean {
+  return holdsAt(actor, sides.unitId, 'head')
+}
+
+/** Writes for the unit from paper or telephone: side A's office, never the unit itself. */
+export function reportsOnBehalf(actor: Actor, sides: Sides): boolean {
+  return !holdsAt(actor, sides.unitId, 'head', 'clerk') && maySupervise(actor, sides)
+}
+
+/** A supervisor of side A or of the campaign's owner; never side B, never a level above. */
+export function maySupervise(actor: Actor, sides: Sides): boolean {
+  return (
+    (holdsAt(actor, sides.upperUnitId, 'supervisor') || holdsAt(actor, sides.ownerUnitId, 'supervisor')) &&
+    !holdsAt(actor, sides.unitId, 'head', 'clerk')
+  )
+}
+
+/** The rule of two: whoever entered, endorsed or submitted an update can never decide on it. */
+export function mayReview(
+  actor: Actor,
+  update: { enteredBy: string; endorsedBy: string | null },
+  sides: Sides,
+): boolean {
+  return maySupervise(actor, sides) && update.enteredBy !== actor.userId && update.endorsedBy !== actor.userId
+}
+
+export function mayRecall(actor: Actor, sides: Sides): boolean {
+  return holdsAt(actor, sides.unitId, 'head')
+}
+
+/** A leader of side A voids an update, with a document. */
+export function mayVoid(actor: Actor, sides: Sides): boolean {
+  return holdsAt(actor, sides.upperUnitId, 'leader') || holdsAt(actor, sides.ownerUnitId, 'leader')
+}
+
+export function mayFreeze(actor: Actor, ownerUnitId: string): boolean {
+  return holdsAt(actor, ownerUnitId, 'supervisor')
+}
+
+/** The desk is for those who act for side A. */
+export function hasDesk(actor: Actor): boolean {
+  return holds(actor, 'supervisor')
+}
+
+/** Whether a page of all units may be shown: to everybody above them, to a unit only if the campaign says so. */
+export function maySeeLeagueTable(
+  actor: Actor,
+  campaign: { ownerPath: string; leagueTableOpen: boolean },
+): boolean {
+  if (campaign.leagueTableOpen && actor.posts.some((post) => post.unitPath.startsWith(campaign.ownerPath)))
+    return true
+  return actor.posts.some((post) => post.role !== 'admin' && campaign.ownerPath.startsWith(post.unitPath))
+}
+
+export interface SessionTimes {
+  createdAt: Instant
+  lastSeenAt: Instant
+}
+
+const DAY_MS = 86_400_000
+export const IDLE_LIMIT_MS = 14 * DAY_MS
+export const ABSOLUTE_LIMIT_MS = 60 * DAY_MS
+
+/** Phones of communes stay signed in for a reporting cycle or two; nobody for ever. */
+export function isExpired(session: SessionTimes, now: Instant): boolean {
+  return now - session.lastSeenAt > IDLE_LIMIT_MS || now - session.createdAt > ABSOLUTE_LIMIT_MS
+}

@@ -1,0 +1,79 @@
+import { Temporal } from 'temporal-polyfill'
+
+/**
+ * A calendar day as people sign it on paper: no clock, no time zone.
+ * Always 'YYYY-MM-DD', so the order of strings is the order of days, here and in the database.
+ */
+export type Day = `${number}-${number}-${number}`
+
+/** A moment, in UTC milliseconds. */
+export type Instant = number
+
+/** The day on which an instant falls in a zone such as Asia/Ho_Chi_Minh. */
+export function dayOf(instant: Instant, zone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString() as Day
+}
+
+/** The instant at which a local time ('16:00') of a day begins. */
+export function instantOf(day: Day, time: string, zone: string): Instant {
+  return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).epochMilliseconds
+}
+
+/** The end of a due day: the first instant of the day after it (31/8/2022 in Vietnam ends at 2022-08-31T17:00:00Z). */
+export function endOf(day: Day, zone: string): Instant {
+  return instantOf(addDays(day, 1), '00:00', zone)
+}
+
+export function addDays(day: Day, days: number): Day {
+  return fromNumber(toNumber(day) + days)
+}
+
+/** Whole days from `start` to `end`; negative when `end` comes first. */
+export function daysBetween(start: Day, end: Day): number {
+  return toNumber(end) - toNumber(start)
+}
+
+/** The same day and month of another year; 29 February becomes the 28th where there is none. */
+export function addYears(day: Day, years: number): Day {
+  return Temporal.PlainDate.from(day).add({ years }).toString() as Day
+}
+
+export function addMonths(day: Day, months: number): Day {
+  return Temporal.PlainDate.from(day).add({ months }).toString() as Day
+}
+
+export function daysInMonth(day: Day): number {
+  return Temporal.PlainDate.from(day).daysInMonth
+}
+
+/** 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek
+}
+
+export function isDay(text: string): text is Day {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && fromNumber(toNumber(text as Day)) === text
+}
+
+export function maxDay(a: Day, b: Day): Day {
+  return a > b ? a : b
+}
+
+export function minDay(a: Day, b: Day): Day {
+  return a < b ? a : b
+}
+
+const MS_PER_DAY = 86_400_000
+
+/** Days since 1970-01-01: plain arithmetic, because lists hold thousands of days. */
+function toNumber(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY
+}
+
+function fromNumber(days: number): Day {
+  const date = new Date(days * MS_PER_DAY)
+  return (Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)) as Day
+}

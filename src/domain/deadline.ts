@@ -1,0 +1,162 @@
+import { acceptedOf, chainOf, knownAt } from './actual.ts'
+import { addWorkingDays } from './calendar.ts'
+import { addDays, type Day, dayOf, daysBetween, endOf, type Instant, maxDay } from './day.ts'
+import { dueOf } from './plan.ts'
+import type { CampaignRules, TargetFacts, UpdateFact, WorkCalendar } from './target.ts'
+
+/** Where deadlines are held: the zone of the office and its working days. */
+export interface Place {
+  zone: string
+  calendar: WorkCalendar
+}
+
+/** How a target stands to its deadline, as far as events decide it; the clock does the rest (`onDay`). */
+export interface Deadline {
+  /** In force; null means without deadline. */
+  dueOn: Day | null
+  dueOriginal: Day | null
+  extensionCount: number
+  done: Done | null
+  /** The day from which it is overdue; null while a timely final waits, and when nothing is due. */
+  lateFrom: Day | null
+  /** The day of receipt of a late final that waits: the days late stand still there. */
+  lateFrozenOn: Day | null
+  /** The last day of the grace after a timely final was returned. */
+  supplementUntil: Day | null
+}
+
+export interface Done {
+  updateId: string
+  /** The local day of the submission that counts: a correction within the grace keeps the day of the first. */
+  doneOn: Day
+  /** The day of completion the unit declared. */
+  completedOn: Day | null
+  /** When it was accepted. */
+  doneAt: Instant
+  onTime: boolean
+  /** In time only because it corrected a returned final within the grace. */
+  byGrace: boolean
+}
+
+/** A final submission and whether it came in time. */
+interface Final {
+  update: UpdateFact
+  timely: boolean
+  byGrace: boolean
+  /** The day it counts for. */
+  on: Day
+}
+
+/** Expects the facts as they were known at the moment in question (`knownAt`). */
+export function deadlineOf(known: TargetFacts, rules: CampaignRules, place: Place): Deadline {
+  const accepted = acceptedFinal(known.updates)
+  // An extension granted after the acceptance has nothing left to extend.
+  const facts = accepted ? { ...known, extensions: grantedUntil(known, accepted.decidedAt) } : known
+  const dueOn = dueOf(facts)
+  const finals = finalsOf(facts, dueOn, rules, place)
+  const still = { dueOn, dueOriginal: known.target.dueOriginal, extensionCount: facts.extensions.length }
+  const final = finals.find(({ update }) => update.id === accepted?.id)
+  if (final)
+    return { ...still, done: doneBy(final), lateFrom: null, lateFrozenOn: null, supplementUntil: null }
+  return { ...still, done: null, ...latenessOf(known, dueOn, finals, rules, place) }
+}
+
+/** Days a target was already overdue whenever an extension was granted: a later date does not wipe them out. */
+export function daysLateBefore(known: TargetFacts, rules: CampaignRules, place: Place): number {
+  let days = 0
+  for (const { decidedAt, grantedOn } of known.extensions) {
+    const { dueOn, lateFrom, lateFrozenOn } = deadlineOf(knownAt(known, decidedAt - 1), rules, place)
+    if (dueOn && lateFrom && lateFrom <= grantedOn) days += daysBetween(dueOn, lateFrozenOn ?? grantedOn)
+  }
+  return days
+}
+
+/** The last day of the grace after a return: so many working days after the local day of it, or the reviewer's later date. */
+export function graceEndOf(
+  returned: Pick<UpdateFact, 'decidedAt' | 'returnDueOn'>,
+  rules: CampaignRules,
+  { zone, calendar }: Place,
+): Day {
+  const end = addWorkingDays(dayOf(returned.decidedAt!, zone), rules.returnGraceDays, calendar)
+  return returned.returnDueOn ? maxDay(end, returned.returnDueOn) : end
+}
+
+/**
+ * The final that made it done: the first one received among those that still stand. An accepted correction that
+ * still says done leaves the day of the first; one that takes the word back opens the target again.
+ */
+function acceptedFinal(updates: readonly UpdateFact[]): UpdateFact | undefined {
+  const firsts = acceptedOf(updates)
+    .filter((update) => update.declared === 'done')
+    .map((update) => {
+      const accepted = chainOf(update, updates).filter((revision) => revision.decision === 'accepted')
+      const takenBack = accepted.findIndex((revision) => revision.declared !== 'done')
+      return accepted.slice(0, takenBack < 0 ? undefined : takenBack).at(-1)!
+    })
+  return firsts.sort(byReceipt)[0]
+}
+
+function grantedUntil(facts: TargetFacts, instant: Instant | null): TargetFacts['extensions'] {
+  return facts.extensions.filter((granted) => instant === null || granted.decidedAt <= instant)
+}
+
+/** Every final in order of receipt; each may be in time by the deadline or by the grace that an earlier one earned. */
+function finalsOf(facts: TargetFacts, due: Day | null, rules: CampaignRules, place: Place): Final[] {
+  const finals: Final[] = []
+  for (const update of facts.updates.filter(({ declared }) => declared === 'done').sort(byReceipt)) {
+    const on = dayOf(update.receivedAt, place.zone)
+    const inTime =
+      due === null || update.receivedAt < endOf(due, place.zone) || update.recognisedOnTime === true
+    const earned = inTime ? undefined : graceFor(update, finals, rules, place)
+    finals.push({ update, timely: inTime || !!earned, byGrace: !!earned, on: earned?.on ?? on })
+  }
+  return finals
+}
+
+function graceFor(
+  update: UpdateFact,
+  before: Final[],
+  rules: CampaignRules,
+  place: Place,
+): Final | undefined {
+  return before.find(
+    (final) =>
+      isReturnedInTime(final) &&
+      final.update.decidedAt! <= update.receivedAt &&
+      update.receivedAt < endOf(graceEndOf(final.update, rules, place), place.zone),
+  )
+}
+
+function isReturnedInTime({ update, timely }: Final): boolean {
+  return timely && update.decision === 'returned'
+}
+
+function latenessOf(
+  { target }: TargetFacts,
+  dueOn: Day | null,
+  finals: Final[],
+  rules: CampaignRules,
+  place: Place,
+): Pick<Deadline, 'lateFrom' | 'lateFrozenOn' | 'supplementUntil'> {
+  const nothing = { lateFrom: null, lateFrozenOn: null, supplementUntil: null }
+  const waiting = finals.filter(({ update }) => update.decision === null)
+  const isOpen = target.state === 'planned' || target.state === 'active'
+  if (!dueOn || !isOpen || waiting.some(({ timely }) => timely)) return nothing
+
+  const graces = finals.filter(isReturnedInTime).map(({ update }) => graceEndOf(update, rules, place))
+  const supplementUntil = graces.length ? graces.reduce(maxDay) : null
+  return {
+    lateFrom: addDays(supplementUntil ? maxDay(dueOn, supplementUntil) : dueOn, 1),
+    lateFrozenOn: waiting[0]?.on ?? null,
+    supplementUntil,
+  }
+}
+
+function doneBy({ update, timely, byGrace, on }: Final): Done {
+  const { id: updateId, completedOn, decidedAt } = update
+  return { updateId, doneOn: on, completedOn, doneAt: decidedAt!, onTime: timely, byGrace }
+}
+
+function byReceipt(a: UpdateFact, b: UpdateFact): number {
+  return a.receivedAt - b.receivedAt
+}

@@ -1,0 +1,81 @@
+import { addSpans, pointsOf, type Range } from './actual.ts'
+import type { Day } from './day.ts'
+import { levelOfValue, worstLevel } from './level.ts'
+import { type Level, paceOf } from './pace.ts'
+import { type Met, metOf, percentOfPlan } from './percent.ts'
+import { planAt } from './plan.ts'
+import type { Ratio } from './ratio.ts'
+import type { CampaignRules, Qualifier, RangeKind, Span, TargetFacts } from './target.ts'
+
+/** A figure and how much of the plan of its day it is. */
+export interface Measured {
+  value: Span
+  qualifier: Qualifier
+  rangeKind: RangeKind | null
+  asOf: Day
+  percent: Range | null
+  met: Met
+}
+
+/** How one report stands against the plan, its curve and the figure before it. */
+export interface Judged {
+  percent: Range | null
+  met: Met
+  level: Level
+  /** The share of the plan expected on its day; null without pace. */
+  expected: Ratio | null
+  /** The last accepted figure before it. */
+  last: Measured | null
+  /** Against that figure; what arose in its days for a flow; null where an end is open. */
+  change: Span | null
+}
+
+export interface Report {
+  /** The report itself and what it corrects are not held against it. */
+  ids: readonly (string | null)[]
+  asOf: Day
+  value: Span | null
+}
+
+export function judge(facts: TargetFacts, rules: CampaignRules, report: Report): Judged {
+  const { target } = facts
+  const others = { ...facts, updates: facts.updates.filter(({ id }) => !report.ids.includes(id)) }
+  const before = others.updates.filter(({ asOf }) => asOf <= report.asOf)
+  const lastPoint = target.kind === 'number' ? pointsOf({ ...others, updates: before }).at(-1) : undefined
+  const last = lastPoint ? measure(others, lastPoint.asOf, lastPoint.value) : null
+  const plan = planAt(facts, report.asOf)
+  if (!report.value || target.kind !== 'number') {
+    return { percent: null, met: 'unknown', level: 'ok', expected: null, last, change: null }
+  }
+  const isFlow = target.valueKind === 'flow'
+  const value = isFlow && lastPoint ? addSpans(lastPoint.value, report.value) : report.value
+  const pace = paceOf(others, { asOf: report.asOf, value }, rules)
+  return {
+    percent: percentOfPlan(target, plan, value),
+    met: metOf(target, plan, value),
+    level: worstLevel(pace?.level ?? 'ok', levelOfValue(target, plan, value)),
+    expected: pace?.expectedShare ?? null,
+    last,
+    change: isFlow ? report.value : last && spanBetween(last.value, report.value),
+  }
+}
+
+/** The figure that stood on a day, with its words and its share of the plan. */
+export function measure(facts: TargetFacts, asOf: Day, value: Span): Measured {
+  const update = facts.updates.findLast((one) => one.asOf === asOf && one.decision === 'accepted' && one.value)
+  const plan = planAt(facts, asOf)
+  return {
+    value,
+    qualifier: update?.qualifier ?? 'exact',
+    rangeKind: update?.rangeKind ?? null,
+    asOf,
+    percent: percentOfPlan(facts.target, plan, value),
+    met: metOf(facts.target, plan, value),
+  }
+}
+
+/** The least and the most that a value can have changed. Two equal ranges have changed by nothing between them. */
+function spanBetween(from: Span, to: Span): Span | null {
+  if (from.low === null || from.high === null || to.low === null || to.high === null) return null
+  return { low: Math.min(to.low - from.low, to.high - from.high), high: Math.max(to.low - from.low, to.high - from.high) }
+}

@@ -1,0 +1,109 @@
+import { mapRange, type Point, type Range, rangeOf } from './actual.ts'
+import { addDays, type Day, daysBetween, daysInMonth, minDay } from './day.ts'
+import { forecastAt } from './forecast.ts'
+import { hasBaseline, shareOfWay } from './percent.ts'
+import { baseOf, dueOf, expectedAt, planAt } from './plan.ts'
+import { add, compare, divide, larger, multiply, one, type Ratio, ratio, subtract, zero } from './ratio.ts'
+import type { Amount, CampaignRules, Target, TargetFacts } from './target.ts'
+
+export type Level = 'ok' | 'risk' | 'behind'
+
+/** How a value stands against its curve. Levels are on the scale of amounts; `low` is always the lower number. */
+export interface Pace {
+  /** X(d). */
+  expected: Ratio
+  /** (X(d) − B) / (T − B). */
+  expectedShare: Ratio
+  /** W(d). */
+  curveShare: Ratio
+  /** (A − B) / (T − B): `low` is the worst end. */
+  actualShare: Range
+  /** Points of the plan, positive is behind: `high` is the worst end. */
+  behind: Range
+  level: Level
+  /** Actual share / expected share; null before a tenth of the curve. */
+  paceIndex: Range | null
+  /** To reach the plan, in amounts and in shares of the plan a month; null when no time is left. */
+  needPerMonth: Range | null
+  needShare: Range | null
+  /** Need per month / done per month so far; an end is null while nothing is done. */
+  effort: Range | null
+  /** At the deadline. */
+  forecast: Range | null
+}
+
+const TENTH = ratio(1, 10)
+
+/** Judged at the day the figure describes, so that slow reporting shows as staleness, not as decline. */
+export function paceOf(facts: TargetFacts, latest: Point, rules: CampaignRules): Pace | null {
+  const { target } = facts
+  const plan = planAt(facts, latest.asOf)
+  const due = dueOf(facts)
+  if (plan === null || !due || !isPaced(target, plan)) return null
+  const expectation = expectedAt(facts, latest.asOf)
+  if (!expectation) return null
+
+  const { level: expected, share: expectedShare, curveShare } = expectation
+  const actualShare = shareOfWay(target, plan, rangeOf(latest.value))
+  const behind = mapRange(actualShare, (end) => multiply(subtract(expectedShare, end), ratio(100)), true)
+  const indexed = compare(curveShare, TENTH) >= 0 && expectedShare.n > 0n
+  const way = Math.abs(plan - baseOf(target))
+  const needShare = needOf(actualShare, latest.asOf, due)
+  return {
+    expected,
+    expectedShare,
+    curveShare,
+    actualShare,
+    behind,
+    level: levelOfPoints(behind.high ?? behind.low, rules),
+    paceIndex: indexed ? mapRange(actualShare, (end) => divide(end, expectedShare)) : null,
+    needPerMonth: needShare && mapRange(needShare, (end) => multiply(end, ratio(way))),
+    needShare,
+    effort: needShare && effortOf(needShare, actualShare, target.startOn, latest.asOf),
+    forecast: forecastAt(facts, latest, due),
+  }
+}
+
+/** Whole calendar months from `from` to `to`, both counted, and the days over as parts of their own months. */
+export function monthsOf(from: Day, to: Day): Ratio {
+  let months = zero
+  for (let day = from; day <= to; ) {
+    const length = daysInMonth(day)
+    const last = minDay(to, `${day.slice(0, 8)}${length}` as Day)
+    months = add(months, ratio(daysBetween(day, last) + 1, length))
+    day = addDays(last, 1)
+  }
+  return months
+}
+
+/** No pace: bands, ceilings and levels without baseline; nor where the plan lies behind its own baseline. */
+function isPaced(target: Target, plan: Amount): boolean {
+  if (target.kind !== 'number' || target.direction === 'within') return false
+  if (target.baseline !== null) return hasBaseline(target, plan)
+  return target.direction !== 'down' && target.valueKind !== 'point' && plan > 0
+}
+
+function levelOfPoints(points: Ratio | null, rules: CampaignRules): Level {
+  if (!points) return 'ok'
+  if (compare(points, ratio(rules.behindPoints)) >= 0) return 'behind'
+  return compare(points, ratio(rules.atRiskPoints)) >= 0 ? 'risk' : 'ok'
+}
+
+function needOf(actualShare: Range, asOf: Day, due: Day): Range | null {
+  const left = monthsOf(addDays(asOf, 1), due)
+  if (left.n === 0n) return null
+  return mapRange(actualShare, (end) => divide(larger(zero, subtract(one, end)), left), true)
+}
+
+/** The worst end needs most and has done least, so both ends keep together. */
+function effortOf(needShare: Range, actualShare: Range, start: Day, asOf: Day): Range | null {
+  const months = monthsOf(start, asOf)
+  const effort = (need: Ratio | null, done: Ratio | null) =>
+    need && done && done.n > 0n ? divide(multiply(need, months), done) : null
+  if (months.n === 0n) return null
+  const range = {
+    low: effort(needShare.low, actualShare.high),
+    high: effort(needShare.high, actualShare.low),
+  }
+  return range.low || range.high ? range : null
+}

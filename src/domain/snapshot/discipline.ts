@@ -1,0 +1,161 @@
+import { endOf, type Instant, instantOf } from '../day.ts'
+import { type Discipline, disciplineOf, type ReportStatus, reportStatusOf } from '../discipline.ts'
+import { disciplineRate } from '../rates.ts'
+import { ratio, toDecimal } from '../ratio.ts'
+import type { DisciplineCounts, DisciplineOfUnit, SnapshotDiscipline } from '../snapshot.ts'
+import { dueInstantOf, isReportingWeek, type Week, weekBefore } from '../week.ts'
+import type { CampaignSource, Telling } from './input.ts'
+import { momentText } from './text.ts'
+import type { ToldTarget } from './told.ts'
+
+const HISTORY_WEEKS = 8
+const HOUR_MS = 3_600_000
+
+/** A week as a duty: when it ran, when it was due, and whether anything was owed. */
+interface Duty {
+  week: Week
+  start: Instant
+  end: Instant
+  due: Instant
+  isOwed: boolean
+}
+
+/** This week as received so far, and the weeks before it as they ended on their Sundays. */
+export function describeDiscipline(
+  from: CampaignSource,
+  all: readonly ToldTarget[],
+  telling: Telling,
+): SnapshotDiscipline {
+  const duties = dutiesUntil(from, telling.week)
+  const units = from.units.map(({ code }) =>
+    describeUnit(
+      from,
+      code,
+      all.filter(({ source }) => source.unit === code),
+      duties,
+      telling,
+    ),
+  )
+  const last = duties[1]
+  return {
+    reporting: duties[0]!.isOwed,
+    due: momentText(duties[0]!.due, from.zone),
+    week: countDiscipline(units.map((unit) => unit.week)),
+    before: last ? { week: last.week.code, ...countDiscipline(units.map((unit) => unit.before!)) } : null,
+    by_status: countStatuses(units.map((unit) => unit.status)),
+    units,
+  }
+}
+
+/** This week first, then back to the beginning of the campaign's weekly reporting. */
+function dutiesUntil(from: CampaignSource, week: Week): Duty[] {
+  const { rules, calendar, zone } = from
+  const duties: Duty[] = []
+  for (let at = week; at === week || at.to >= (rules.weeklyFrom ?? rules.startOn); at = weekBefore(at)) {
+    duties.push({
+      week: at,
+      start: instantOf(at.from, '00:00', zone),
+      end: endOf(at.to, zone),
+      due: dueInstantOf(at, rules, calendar, zone),
+      isOwed: isReportingWeek(at, rules, calendar),
+    })
+  }
+  return duties
+}
+
+function describeUnit(
+  from: CampaignSource,
+  unit: string,
+  targets: ToldTarget[],
+  duties: Duty[],
+  { until, before }: Telling,
+): DisciplineOfUnit {
+  const received = targets.flatMap(({ known }) => known.updates.map(({ receivedAt }) => receivedAt))
+  const history = duties.map((duty, back) =>
+    keptDuty(duty, received, targets, back === 0 ? until : undefined),
+  )
+  const [now, ...past] = history
+  const { start, due } = duties[0]!
+  const inWeek = received.filter((at) => at >= start)
+  return {
+    unit,
+    week: now!,
+    before: past[0] ?? null,
+    status: reportStatusOf(targets.map((one) => one.reportStatus).filter((one) => one !== 'none')),
+    first_received_at: inWeek.length ? momentText(Math.min(...inWeek), from.zone) : null,
+    updated_targets: targets.filter(({ known }) =>
+      known.updates.some(({ receivedAt }) => receivedAt >= start),
+    ).length,
+    open_targets: targets.filter((target) => isOpenAt(target, Math.min(due, until))).length,
+    late_streak: streakOf(history),
+    history: past.slice(0, HISTORY_WEEKS).reverse(),
+    review_hours: reviewHours(targets, before ? Date.parse(before.until) : start),
+  }
+}
+
+function keptDuty(
+  { start, end, due, isOwed }: Duty,
+  received: Instant[],
+  targets: ToldTarget[],
+  now?: Instant,
+): Discipline {
+  return disciplineOf({
+    receivedAt: received.filter((at) => at >= start && at < end),
+    owes: isOwed && targets.some((target) => isOpenAt(target, due)),
+    due,
+    ...(now === undefined ? {} : { now }),
+  })
+}
+
+/** A unit whose last promise was accepted as done before the due instant owes no report. */
+function isOpenAt({ source, standing }: ToldTarget, instant: Instant): boolean {
+  const { state } = source.facts.target
+  return (
+    (state === 'planned' || state === 'active') && (standing.doneAt === null || standing.doneAt > instant)
+  )
+}
+
+/** A week that is still pending, or owed nothing, neither lengthens nor ends the row. */
+function streakOf(history: Discipline[]): number {
+  const decided = history.filter((one) => one !== 'pending' && one !== 'exempt')
+  const first = decided.indexOf('on_time')
+  return first < 0 ? decided.length : first
+}
+
+function reviewHours(targets: ToldTarget[], since: Instant): string | null {
+  const spans = targets.flatMap(({ known }) =>
+    known.updates
+      .filter((update) => update.decidedAt !== null && update.decidedAt > since)
+      .map((update) => update.decidedAt! - update.receivedAt),
+  )
+  if (!spans.length) return null
+  return toDecimal(
+    ratio(
+      spans.reduce((sum, span) => sum + span, 0),
+      spans.length * HOUR_MS,
+    ),
+    1,
+  )
+}
+
+function countDiscipline(all: Discipline[]): DisciplineCounts {
+  const count = (one: Discipline) => all.filter((other) => other === one).length
+  const counts = {
+    on_time: count('on_time'),
+    late: count('late'),
+    missing: count('missing'),
+    exempt: count('exempt'),
+    pending: count('pending'),
+  }
+  return { ...counts, rate: disciplineRate(counts.on_time, all.length - counts.exempt) }
+}
+
+function countStatuses(all: ReportStatus[]): Record<ReportStatus, number> {
+  const count = (one: ReportStatus) => all.filter((other) => other === one).length
+  return {
+    none: count('none'),
+    waiting: count('waiting'),
+    returned: count('returned'),
+    accepted: count('accepted'),
+  }
+}

@@ -1,0 +1,99 @@
+import type { Day, Instant } from '../day.ts'
+import { samePeriodOf } from '../percent.ts'
+import { planAt } from '../plan.ts'
+import { ratio, subtract } from '../ratio.ts'
+import { rollUp } from '../rollup.ts'
+import { type Standing, settle } from '../standing.ts'
+import type { CampaignSource, PartSource, TargetSource } from './input.ts'
+import { changeOf, computed, ends, exact, rounded } from './text.ts'
+import type { ToldTarget } from './told.ts'
+
+export function promiseOf(source: TargetSource, day: Day) {
+  const { target } = source.facts
+  const { decimals } = target
+  const first = exact(planAt({ target, planVersions: [] }, target.startOn), decimals)
+  const now = exact(planAt(source.facts, day), decimals)
+  return {
+    commitment: source.commitment,
+    order: source.order,
+    headline: source.headline,
+    product: source.product,
+    origin: source.origin,
+    value_kind: target.valueKind,
+    direction: target.direction,
+    plan_first: first,
+    plan_revised: now === first ? null : now,
+    plan_low: exact(target.planLow, decimals),
+    plan_high: exact(target.planHigh, decimals),
+    baseline: exact(target.baseline, decimals),
+  }
+}
+
+export function figuresOf({ source, known, standing }: ToldTarget) {
+  const { decimals } = source.facts.target
+  const { latest, pace, met } = standing
+  const same = latest && samePeriodOf(known, latest.asOf, latest.value)
+  const growth = ends(same?.growth, changeOf)
+  const gap = ends(pace && gapOf(pace, standing), (end) => computed(end, decimals))
+  const points = ends(pace?.behind, (end) => rounded(end, 2))
+  const index = ends(pace?.paceIndex, (end) => rounded(end, 3))
+  const forecast = ends(pace?.forecast, (end) => computed(end, decimals))
+  const need = ends(pace?.needPerMonth, (end) => computed(end, decimals))
+  const effort = ends(pace?.effort, (end) => rounded(end, 2))
+  return {
+    range_kind: latest && latest.value.low !== latest.value.high ? latest.rangeKind : null,
+    same_period: exact(same?.base ?? null, decimals),
+    growth_low: growth.low,
+    growth_high: growth.high,
+    expected: computed(pace?.expected, decimals),
+    gap_low: gap.low,
+    gap_high: gap.high,
+    points_low: points.low,
+    points_high: points.high,
+    pace_low: index.low,
+    pace_high: index.high,
+    forecast_low: forecast.low,
+    forecast_high: forecast.high,
+    need_low: need.low,
+    need_high: need.high,
+    effort_low: effort.low,
+    effort_high: effort.high,
+    met,
+    assessment: standing.lastAccepted?.assessment ?? null,
+    freshness: standing.freshness,
+  }
+}
+
+/** A − X, both ends in the unit of the measure. */
+function gapOf(pace: NonNullable<Standing['pace']>, { latest }: Standing) {
+  const minus = (end: number | null | undefined) =>
+    end === null || end === undefined ? null : subtract(ratio(end), pace.expected)
+  return { low: minus(latest?.value.low), high: minus(latest?.value.high) }
+}
+
+/** "n/m đơn vị" of a target that others add up to. */
+export function partsOf(
+  from: CampaignSource,
+  { code }: TargetSource,
+  all: ReadonlyMap<string, ToldTarget>,
+  until: Instant,
+) {
+  const parts = [...from.targets, ...from.parts].filter((part: PartSource) => part.parent === code)
+  if (!parts.some((part) => part.contribution === 'additive'))
+    return { parts_reporting: null, parts_expected: null }
+  const { zone, calendar, rules } = from
+  const summed = rollUp(
+    parts.map((part) => {
+      const { plan, latest } =
+        all.get(part.code)?.standing ?? settle(part.facts, rules, { instant: until, zone, calendar })
+      return {
+        code: part.code,
+        contribution: part.contribution,
+        decimals: part.facts.target.decimals,
+        plan,
+        latest,
+      }
+    }),
+  )
+  return { parts_reporting: summed.reporting, parts_expected: summed.expected }
+}

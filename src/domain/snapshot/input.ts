@@ -1,0 +1,128 @@
+import type { Day, Instant } from '../day.ts'
+import type { DirectionStatus, ProposalStatus } from '../follow-up.ts'
+import type { Snapshot } from '../snapshot.ts'
+import type {
+  CampaignRules,
+  Cause,
+  Contribution,
+  NullReason,
+  Origin,
+  TargetFacts,
+  WorkCalendar,
+} from '../target.ts'
+import type { UnitKind } from '../unit.ts'
+import type { Week } from '../week.ts'
+
+/** Everything of a campaign that a week is told from; the same for every week of it. */
+export interface CampaignSource {
+  campaign: {
+    code: string
+    name: string
+    planYear: number
+    owner: { code: string; name: string; kind: UnitKind }
+  }
+  rules: CampaignRules
+  calendar: WorkCalendar
+  zone: string
+  groups: { number: number; name: string }[]
+  /** The units that signed, in the office's order. */
+  units: UnitSource[]
+  /** In the order of units, groups and the commitment. */
+  targets: TargetSource[]
+  /** Targets of other campaigns that add up into these. */
+  parts: PartSource[]
+  texts: ReadonlyMap<string, UpdateText>
+  reminders: { target: string; at: Instant }[]
+  requests: { target: string; at: Instant; decidedAt: Instant | null; proposedDueOn: Day }[]
+  proposals: ProposalSource[]
+  directions: DirectionSource[]
+}
+
+export interface UnitSource {
+  code: string
+  /** What it was called, oldest first; the last version is the present one. */
+  names: {
+    from: Day | null
+    to: Day | null
+    name: string
+    shortName: string
+    kind: UnitKind
+    block: string | null
+  }[]
+  heads: { title: string; from: Day | null; to: Day | null }[]
+  commitments: string[]
+}
+
+export interface TargetSource {
+  facts: TargetFacts
+  code: string
+  unit: string
+  commitment: string
+  sideBPost: string
+  group: number
+  order: number
+  title: string
+  product: string
+  origin: Origin
+  measure: string | null
+  parent: string | null
+  contribution: Contribution | null
+  /** Its place among the main indicators; null when it is none. */
+  headline: number | null
+}
+
+export type PartSource = Pick<TargetSource, 'facts' | 'code' | 'unit' | 'parent' | 'contribution'>
+
+/** What an update says in words. */
+export interface UpdateText {
+  receipt: string | null
+  nullReason: NullReason | null
+  results: string
+  difficulties: string
+  cause: Cause | null
+  nextSteps: string
+  correctionReason: string
+}
+
+export interface ProposalSource {
+  code: string
+  unit: string
+  addressedTo: string
+  raisedOn: Day
+  kind: string
+  title: string
+  text: string
+  amount: string | null
+  amountMeasure: string | null
+  wantedBy: Day | null
+  status: ProposalStatus
+  answeredOn: Day | null
+  answer: string | null
+  targets: string[]
+}
+
+export interface DirectionSource {
+  code: string
+  issuedByPost: string
+  issuedOn: Day
+  occasion: string
+  document: string
+  text: string
+  leadUnit: string
+  leadUnitName: string
+  coordinators: string[]
+  dueOn: Day | null
+  status: DirectionStatus
+  target: string | null
+}
+
+/** One telling of one week. */
+export interface Telling {
+  week: Week
+  until: Instant
+  /** The week before, frozen or told; null where there is none. */
+  before: Snapshot | null
+  previousHash: string | null
+  /** Set when this telling is the freeze. */
+  frozen: { at: Instant; by: string | null } | null
+}

@@ -1,0 +1,87 @@
+import type { Day, Instant } from './day.ts'
+import type {
+  Assessment,
+  Cause,
+  Declared,
+  NullReason,
+  Qualifier,
+  RangeKind,
+  Span,
+  UpdateState,
+} from './target.ts'
+
+export const declaredValues = ['not_started', 'in_progress', 'done'] as const satisfies Declared[]
+export const assessments = ['on_track', 'at_risk', 'behind'] as const satisfies Assessment[]
+export const causes = [
+  'capital',
+  'land',
+  'procedure',
+  'staff',
+  'weather',
+  'waiting_upper',
+  'other',
+] as const satisfies Cause[]
+export const nullReasons = ['not_due', 'missing', 'not_applicable', 'refused'] as const satisfies NullReason[]
+
+/** What a unit says of a target: the content that is compared, reviewed and kept. */
+export interface UpdateContent {
+  asOf: Day
+  value: Span | null
+  qualifier: Qualifier
+  rangeKind: RangeKind | null
+  nullReason: NullReason | null
+  declared: Declared
+  assessment: Assessment | null
+  completedOn: Day | null
+  results: string
+  difficulties: string
+  cause: Cause | null
+  nextSteps: string
+  proposal: string
+  correctionReason: string
+}
+
+/** A file behind an update, already stored under the SHA-256 of its bytes. */
+export interface EvidenceFile {
+  hash: string
+  name: string
+  mediaType: string
+  size: number
+}
+
+/**
+ * The one form of a content that its hash is taken of: the normalised fields and each file's hash. Two sendings with
+ * the same text are the same report, however the number or the day was typed.
+ */
+export function contentText(content: UpdateContent, files: readonly EvidenceFile[]): string {
+  const { value } = content
+  return JSON.stringify([
+    content.asOf,
+    value && [value.low, value.high],
+    content.qualifier,
+    content.rangeKind,
+    content.nullReason,
+    content.declared,
+    content.assessment,
+    content.completedOn,
+    content.results,
+    content.difficulties,
+    content.cause,
+    content.nextSteps,
+    content.proposal,
+    content.correctionReason,
+    files.map((file) => file.hash).sort(),
+  ])
+}
+
+/** Where an update goes when its sender lets go of it. */
+export type SendAs = 'draft' | 'awaiting_endorsement' | 'submitted'
+
+/** A draft may be written again; nothing that has been sent may. */
+export const isDraft = (state: UpdateState) => state === 'draft'
+
+/** Waits for somebody: the head to endorse it, or the office to review it. */
+export const isUndecided = (state: UpdateState) => state === 'awaiting_endorsement' || state === 'submitted'
+
+/** How long an update has waited, in whole hours; slow review never makes a unit late, so it is told apart. */
+export const hoursSince = (at: Instant, now: Instant) => Math.floor((now - at) / 3_600_000)

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import type { Instant } from '../domain/day.ts'
+import { forUpdate, type Reader, type Writer } from './client.ts'
+import { auditEvents, auditHeads } from './schema.ts'
+
+export interface AuditEvent {
+  tenant: string
+  at: Instant
+  /** Null for what the system does by itself. */
+  actorId: string | null
+  actor: string
+  deed: string
+  subjectKind: string
+  subject: string
+  detail: Record<string, unknown>
+}
+
+const NO_HASH = '0'.repeat(64)
+
+/**
+ * Adds an event to the tenant's hash chain, inside the transaction of the deed it records. The head row is locked
+ * first: that is what puts the deeds of several processes in one order.
+ */
+export async function record(tx: Writer, event: AuditEvent): Promise<void> {
+  const { tenant } = event
+  await tx.insert(auditHeads).values({ tenant, seq: 0, hash: NO_HASH }).onConflictDoNothing()
+  const [head] = await forUpdate(tx.select().from(auditHeads).where(eq(auditHeads.tenant, tenant)))
+  const seq = head!.seq + 1
+  const hash = hashOf({ ...event, seq, previousHash: head!.hash })
+  await tx.insert(auditEvents).values({ ...event, seq, previousHash: head!.hash, hash })
+  await tx.update(auditHeads).set({ seq, hash }).where(eq(auditHeads.tenant, tenant))
+}
+
+export interface ChainCheck {
+  events: number
+  /** The first event whose hash or predecessor does not fit; undefined when the whole chain holds. */
+  brokenAt?: number
+}
+
+/** Walks the chain from its beginning and recomputes every hash. */
+export async function verifyChain(read: Reader, tenant: string): Promise<ChainCheck> {
+  let [seq, hash] = [0, NO_HASH]
+  for (;;) {
+    const page = await read
+      .select()
+      .from(auditEvents)
+      .where(and(eq(auditEvents.tenant, tenant), gt(auditEvents.seq, seq)))
+      .orderBy(asc(auditEvents.seq))
+      .limit(1000)
+    for (const event of page) {
+      const { hash: stored, ...content } = event
+      if (event.seq !== seq + 1 || event.previousHash !== hash || hashOf(content) !== stored) {
+        return { events: seq, brokenAt: event.seq }
+      }
+      ;[seq, hash] = [event.seq, stored]
+    }
+    if (page.length < 1000) break
+  }
+  const [head] = await read.select().from(auditHeads).where(eq(auditHeads.tenant, tenant))
+  const complete = head === undefined || (head.seq === seq && head.hash === hash)
+  return complete ? { events: seq } : { events: seq, brokenAt: seq + 1 }
+}
+
+/** The moment of the last recorded deed: a demonstration clock never starts before it. */
+export async function lastEventAt(read: Reader, tenant: string): Promise<Instant | undefined> {
+  const [row] = await read
+    .select({ at: sql<number | null>`max(${auditEvents.at})` })
+    .from(auditEvents)
+    .where(eq(auditEvents.tenant, tenant))
+  return row?.at === null || row?.at === undefined ? undefined : Number(row.at)
+}
+
+function hashOf(content: AuditEvent & { seq: number; previousHash: string }): string {
+  const { tenant, seq, at, actorId, actor, deed, subjectKind, subject, detail, previousHash } = content
+  const text = canonicalize({ tenant, seq, at, actorId, actor, deed, subjectKind, subject, detail, previousHash })
+  return createHash('sha256').update(text!).digest('hex')
+}

@@ -1,0 +1,66 @@
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { databaseUrl, engine } from './engine.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: the schema's type plays no part; only the query builders are used
+type AnyDatabase = PgDatabase<any>
+
+/** Reads a committed snapshot; it has no way to write. */
+export type Reader = Pick<AnyDatabase, 'select' | 'selectDistinct' | '$with' | 'with' | '$count'>
+/** Exists only inside `db.tx`, so every write is inside a transaction. */
+export type Writer = Reader & Pick<AnyDatabase, 'insert' | 'update' | 'delete'>
+
+export interface Db {
+  read: Reader
+  /** Runs `work` in one transaction. It may run again after a lost race, so it touches nothing but `tx`. */
+  tx<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  /** Applies the migrations not yet applied; safe to call from many processes at once. */
+  migrate(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The database of `DATABASE_URL`, else the file given. */
+export async function openDatabase(file: string): Promise<Db> {
+  if (engine === 'postgres') return (await import('./postgres.ts')).connect(databaseUrl!)
+  return (await import('./sqlite.ts')).connect(file)
+}
+
+/** The driver's own code under any wrapping: '23505' or 'SQLITE_CONSTRAINT_UNIQUE'. */
+export function errorCode(error: unknown): string | undefined {
+  for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
+    if (typeof e.code === 'string') return e.code
+  }
+  return undefined
+}
+
+export const isDuplicate = (error: unknown): boolean =>
+  ['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(errorCode(error) ?? '')
+
+/** Another process holds the lock, or the connections are used up: worth trying again. */
+export const isBusy = (error: unknown): boolean =>
+  /^(SQLITE_BUSY|SQLITE_LOCKED|40001|40P01|53300|57P03|CONNECT_TIMEOUT|ECONNREFUSED)/.test(errorCode(error) ?? '')
+
+export const isDiskFull = (error: unknown): boolean =>
+  /^(SQLITE_FULL|SQLITE_IOERR_WRITE|SQLITE_IOERR_FSYNC|53100|ENOSPC|EDQUOT)/.test(errorCode(error) ?? '')
+
+/** Locks the rows read until the transaction ends; SQLite's one writer has them already. */
+export const forUpdate = <Q extends { for: (strength: 'update') => unknown }>(query: Q): Q =>
+  engine === 'postgres' ? (query.for('update') as Q) : query
+
+const statements = new WeakMap<object, Map<string, { execute(values: Record<string, unknown>): unknown }>>()
+
+/**
+ * Runs a hot query that is built once for a connection and kept: building a query costs more than running it.
+ * `name` is its identity, so it stands for one shape of query only.
+ */
+export async function prepared<Row>(
+  read: Reader,
+  name: string,
+  build: (read: Reader) => { prepare(name: string): { execute(values: Record<string, unknown>): unknown } },
+  values: Record<string, unknown>,
+): Promise<Row[]> {
+  let kept = statements.get(read)
+  if (!kept) statements.set(read, (kept = new Map()))
+  let statement = kept.get(name)
+  if (!statement) kept.set(name, (statement = build(read).prepare(name)))
+  return (await statement.execute(values)) as Row[]
+}

@@ -1,0 +1,54 @@
+/**
+ * The column kit: every difference between the two engines' column types lives in this file.
+ * The schema and all queries are typed as PostgreSQL's, the stricter and async-only dialect, and run on both.
+ */
+import * as pg from 'drizzle-orm/pg-core'
+import * as lite from 'drizzle-orm/sqlite-core'
+import { engine } from './engine.ts'
+
+/** Compared byte by byte, as SQLite does, so that paths and keys sort alike on both engines. */
+const byteOrdered = pg.customType<{ data: string }>({ dataType: () => 'text collate "C"' })
+const bytea = pg.customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+
+const postgres = {
+  table: pg.pgTable,
+  index: pg.index,
+  uniqueIndex: pg.uniqueIndex,
+  primaryKey: pg.primaryKey,
+  foreignKey: pg.foreignKey,
+  id: (name: string) => pg.uuid(name),
+  text: (name: string) => byteOrdered(name),
+  /** Counts and versions only. */
+  int: (name: string) => pg.integer(name),
+  /** Exact scaled integers, inside JavaScript's safe range. */
+  amount: (name: string) => pg.bigint(name, { mode: 'number' }),
+  bool: (name: string) => pg.boolean(name),
+  day: (name: string) => pg.date(name, { mode: 'string' }),
+  /** UTC milliseconds. */
+  instant: (name: string) => pg.bigint(name, { mode: 'number' }),
+  json: (name: string) => pg.json(name),
+  bytes: (name: string) => bytea(name),
+}
+
+const sqlite = {
+  table: lite.sqliteTable,
+  index: lite.index,
+  uniqueIndex: lite.uniqueIndex,
+  primaryKey: lite.primaryKey,
+  foreignKey: lite.foreignKey,
+  id: (name: string) => lite.text(name),
+  text: (name: string) => lite.text(name),
+  int: (name: string) => lite.integer(name),
+  amount: (name: string) => lite.integer(name),
+  bool: (name: string) => lite.integer(name, { mode: 'boolean' }),
+  day: (name: string) => lite.text(name),
+  instant: (name: string) => lite.integer(name),
+  json: (name: string) => lite.text(name, { mode: 'json' }),
+  bytes: (name: string) => lite.blob(name, { mode: 'buffer' }),
+}
+
+export const { table, index, uniqueIndex, primaryKey, foreignKey, id, text, int, amount, bool, day, instant, json, bytes } =
+  engine === 'postgres' ? postgres : (sqlite as unknown as typeof postgres)
+
+/** The organisation tree a row belongs to: the first column of every key, and the distribution key of a cluster. */
+export const tenant = () => text('tenant').notNull()

@@ -1,0 +1,205 @@
+import { and, asc, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { type Actor, mayRead, readablePaths } from '../domain/access.ts'
+import type { UnitKind } from '../domain/unit.ts'
+import { type Campaign, listCampaigns } from './campaigns.ts'
+import type { Reader } from './client.ts'
+import { commitments, coordinators, targets, taskGroups, units } from './schema.ts'
+import { containsWords, inSubtrees } from './search.ts'
+import type { TargetRow } from './targets.ts'
+
+export type CommitmentRow = typeof commitments.$inferSelect
+
+/** A commitment in a list, with the targets its state is read from. */
+export interface ListedCommitment {
+  row: CommitmentRow
+  unit: { code: string; name: string }
+  targets: TargetRow[]
+}
+
+/** The last row of the page before, in the order of the office. */
+export interface After {
+  sortOrder: number
+  code: string
+}
+
+const PAGE = 30
+
+/** The commitments of a campaign that this person may read; `query` looks at units, codes and numbers. */
+export async function listCommitments(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  { query = '', after }: { query?: string; after?: After },
+): Promise<{ list: ListedCommitment[]; next: After | null }> {
+  const rows = await read
+    .select(listed)
+    .from(commitments)
+    .innerJoin(units, ofUnit)
+    .where(
+      and(
+        eq(commitments.tenant, actor.tenant),
+        eq(commitments.campaignId, campaign.id),
+        ne(commitments.state, 'withdrawn'),
+        inSubtrees(readablePaths(actor)),
+        matching(query),
+        after &&
+          or(
+            sql`${units.sortOrder} > ${after.sortOrder}`,
+            and(eq(units.sortOrder, after.sortOrder), sql`${commitments.code} > ${after.code}`),
+          ),
+      ),
+    )
+    .orderBy(asc(units.sortOrder), asc(commitments.code))
+    .limit(PAGE + 1)
+  const page = rows.slice(0, PAGE)
+  const last = page.at(-1)
+  return {
+    list: await withTargets(read, actor.tenant, page),
+    next: last && rows.length > PAGE ? { sortOrder: last.sortOrder, code: last.row.code } : null,
+  }
+}
+
+/** What the units of this person's own posts have signed, the newest first. */
+export async function listOwnCommitments(read: Reader, actor: Actor): Promise<ListedCommitment[]> {
+  const own = ownUnits(actor)
+  if (!own.length) return []
+  const rows = await read
+    .select(listed)
+    .from(commitments)
+    .innerJoin(units, ofUnit)
+    .where(
+      and(
+        eq(commitments.tenant, actor.tenant),
+        inArray(commitments.unitId, own),
+        ne(commitments.state, 'withdrawn'),
+      ),
+    )
+    .orderBy(sql`${commitments.effectiveFrom} desc`, asc(commitments.code))
+    .limit(PAGE)
+  return await withTargets(read, actor.tenant, rows)
+}
+
+/** Targets of others with which this person's own units help. */
+export async function listHelpedTargets(read: Reader, actor: Actor) {
+  const own = ownUnits(actor)
+  if (!own.length) return []
+  return await read
+    .selectDistinct({
+      code: targets.code,
+      title: targets.title,
+      unitName: units.name,
+      campaignId: targets.campaignId,
+      sortOrder: units.sortOrder,
+    })
+    .from(coordinators)
+    .innerJoin(targets, and(eq(targets.tenant, coordinators.tenant), eq(targets.id, coordinators.targetId)))
+    .innerJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
+    .where(and(eq(coordinators.tenant, actor.tenant), inArray(coordinators.unitId, own)))
+    .orderBy(asc(units.sortOrder), asc(targets.code))
+    .limit(100)
+}
+
+/** The signed document with everything it says. */
+export interface FoundCommitment {
+  row: CommitmentRow
+  campaign: Campaign
+  unit: { id: string; code: string; name: string; kind: UnitKind }
+  upper: { name: string; kind: UnitKind }
+  /** The name of the body above side A, for the head of the paper. */
+  above: string | null
+  /** In the order in which they were promised. */
+  targets: TargetRow[]
+  groups: { number: number; name: string }[]
+}
+
+/** The commitment of this code, if this person may see it. */
+export async function findCommitment(
+  read: Reader,
+  actor: Actor,
+  code: string,
+): Promise<FoundCommitment | undefined> {
+  const found = await selectCommitment(read, actor.tenant, code)
+  if (!found) return undefined
+  const campaign = (await listCampaigns(read, actor.tenant)).find(({ id }) => id === found.row.campaignId)!
+  const sides = {
+    unitId: found.row.unitId,
+    unitPath: found.unit.path,
+    upperUnitId: found.row.upperUnitId,
+    ownerUnitId: campaign.ownerUnitId,
+  }
+  if (!mayRead(actor, sides)) return undefined
+  const [listing] = await withTargets(read, actor.tenant, [found])
+  const groups = await read
+    .select({ number: taskGroups.number, name: taskGroups.name })
+    .from(taskGroups)
+    .where(and(eq(taskGroups.tenant, actor.tenant), eq(taskGroups.campaignId, campaign.id)))
+    .orderBy(asc(taskGroups.number))
+  return { ...found, campaign, targets: listing!.targets, groups }
+}
+
+async function selectCommitment(read: Reader, tenant: string, code: string) {
+  const upper = alias(units, 'upper')
+  const above = alias(units, 'above')
+  const [found] = await read
+    .select({
+      row: commitments,
+      unit: { id: units.id, code: units.code, name: units.name, kind: units.kind, path: units.path },
+      upper: { name: upper.name, kind: upper.kind },
+      above: above.name,
+    })
+    .from(commitments)
+    .innerJoin(units, ofUnit)
+    .innerJoin(upper, and(eq(upper.tenant, commitments.tenant), eq(upper.id, commitments.upperUnitId)))
+    .leftJoin(above, and(eq(above.tenant, upper.tenant), eq(above.id, upper.parentId)))
+    .where(and(eq(commitments.tenant, tenant), eq(commitments.code, code)))
+  return found
+}
+
+const listed = {
+  row: commitments,
+  unit: { code: units.code, name: units.name },
+  sortOrder: units.sortOrder,
+}
+
+const ofUnit = and(eq(units.tenant, commitments.tenant), eq(units.id, commitments.unitId))
+
+/** Codes and numbers hold no diacritics, so lower case is folding enough. */
+function matching(query: string): SQL | undefined {
+  if (!query.trim()) return undefined
+  return or(
+    containsWords(units.folded, query),
+    containsWords(sql`lower(${commitments.code})`, query),
+    containsWords(sql`lower(${commitments.number})`, query),
+  )
+}
+
+function ownUnits(actor: Actor): string[] {
+  return actor.posts.filter(({ role }) => role === 'head' || role === 'clerk').map(({ unitId }) => unitId)
+}
+
+async function withTargets<Row extends { row: CommitmentRow; unit: { code: string; name: string } }>(
+  read: Reader,
+  tenant: string,
+  rows: Row[],
+): Promise<ListedCommitment[]> {
+  if (!rows.length) return []
+  const found = await read
+    .select()
+    .from(targets)
+    .where(
+      and(
+        eq(targets.tenant, tenant),
+        inArray(
+          targets.commitmentId,
+          rows.map(({ row }) => row.id),
+        ),
+      ),
+    )
+    .orderBy(asc(targets.sortOrder))
+  return rows.map(({ row, unit }) => ({
+    row,
+    unit,
+    targets: found.filter(({ commitmentId }) => commitmentId === row.id),
+  }))
+}

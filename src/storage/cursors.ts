@@ -1,0 +1,32 @@
+/** What a part of a cursor must look like before it may stand in a query. */
+const shapes = {
+  day: (value: unknown) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
+  id: (value: unknown) =>
+    typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  number: (value: unknown) => Number.isSafeInteger(value),
+  text: (value: unknown) => typeof value === 'string' && value.length <= 400 && !value.includes('\0'),
+}
+
+type Shape = keyof typeof shapes
+type Part = string | number
+
+/** The place after a row, for the address of the next page. */
+export function writeCursor(parts: readonly Part[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url')
+}
+
+/** The parts of a cursor of these shapes; undefined for anything else, so that a page begins from its first row. */
+export function readCursor(text: string | undefined, expected: readonly Shape[]): Part[] | undefined {
+  if (!text || text.length > 1000) return undefined
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    const fits =
+      Array.isArray(parts) &&
+      parts.length === expected.length &&
+      expected.every((shape, n) => shapes[shape](parts[n]))
+    return fits ? parts : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,183 @@
+import { and, asc, count, eq, lte, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Actor } from '../../domain/access.ts'
+import type { Day, Instant } from '../../domain/day.ts'
+import type { Campaign } from '../campaigns.ts'
+import { prepared, type Reader } from '../client.ts'
+import { readCursor, writeCursor } from '../cursors.ts'
+import { commitments, reminders, targets, units } from '../schema.ts'
+import { ofCampaign, unitOfTarget } from '../tallies.ts'
+import { chosenBy, type DeskFilters, isPlain, ROWS_A_PAGE } from './filters.ts'
+
+export interface OverdueRow {
+  id: string
+  code: string
+  title: string
+  group: number
+  unitCode: string
+  unitName: string
+  /** The post that signed for the unit. */
+  headPost: string
+  lateFrom: Day
+  dueOn: Day
+  dueOriginal: Day
+  extensionCount: number
+  /** A late final came that day and waits: the days late stand still there. */
+  frozenOn: Day | null
+  waiting: boolean
+  lastReportedOn: Day | null
+  reminders: number
+  remindedAt: Instant | null
+}
+
+export interface Page<Row> {
+  rows: Row[]
+  /** Cursor of the next page; null on the last one. */
+  next: string | null
+}
+
+const upper = alias(units, 'upper_units')
+const upperPath = sql<string>`coalesce(${upper.path}, '')`
+
+/** What each order is made of; the last part tells all rows apart. */
+const orders = {
+  days: { keys: [targets.lateFrom, targets.id], shapes: ['day', 'id'] },
+  group: { keys: [targets.groupNumber, targets.lateFrom, targets.id], shapes: ['number', 'day', 'id'] },
+  unit: {
+    keys: [upperPath, units.sortOrder, units.code, targets.lateFrom, targets.id],
+    shapes: ['text', 'number', 'text', 'day', 'id'],
+  },
+} as const
+
+/** Targets past due that this person may see; `after` is the place of the last row of the page before. */
+export async function listOverdue(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  today: Day,
+  filters: DeskFilters,
+): Promise<Page<OverdueRow>> {
+  const order = orders[filters.sort]
+  const after = readCursor(filters.after, order.shapes)
+  const rows = (
+    isPlain(actor, campaign, filters)
+      ? await listPlain(read, { tenant: actor.tenant, campaign: campaign.id, today }, after)
+      : await selectOverdue(
+          read,
+          and(
+            chosenBy(actor, campaign, filters),
+            lte(targets.lateFrom, today),
+            after && sql`(${listed(order.keys)}) > (${listed(after.map((part) => sql`${part}`))})`,
+          ),
+          order.keys,
+        )
+  ) as Row[]
+  const page = rows.slice(0, ROWS_A_PAGE)
+  const last = rows.length > ROWS_A_PAGE ? page.at(-1) : undefined
+  return { rows: page, next: last ? writeCursor(placeOf(last, filters.sort)) : null }
+}
+
+type Row = OverdueRow & { upperPath: string; unitOrder: number }
+
+/** Walks the index of due days from its beginning, which is the order of the page. */
+async function listPlain(
+  read: Reader,
+  values: Record<string, unknown>,
+  after?: (string | number)[],
+): Promise<Row[]> {
+  const where = (beyond?: SQL) =>
+    and(
+      eq(targets.tenant, sql.placeholder('tenant')),
+      eq(targets.campaignId, sql.placeholder('campaign')),
+      lte(targets.lateFrom, sql.placeholder('today')),
+      beyond,
+    )
+  if (!after)
+    return await prepared(read, 'desk-first', (on) => selectOverdue(on, where(), orders.days.keys), values)
+  const beyond = sql`(${targets.lateFrom}, ${targets.id}) > (${sql.placeholder('day')}, ${sql.placeholder('id')})`
+  const build = (on: Reader) => selectOverdue(on, where(beyond), orders.days.keys)
+  return await prepared(read, 'desk-next', build, { ...values, day: after[0], id: after[1] })
+}
+
+/** Left joins keep the index of due days in front: with statistics, SQLite would walk the units and sort. */
+export function selectOverdue(
+  read: Reader,
+  where: SQL | undefined,
+  order: readonly (typeof targets.id | SQL | object)[],
+) {
+  const ofTarget = sql`${reminders.tenant} = ${targets.tenant} and ${reminders.targetId} = ${targets.id}`
+  return read
+    .select({
+      id: targets.id,
+      code: targets.code,
+      title: targets.title,
+      group: targets.groupNumber,
+      unitCode: units.code,
+      unitName: units.name,
+      unitOrder: units.sortOrder,
+      upperPath,
+      headPost: commitments.sideBPost,
+      lateFrom: targets.lateFrom,
+      dueOn: targets.dueOn,
+      dueOriginal: targets.dueOriginal,
+      extensionCount: targets.extensionCount,
+      frozenOn: targets.lateFrozenOn,
+      waiting: targets.waiting,
+      lastReportedOn: targets.lastReportedOn,
+      reminders: sql<number>`(select count(*) from ${reminders} where ${ofTarget})`.mapWith(Number),
+      remindedAt:
+        sql<Instant | null>`(select max(${reminders.sentAt}) from ${reminders} where ${ofTarget})`.mapWith(
+          (value) => (value === null ? null : Number(value)),
+        ),
+    })
+    .from(targets)
+    .leftJoin(units, unitOfTarget)
+    .leftJoin(upper, and(eq(upper.tenant, units.tenant), eq(upper.id, units.parentId)))
+    .leftJoin(
+      commitments,
+      and(eq(commitments.tenant, targets.tenant), eq(commitments.id, targets.commitmentId)),
+    )
+    .where(where)
+    .orderBy(...order.map((key) => asc(key as SQL)))
+    .limit(ROWS_A_PAGE + 1)
+}
+
+function placeOf(row: Row, sort: DeskFilters['sort']): (string | number)[] {
+  if (sort === 'days') return [row.lateFrom, row.id]
+  if (sort === 'group') return [row.group, row.lateFrom, row.id]
+  return [row.upperPath, row.unitOrder, row.unitCode, row.lateFrom, row.id]
+}
+
+const listed = (parts: readonly object[]) => sql.join(parts as SQL[], sql`, `)
+
+export interface OverdueCounts {
+  targets: number
+  units: number
+  byGroup: Map<number, number>
+}
+
+/** All of them, unfiltered: for the heading, the tab and the list by task group. */
+export async function countOverdueByGroup(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  today: Day,
+): Promise<OverdueCounts> {
+  const rows = await selectCounts(read, actor, campaign, today)
+  const byGroup = new Map<number, number>()
+  for (const { group, n } of rows) byGroup.set(group, (byGroup.get(group) ?? 0) + n)
+  return {
+    targets: rows.reduce((sum, row) => sum + row.n, 0),
+    units: new Set(rows.map((row) => row.unitId)).size,
+    byGroup,
+  }
+}
+
+async function selectCounts(read: Reader, actor: Actor, campaign: Campaign, today: Day) {
+  return await read
+    .select({ group: targets.groupNumber, unitId: targets.unitId, n: count() })
+    .from(targets)
+    .leftJoin(units, unitOfTarget)
+    .where(and(ofCampaign(actor, campaign), lte(targets.lateFrom, today)))
+    .groupBy(targets.groupNumber, targets.unitId)
+}

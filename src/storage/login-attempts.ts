@@ -1,0 +1,33 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Instant } from '../domain/day.ts'
+import { type Attempts, WINDOW_MS } from '../domain/throttle.ts'
+import type { Reader, Writer } from './client.ts'
+import { loginAttempts } from './schema.ts'
+
+export async function findAttempts(read: Reader, tenant: string, subject: string): Promise<Attempts | undefined> {
+  const [row] = await read
+    .select({ failures: loginAttempts.failures, lastAt: loginAttempts.lastAt })
+    .from(loginAttempts)
+    .where(and(eq(loginAttempts.tenant, tenant), eq(loginAttempts.subject, subject)))
+  return row
+}
+
+/** Counts a failure in one upsert; after a quiet window the count starts again. */
+export async function countFailure(tx: Writer, tenant: string, subject: string, now: Instant): Promise<void> {
+  const expired = sql`${loginAttempts.lastAt} < ${now - WINDOW_MS}`
+  await tx
+    .insert(loginAttempts)
+    .values({ tenant, subject, failures: 1, since: now, lastAt: now })
+    .onConflictDoUpdate({
+      target: [loginAttempts.tenant, loginAttempts.subject],
+      set: {
+        failures: sql`case when ${expired} then 1 else ${loginAttempts.failures} + 1 end`,
+        since: sql`case when ${expired} then ${now} else ${loginAttempts.since} end`,
+        lastAt: now,
+      },
+    })
+}
+
+export async function forgetFailures(tx: Writer, tenant: string, subject: string): Promise<void> {
+  await tx.delete(loginAttempts).where(and(eq(loginAttempts.tenant, tenant), eq(loginAttempts.subject, subject)))
+}

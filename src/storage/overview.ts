@@ -1,0 +1,117 @@
+import { and, count, eq, inArray, lte, notExists, sql } from 'drizzle-orm'
+import { type Actor, hasDesk, readablePaths } from '../domain/access.ts'
+import type { Day } from '../domain/day.ts'
+import { weekOf } from '../domain/week.ts'
+import type { Campaign } from './campaigns.ts'
+import { prepared, type Reader } from './client.ts'
+import { targets, units, updates } from './schema.ts'
+import { inSubtrees } from './search.ts'
+
+/** What the navigation says needs this person. */
+export interface ToDo {
+  /** Overdue targets of the campaign, for those who act for side A. */
+  overdue: number
+  /** Open targets of one's own units, of any campaign, without a report this week. */
+  toReport: number
+}
+
+export async function countToDo(read: Reader, actor: Actor, campaign: Campaign, today: Day): Promise<ToDo> {
+  return {
+    overdue: hasDesk(actor) ? await countOverdue(read, actor, campaign, today) : 0,
+    toReport: await countToReport(read, actor, today),
+  }
+}
+
+/** States in which an update counts as the unit's report of the week. */
+export const REPORTED = ['submitted', 'accepted', 'returned'] as const
+
+/** True where this person reads the whole campaign, so that no unit has to be looked at. */
+export function readsAll(actor: Actor, campaign: Pick<Campaign, 'ownerPath'>): boolean {
+  return readablePaths(actor).some((path) => campaign.ownerPath.startsWith(path))
+}
+
+/** Overdue targets of a campaign that this person may read. */
+export async function countOverdue(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  today: Day,
+): Promise<number> {
+  if (!readsAll(actor, campaign)) return await countOverdueBelow(read, actor, campaign, today)
+  const [row] = await prepared<{ n: number }>(
+    read,
+    'overview-overdue',
+    (on) =>
+      on
+        .select({ n: count() })
+        .from(targets)
+        .where(
+          and(
+            eq(targets.tenant, sql.placeholder('tenant')),
+            eq(targets.campaignId, sql.placeholder('campaign')),
+            lte(targets.lateFrom, sql.placeholder('today')),
+          ),
+        ),
+    { tenant: actor.tenant, campaign: campaign.id, today },
+  )
+  return row?.n ?? 0
+}
+
+async function countOverdueBelow(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  today: Day,
+): Promise<number> {
+  const [row] = await read
+    .select({ n: count() })
+    .from(targets)
+    .leftJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
+    .where(
+      and(
+        eq(targets.tenant, actor.tenant),
+        eq(targets.campaignId, campaign.id),
+        lte(targets.lateFrom, today),
+        inSubtrees(readablePaths(actor)),
+      ),
+    )
+  return row?.n ?? 0
+}
+
+async function countToReport(read: Reader, actor: Actor, today: Day): Promise<number> {
+  const own = actor.posts.filter((post) => post.role === 'head' || post.role === 'clerk')
+  const week = weekOf(today).from
+  let toReport = 0
+  for (const unit of new Set(own.map((post) => post.unitId))) {
+    const values = { tenant: actor.tenant, unit, week }
+    const [row] = await prepared<{ n: number }>(read, 'overview-to-report', selectToReport, values)
+    toReport += row?.n ?? 0
+  }
+  return toReport
+}
+
+function selectToReport(read: Reader) {
+  return read
+    .select({ n: count() })
+    .from(targets)
+    .where(
+      and(
+        eq(targets.tenant, sql.placeholder('tenant')),
+        eq(targets.unitId, sql.placeholder('unit')),
+        eq(targets.baseClass, 'open'),
+        notExists(
+          read
+            .select({ one: sql`1` })
+            .from(updates)
+            .where(
+              and(
+                eq(updates.tenant, targets.tenant),
+                eq(updates.targetId, targets.id),
+                eq(updates.weekFrom, sql.placeholder('week')),
+                inArray(updates.state, [...REPORTED]),
+              ),
+            ),
+        ),
+      ),
+    )
+}

@@ -1,0 +1,7 @@
+export * from './schema/campaigns.ts'
+export * from './schema/follow-up.ts'
+export * from './schema/organisation.ts'
+export * from './schema/people.ts'
+export * from './schema/records.ts'
+export * from './schema/targets.ts'
+export * from './schema/updates.ts'

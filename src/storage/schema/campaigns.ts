@@ -1,0 +1,92 @@
+import type { CommitmentState, PartyKind } from '../../domain/commitment.ts'
+import type { Day } from '../../domain/day.ts'
+import { bool, day, foreignKey, id, index, int, primaryKey, table, tenant, text, uniqueIndex } from '../columns.ts'
+import { units } from './organisation.ts'
+
+/** A plan year or term for which an upper unit collects commitments, with the weekly calendar and thresholds it is judged by. */
+export const campaigns = table(
+  'campaigns',
+  {
+    tenant: tenant(),
+    id: id('id').notNull(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    ownerUnitId: id('owner_unit_id').notNull(),
+    planYear: int('plan_year').notNull(),
+    startOn: day('start_on').$type<Day>().notNull(),
+    endOn: day('end_on').$type<Day>().notNull(),
+    weeklyDueWeekday: int('weekly_due_weekday').notNull(),
+    weeklyDueTime: text('weekly_due_time').notNull(),
+    cutOffWeekday: int('cut_off_weekday').notNull(),
+    cutOffTime: text('cut_off_time').notNull(),
+    dueSoonDays: int('due_soon_days').notNull(),
+    returnGraceDays: int('return_grace_days').notNull(),
+    atRiskPoints: int('at_risk_points').notNull(),
+    behindPoints: int('behind_points').notNull(),
+    maxAgeDays: int('max_age_days').notNull(),
+    maximumExtensions: int('maximum_extensions').notNull(),
+    weeklyFrom: day('weekly_from').$type<Day>(),
+    clerkMaySubmit: bool('clerk_may_submit').notNull(),
+    supervisorMayExtend: bool('supervisor_may_extend').notNull(),
+    leagueTableOpen: bool('league_table_open').notNull(),
+    state: text('state').$type<'active' | 'closed'>().notNull().default('active'),
+    version: int('version').notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    foreignKey({ columns: [t.tenant, t.ownerUnitId], foreignColumns: [units.tenant, units.id] }),
+    uniqueIndex('campaigns_code').on(t.tenant, t.code),
+    index('campaigns_owner').on(t.tenant, t.ownerUnitId, t.startOn),
+  ],
+)
+
+/** A numbered heading of a campaign under which targets are promised. */
+export const taskGroups = table(
+  'task_groups',
+  {
+    tenant: tenant(),
+    campaignId: id('campaign_id').notNull(),
+    number: int('number').notNull(),
+    name: text('name').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.campaignId, t.number] }),
+    foreignKey({ columns: [t.tenant, t.campaignId], foreignColumns: [campaigns.tenant, campaigns.id] }),
+  ],
+)
+
+/** The signed document between an upper unit (side A) and a unit (side B). */
+export const commitments = table(
+  'commitments',
+  {
+    tenant: tenant(),
+    id: id('id').notNull(),
+    code: text('code').notNull(),
+    campaignId: id('campaign_id').notNull(),
+    unitId: id('unit_id').notNull(),
+    upperUnitId: id('upper_unit_id').notNull(),
+    parentId: id('parent_id'),
+    partyKind: text('party_kind').$type<PartyKind>().notNull(),
+    number: text('number'),
+    place: text('place'),
+    signedOn: day('signed_on').$type<Day>(),
+    sideAPost: text('side_a_post').notNull(),
+    sideBPost: text('side_b_post').notNull(),
+    sideAName: text('side_a_name'),
+    sideBName: text('side_b_name'),
+    effectiveFrom: day('effective_from').$type<Day>().notNull(),
+    effectiveTo: day('effective_to').$type<Day>().notNull(),
+    scanHash: text('scan_hash'),
+    state: text('state').$type<CommitmentState>().notNull(),
+    version: int('version').notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    foreignKey({ columns: [t.tenant, t.campaignId], foreignColumns: [campaigns.tenant, campaigns.id] }),
+    foreignKey({ columns: [t.tenant, t.unitId], foreignColumns: [units.tenant, units.id] }),
+    foreignKey({ columns: [t.tenant, t.upperUnitId], foreignColumns: [units.tenant, units.id] }),
+    uniqueIndex('commitments_code').on(t.tenant, t.code),
+    index('commitments_unit').on(t.tenant, t.unitId),
+    index('commitments_campaign').on(t.tenant, t.campaignId, t.unitId),
+  ],
+)

@@ -1,0 +1,98 @@
+import type { Day } from '../../domain/day.ts'
+import { amount, bytes, day, foreignKey, id, index, instant, int, json, primaryKey, table, tenant, text, uniqueIndex } from '../columns.ts'
+import { campaigns } from './campaigns.ts'
+
+/** The frozen state of a week, never edited; a re-issue annuls it and adds another. */
+export const weeklySummaries = table(
+  'weekly_summaries',
+  {
+    tenant: tenant(),
+    id: id('id').notNull(),
+    campaignId: id('campaign_id').notNull(),
+    week: text('week').notNull(),
+    weekFrom: day('week_from').$type<Day>().notNull(),
+    /** 1 for the first freeze of the week, more for a re-issue. */
+    issue: int('issue').notNull(),
+    state: text('state').$type<'frozen' | 'issued' | 'annulled'>().notNull(),
+    frozenAt: instant('frozen_at').notNull(),
+    frozenBy: id('frozen_by').notNull(),
+    hash: text('hash').notNull(),
+    previousHash: text('previous_hash'),
+    /** The canonical JSON (RFC 8785) that was hashed. */
+    snapshot: text('snapshot').notNull(),
+    number: text('number'),
+    issuedAt: instant('issued_at'),
+    annulledReason: text('annulled_reason'),
+    version: int('version').notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    foreignKey({ columns: [t.tenant, t.campaignId], foreignColumns: [campaigns.tenant, campaigns.id] }),
+    uniqueIndex('weekly_summaries_week').on(t.tenant, t.campaignId, t.week, t.issue),
+    index('weekly_summaries_order').on(t.tenant, t.campaignId, t.weekFrom),
+  ],
+)
+
+/** A file of a frozen week, as it was made at the freeze and as it downloads ever after. */
+export const weeklyFiles = table(
+  'weekly_files',
+  {
+    tenant: tenant(),
+    summaryId: id('summary_id').notNull(),
+    format: text('format').notNull(),
+    hash: text('hash').notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.summaryId, t.format] }),
+    foreignKey({ columns: [t.tenant, t.summaryId], foreignColumns: [weeklySummaries.tenant, weeklySummaries.id] }),
+  ],
+)
+
+/** Who did what to which record, chained by hash so that a change or a gap shows. */
+export const auditEvents = table(
+  'audit_events',
+  {
+    tenant: tenant(),
+    seq: amount('seq').notNull(),
+    at: instant('at').notNull(),
+    actorId: id('actor_id'),
+    actor: text('actor').notNull(),
+    deed: text('deed').notNull(),
+    subjectKind: text('subject_kind').notNull(),
+    subject: text('subject').notNull(),
+    detail: json('detail').$type<Record<string, unknown>>().notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.seq] }),
+    index('audit_events_subject').on(t.tenant, t.subjectKind, t.subject, t.seq),
+    index('audit_events_actor').on(t.tenant, t.actorId, t.seq),
+  ],
+)
+
+/** The head of the audit chain: one row, updated in every transaction that writes, which makes it the chain's lock. */
+export const auditHeads = table(
+  'audit_heads',
+  {
+    tenant: tenant(),
+    seq: amount('seq').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant] })],
+)
+
+/** A run of a job for a period, leased to one process so that it happens once. */
+export const jobRuns = table(
+  'job_runs',
+  {
+    tenant: tenant(),
+    job: text('job').notNull(),
+    period: text('period').notNull(),
+    owner: text('owner').notNull(),
+    leaseUntil: instant('lease_until').notNull(),
+    doneAt: instant('done_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.job, t.period] })],
+)

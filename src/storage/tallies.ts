@@ -1,0 +1,120 @@
+import { and, count, eq, type SQL, sql } from 'drizzle-orm'
+import { type Actor, readablePaths } from '../domain/access.ts'
+import type { Day, Instant } from '../domain/day.ts'
+import { type Standing, standingOf } from '../domain/standing.ts'
+import { addCounted, addStanding, newTally, type Tally } from '../domain/tally.ts'
+import { type Campaign, loadCalendar } from './campaigns.ts'
+import type { Reader } from './client.ts'
+import { loadFacts } from './facts.ts'
+import { readsAll } from './overview.ts'
+import { targets, units } from './schema.ts'
+import { inSubtrees } from './search.ts'
+import type { TargetRow } from './targets.ts'
+
+/** By task group number, or by unit id, as text. */
+export type Tallies = Map<string, Tally>
+
+/** Rows of the campaign that this person may read; the query must hold targets and units. */
+export function ofCampaign(actor: Actor, campaign: Pick<Campaign, 'id' | 'ownerPath'>): SQL {
+  return and(
+    eq(targets.tenant, actor.tenant),
+    eq(targets.campaignId, campaign.id),
+    readsAll(actor, campaign) ? undefined : inSubtrees(readablePaths(actor)),
+  )!
+}
+
+export const unitOfTarget = and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId))
+
+/** Where the targets of a campaign stand today, counted from the stored columns alone. */
+export async function tallyTargets(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  today: Day,
+  by: 'group' | 'unit',
+): Promise<Tallies> {
+  const key = by === 'group' ? targets.groupNumber : targets.unitId
+  const isLate = sql`${targets.lateFrom} is not null and ${targets.lateFrom} <= ${today}`
+  const isUnfresh = sql`${targets.staleOn} is not null and (${targets.staleOn} <= ${today} or ${targets.latestAsOf} is null)`
+  const rows = await read
+    .select({
+      key,
+      baseClass: targets.baseClass,
+      level: targets.level,
+      n: count(),
+      overdue: countWhere(isLate),
+      undated: countWhere(sql`${targets.dueOn} is null`),
+      unfresh: countWhere(sql`not (${isLate}) and ${isUnfresh}`),
+    })
+    .from(targets)
+    .leftJoin(units, unitOfTarget)
+    .where(ofCampaign(actor, campaign))
+    .groupBy(key, targets.baseClass, targets.level)
+
+  const tallies: Tallies = new Map()
+  for (const row of rows) addCounted(tallyOf(tallies, String(row.key)), row)
+  return tallies
+}
+
+/** How many there are in all, asked for by itself, so that the tallies can be held against it. */
+export async function countTargets(read: Reader, actor: Actor, campaign: Campaign): Promise<number> {
+  const [row] = await read
+    .select({ n: count() })
+    .from(targets)
+    .leftJoin(units, unitOfTarget)
+    .where(ofCampaign(actor, campaign))
+  return row?.n ?? 0
+}
+
+export interface Stood {
+  target: TargetRow
+  standing: Standing
+}
+
+/** Every target of the campaign that this person may read, with its whole history, in any order. */
+export async function loadHistories(read: Reader, actor: Actor, campaign: Campaign, zone: string) {
+  const facts = await loadFacts(read, actor.tenant, { campaignId: campaign.id }, zone)
+  const mine = readsAll(actor, campaign) ? undefined : await readableIds(read, actor, campaign)
+  const all = [...facts.values()].map((one) => ({ target: one.target as TargetRow, facts: one }))
+  return mine ? all.filter(({ target }) => mine.has(target.id)) : all
+}
+
+/** Where they stood at a moment: figures up to its day, deadlines held against it, by what was known at the instant. */
+export async function listStandings(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  at: { instant: Instant; today: Day; asOf?: Day; zone: string },
+): Promise<Stood[]> {
+  const calendar = await loadCalendar(read, actor.tenant)
+  const histories = await loadHistories(read, actor, campaign, at.zone)
+  return histories.map(({ target, facts }) => ({
+    target,
+    standing: standingOf(facts, campaign, { ...at, calendar }),
+  }))
+}
+
+export function tallyStandings(all: readonly Stood[], by: 'group' | 'unit'): Tallies {
+  const tallies: Tallies = new Map()
+  for (const { target, standing } of all) {
+    addStanding(tallyOf(tallies, by === 'group' ? String(target.groupNumber) : target.unitId), standing)
+  }
+  return tallies
+}
+
+async function readableIds(read: Reader, actor: Actor, campaign: Campaign): Promise<Set<string>> {
+  const rows = await read
+    .select({ id: targets.id })
+    .from(targets)
+    .leftJoin(units, unitOfTarget)
+    .where(ofCampaign(actor, campaign))
+  return new Set(rows.map((row) => row.id))
+}
+
+const countWhere = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number)
+
+function tallyOf(tallies: Tallies, key: string): Tally {
+  const tally = tallies.get(key) ?? newTally()
+  tallies.set(key, tally)
+  return tally
+}

@@ -1,0 +1,82 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { type Actor, mayRead, type Sides } from '../domain/access.ts'
+import { type Campaign, listCampaigns } from './campaigns.ts'
+import type { Reader } from './client.ts'
+import { commitments, coordinators, targets, taskGroups, units } from './schema.ts'
+
+/** The whole row: the promise as signed, and the few derived columns beside it. */
+export type TargetRow = typeof targets.$inferSelect
+
+/** One target with everything a right or a headline is decided by. */
+export interface FoundTarget {
+  row: TargetRow
+  unit: { id: string; code: string; name: string; path: string }
+  commitment: {
+    code: string
+    number: string | null
+    sideAPost: string
+    sideBPost: string
+    signedOn: TargetRow['dueOn']
+  }
+  group: { number: number; name: string }
+  campaign: Campaign
+  sides: Sides
+  /** The units that help with it, in the office's order. */
+  coordinators: { id: string; code: string; name: string }[]
+}
+
+/** The target of this code, if this person may see it; what they may not see does not exist. */
+export async function findTarget(read: Reader, actor: Actor, code: string): Promise<FoundTarget | undefined> {
+  const [found] = await selectTarget(read, actor.tenant, code)
+  if (!found) return undefined
+  const helping = await listCoordinators(read, actor.tenant, found.row.id)
+  const campaign = (await listCampaigns(read, actor.tenant)).find(({ id }) => id === found.row.campaignId)!
+  const sides: Sides = {
+    unitId: found.unit.id,
+    unitPath: found.unit.path,
+    upperUnitId: found.row.upperUnitId,
+    ownerUnitId: campaign.ownerUnitId,
+    coordinatorIds: helping.map(({ id }) => id),
+  }
+  return mayRead(actor, sides) ? { ...found, campaign, sides, coordinators: helping } : undefined
+}
+
+async function selectTarget(read: Reader, tenant: string, code: string) {
+  return await read
+    .select({
+      row: targets,
+      unit: { id: units.id, code: units.code, name: units.name, path: units.path },
+      commitment: {
+        code: commitments.code,
+        number: commitments.number,
+        sideAPost: commitments.sideAPost,
+        sideBPost: commitments.sideBPost,
+        signedOn: commitments.signedOn,
+      },
+      group: { number: taskGroups.number, name: taskGroups.name },
+    })
+    .from(targets)
+    .innerJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
+    .innerJoin(
+      commitments,
+      and(eq(commitments.tenant, targets.tenant), eq(commitments.id, targets.commitmentId)),
+    )
+    .innerJoin(
+      taskGroups,
+      and(
+        eq(taskGroups.tenant, targets.tenant),
+        eq(taskGroups.campaignId, targets.campaignId),
+        eq(taskGroups.number, targets.groupNumber),
+      ),
+    )
+    .where(and(eq(targets.tenant, tenant), eq(targets.code, code)))
+}
+
+async function listCoordinators(read: Reader, tenant: string, targetId: string) {
+  return await read
+    .select({ id: units.id, code: units.code, name: units.name })
+    .from(coordinators)
+    .innerJoin(units, and(eq(units.tenant, coordinators.tenant), eq(units.id, coordinators.unitId)))
+    .where(and(eq(coordinators.tenant, tenant), eq(coordinators.targetId, targetId)))
+    .orderBy(asc(units.sortOrder), asc(units.code))
+}

@@ -1,0 +1,204 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { type Actor, readablePaths } from '../domain/access.ts'
+import { silentWeeksOf } from '../domain/attention.ts'
+import { type Day, daysBetween, type Instant, minDay } from '../domain/day.ts'
+import { fold } from '../domain/fold.ts'
+import { newTally, type Tally } from '../domain/tally.ts'
+import type { UnitKind } from '../domain/unit.ts'
+import { type Campaign, loadCalendar } from './campaigns.ts'
+import type { Reader } from './client.ts'
+import { readCursor, writeCursor } from './cursors.ts'
+import { readsAll } from './overview.ts'
+import { campaigns, commitments, targets, taskGroups, units } from './schema.ts'
+import { inSubtrees } from './search.ts'
+import { listStandings, ofCampaign, tallyStandings, tallyTargets, unitOfTarget } from './tallies.ts'
+import { loadReports, type UnitReports, weeksUpTo } from './week-reports.ts'
+
+/** A unit that has promised something in a campaign: where its targets stand, and how it reports. */
+export interface UnitStanding extends UnitReports {
+  id: string
+  code: string
+  name: string
+  kind: UnitKind
+  block: string | null
+  /** Its place in the fixed order of the office, from 1. */
+  place: number
+  /** The post that signed for it. */
+  headPost: string
+  folded: string
+  tally: Tally
+  overdue: number
+  /** Days of the target that is overdue longest. */
+  longestDays: number
+  silentWeeks: number
+}
+
+export interface At {
+  today: Day
+  now: Instant
+  zone: string
+  /** Figures and deadlines of this day in place of today. */
+  asOf?: Day | undefined
+}
+
+/** Side B of a campaign is bound from its signature on. */
+const BINDING = ['signed', 'active', 'completed', 'closed_unmet'] as const
+
+/** Every unit of a campaign that this person may read, in the office's order: by the unit above, then by its own place. */
+export async function listUnitStandings(read: Reader, actor: Actor, campaign: Campaign, at: At) {
+  const calendar = await loadCalendar(read, actor.tenant)
+  const day = at.asOf ?? at.today
+  const weeks = weeksUpTo(day, campaign, calendar, at.zone)
+  const rows = await listSigned(read, actor, campaign)
+  const reports = await loadReports(read, actor.tenant, campaign.id, weeks)
+  const { tallies, longest } = await standings(read, actor, campaign, at)
+  const list = rows.map((row, n): UnitStanding => {
+    const tally = tallies.get(row.id) ?? newTally()
+    const own = reports.get(row.id) ?? { ...NOTHING, weeks: weeks.before.map(() => 'exempt' as const) }
+    return {
+      ...row,
+      ...own,
+      place: n + 1,
+      tally,
+      overdue: tally.progress.overdue,
+      longestDays: longest.get(row.id) ?? 0,
+      silentWeeks: silentWeeksOf(own.weeks),
+    }
+  })
+  return { weeks, units: list }
+}
+
+const NOTHING = { status: 'none', owes: false, reported: 0, lastReportedOn: null } as const
+
+async function listSigned(read: Reader, actor: Actor, campaign: Campaign) {
+  const upper = alias(units, 'upper_units')
+  const rows = await read
+    .select({
+      id: units.id,
+      code: units.code,
+      name: units.name,
+      kind: units.kind,
+      block: units.block,
+      folded: units.folded,
+      headPost: commitments.sideBPost,
+    })
+    .from(commitments)
+    .innerJoin(units, and(eq(units.tenant, commitments.tenant), eq(units.id, commitments.unitId)))
+    .leftJoin(upper, and(eq(upper.tenant, units.tenant), eq(upper.id, units.parentId)))
+    .where(
+      and(
+        eq(commitments.tenant, actor.tenant),
+        eq(commitments.campaignId, campaign.id),
+        inArray(commitments.state, [...BINDING]),
+        readsAll(actor, campaign) ? undefined : inSubtrees(readablePaths(actor)),
+      ),
+    )
+    .orderBy(asc(upper.path), asc(units.sortOrder), asc(units.code))
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+}
+
+/** From the stored columns today; from the whole history for another day. */
+async function standings(read: Reader, actor: Actor, campaign: Campaign, { today, now, zone, asOf }: At) {
+  if (!asOf) {
+    const tallies = await tallyTargets(read, actor, campaign, today, 'unit')
+    return { tallies, longest: longestOf(await listLate(read, actor, campaign, today)) }
+  }
+  const stood = await listStandings(read, actor, campaign, { instant: now, today: asOf, asOf, zone })
+  const late = stood.map(({ target, standing }) => ({ unitId: target.unitId, days: standing.daysLate }))
+  return { tallies: tallyStandings(stood, 'unit'), longest: longestOf(late) }
+}
+
+async function listLate(read: Reader, actor: Actor, campaign: Campaign, today: Day) {
+  const rows = await read
+    .select({ unitId: targets.unitId, dueOn: targets.dueOn, frozenOn: targets.lateFrozenOn })
+    .from(targets)
+    .leftJoin(units, unitOfTarget)
+    .where(and(ofCampaign(actor, campaign), sql`${targets.lateFrom} <= ${today}`))
+  return rows.map(({ unitId, dueOn, frozenOn }) => ({
+    unitId,
+    days: daysBetween(dueOn!, frozenOn ? minDay(frozenOn, today) : today),
+  }))
+}
+
+function longestOf(late: { unitId: string; days: number }[]): Map<string, number> {
+  const longest = new Map<string, number>()
+  for (const { unitId, days } of late) longest.set(unitId, Math.max(days, longest.get(unitId) ?? 0))
+  return longest
+}
+
+/** Every word of the query is somewhere in the folded text. */
+export function hasWords(folded: string, query: string): boolean {
+  return fold(query)
+    .split(' ')
+    .every((word) => folded.includes(word))
+}
+
+/** The units after a place in the office's order, so many at a time. */
+export function pageOf(all: UnitStanding[], after: string | undefined, size: number) {
+  const [place] = (readCursor(after, ['number']) ?? [0]) as [number]
+  const rest = all.filter((unit) => unit.place > place)
+  const rows = rest.slice(0, size)
+  return { rows, next: rest.length > size ? writeCursor([rows.at(-1)!.place]) : null }
+}
+
+/** The unit of this code, if this person may read it. */
+export async function findUnit(read: Reader, actor: Actor, code: string) {
+  const [unit] = await read
+    .select({
+      id: units.id,
+      code: units.code,
+      name: units.name,
+      kind: units.kind,
+      block: units.block,
+      path: units.path,
+    })
+    .from(units)
+    .where(and(eq(units.tenant, actor.tenant), eq(units.code, code)))
+  return unit && readablePaths(actor).some((path) => unit.path.startsWith(path)) ? unit : undefined
+}
+
+/** The commitments a unit has signed, the newest campaign first. */
+export async function listCommitmentsOf(read: Reader, tenant: string, unitId: string) {
+  return await read
+    .select({
+      id: commitments.id,
+      code: commitments.code,
+      number: commitments.number,
+      signedOn: commitments.signedOn,
+      headPost: commitments.sideBPost,
+      campaignId: commitments.campaignId,
+      campaignCode: campaigns.code,
+      campaignName: campaigns.name,
+    })
+    .from(commitments)
+    .innerJoin(
+      campaigns,
+      and(eq(campaigns.tenant, commitments.tenant), eq(campaigns.id, commitments.campaignId)),
+    )
+    .where(
+      and(
+        eq(commitments.tenant, tenant),
+        eq(commitments.unitId, unitId),
+        inArray(commitments.state, [...BINDING]),
+      ),
+    )
+    .orderBy(desc(campaigns.startOn), asc(commitments.code))
+}
+
+/** Everything a unit promised in a campaign, in the order of its commitments. */
+export async function listTargetsOf(read: Reader, tenant: string, unitId: string, campaignId: string) {
+  return await read
+    .select({ target: targets, group: taskGroups.name })
+    .from(targets)
+    .leftJoin(
+      taskGroups,
+      and(
+        eq(taskGroups.tenant, targets.tenant),
+        eq(taskGroups.campaignId, targets.campaignId),
+        eq(taskGroups.number, targets.groupNumber),
+      ),
+    )
+    .where(and(eq(targets.tenant, tenant), eq(targets.unitId, unitId), eq(targets.campaignId, campaignId)))
+    .orderBy(asc(targets.code))
+}

@@ -1,0 +1,314 @@
+import { createHash } from 'node:crypto'
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { Actor } from '../domain/access.ts'
+import { addDays, type Day, dayOf, type Instant } from '../domain/day.ts'
+import { contentText, type EvidenceFile, isDraft, isUndecided, type SendAs, type UpdateContent } from '../domain/update.ts'
+import { weekOf } from '../domain/week.ts'
+import { record } from './audit.ts'
+import { type Reader, type Writer } from './client.ts'
+import { newReceipt } from './ids.ts'
+import { auditEvents, evidence, targets, updates } from './schema.ts'
+import { settleTargets } from './settling.ts'
+
+export interface NewUpdate {
+  /** From the form: the same id is the same report, however often it arrives. */
+  id: string
+  /** The version of the draft that the sender saw; 0 for a new report. */
+  version: number
+  target: { id: string; code: string; unitId: string; campaignId: string }
+  content: UpdateContent
+  typedValue: string
+  files: EvidenceFile[]
+  corrects: string | null
+  sendAs: SendAs
+  capturedAt: Instant | null
+}
+
+export interface Moment {
+  now: Instant
+  zone: string
+}
+
+export type Sent =
+  | { kind: 'kept' | 'repeated'; id: string; receipt: string | null; state: StoredUpdate['state'] }
+  /** Somebody else's text, or another one of one's own, stands under this id. */
+  | { kind: 'conflict'; id: string }
+
+type StoredUpdate = typeof updates.$inferSelect
+
+/**
+ * Records a report once, however often it is sent; the event is part of the deed. A draft is replaced by whoever saw
+ * its present version. What was sent before is answered with its receipt when the content is the same.
+ */
+export async function sendUpdate(tx: Writer, actor: Actor, update: NewUpdate, at: Moment): Promise<Sent> {
+  const hash = createHash('sha256').update(contentText(update.content, update.files)).digest('hex')
+  const [stored] = await tx
+    .select()
+    .from(updates)
+    .where(and(eq(updates.tenant, actor.tenant), eq(updates.id, update.id)))
+  if (!stored) return await insertUpdate(tx, actor, update, hash, at)
+
+  const mine = stored.targetId === update.target.id
+  const unchanged = stored.contentHash === hash
+  const sameStep = isDraft(stored.state) === (update.sendAs === 'draft')
+  if (mine && unchanged && sameStep) return answer('repeated', stored)
+  if (!mine || !isDraft(stored.state) || stored.version !== update.version) return { kind: 'conflict', id: stored.id }
+  return await replaceDraft(tx, actor, update, stored, hash, at)
+}
+
+async function insertUpdate(tx: Writer, actor: Actor, update: NewUpdate, hash: string, at: Moment): Promise<Sent> {
+  const { tenant } = actor
+  const corrected = update.corrects ? await findRow(tx, tenant, update.corrects) : undefined
+  const row = {
+    ...columnsOf(update, hash),
+    tenant,
+    id: update.id,
+    targetId: update.target.id,
+    unitId: update.target.unitId,
+    campaignId: update.target.campaignId,
+    enteredBy: actor.userId,
+    onBehalf: false,
+    source: '',
+    createdAt: at.now,
+    revision: (corrected?.revision ?? 0) + 1,
+    corrects: corrected?.id ?? null,
+    state: 'draft' as const,
+  }
+  const [inserted] = await tx.insert(updates).values(row).onConflictDoNothing().returning()
+  // Another request with this id was faster: the same question again, now with a row to compare with.
+  if (!inserted) return await sendUpdate(tx, actor, update, at)
+  await setFiles(tx, tenant, update)
+  return await letGo(tx, actor, inserted, update, at)
+}
+
+async function replaceDraft(
+  tx: Writer,
+  actor: Actor,
+  update: NewUpdate,
+  stored: StoredUpdate,
+  hash: string,
+  at: Moment,
+): Promise<Sent> {
+  const [replaced] = await tx
+    .update(updates)
+    .set({ ...columnsOf(update, hash), version: sql`${updates.version} + 1` })
+    .where(and(eq(updates.tenant, actor.tenant), eq(updates.id, stored.id), eq(updates.version, stored.version)))
+    .returning()
+  if (!replaced) return { kind: 'conflict', id: stored.id }
+  await setFiles(tx, actor.tenant, update)
+  return await letGo(tx, actor, replaced, update, at)
+}
+
+/** The step out of the draft, if it is one: a receipt, the moment of receipt, and what follows from them. */
+async function letGo(tx: Writer, actor: Actor, row: StoredUpdate, update: NewUpdate, at: Moment): Promise<Sent> {
+  const { target, sendAs } = update
+  if (sendAs === 'draft') {
+    await recordUpdate(tx, actor, row, target.code, 'update.draft', at, {})
+    return answer('kept', row)
+  }
+  const receipt = await freeReceipt(tx, actor.tenant)
+  const sent = { ...row, receipt, state: sendAs }
+  const change = sendAs === 'submitted' ? await receive(tx, row, at) : {}
+  await setRow(tx, row, { receipt, state: sendAs, ...change })
+  const detail = { receipt, revision: row.revision, corrects: row.corrects, content: row.contentHash }
+  await recordUpdate(tx, actor, row, target.code, `update.${sendAs}`, at, detail)
+  if (sendAs === 'submitted') await settleTargets(tx, actor.tenant, { ids: [row.targetId] }, at.now, at.zone)
+  return answer('kept', sent)
+}
+
+/** What the server's clock and the reports before it make of a submission; an undecided report it corrects gives way. */
+async function receive(tx: Writer, row: StoredUpdate, at: Moment) {
+  if (row.corrects) {
+    await tx
+      .update(updates)
+      .set({ state: 'superseded', version: sql`${updates.version} + 1` })
+      .where(
+        and(
+          eq(updates.tenant, row.tenant),
+          eq(updates.id, row.corrects),
+          inArray(updates.state, ['submitted', 'awaiting_endorsement']),
+        ),
+      )
+  }
+  return {
+    receivedAt: at.now,
+    weekFrom: weekOf(dayOf(at.now, at.zone)).from,
+    periodFrom: await periodFrom(tx, row),
+  }
+}
+
+/** A flow covers the days after the last report before it, or from the target's start. */
+async function periodFrom(tx: Writer, row: StoredUpdate): Promise<Day | null> {
+  const [target] = await tx
+    .select({ valueKind: targets.valueKind, startOn: targets.startOn })
+    .from(targets)
+    .where(and(eq(targets.tenant, row.tenant), eq(targets.id, row.targetId)))
+  if (target?.valueKind !== 'flow') return null
+  const [before] = await tx
+    .select({ asOf: updates.asOf })
+    .from(updates)
+    .where(
+      and(
+        eq(updates.tenant, row.tenant),
+        eq(updates.targetId, row.targetId),
+        inArray(updates.state, ['submitted', 'accepted', 'returned']),
+        sql`${updates.asOf} < ${row.asOf}`,
+        ne(updates.id, row.id),
+      ),
+    )
+    .orderBy(desc(updates.asOf))
+    .limit(1)
+  return before ? addDays(before.asOf, 1) : target.startOn
+}
+
+/** The head takes a clerk's report for the unit's own: it is received now. */
+export async function endorseUpdate(tx: Writer, actor: Actor, row: StoredUpdate, at: Moment): Promise<boolean> {
+  if (row.state !== 'awaiting_endorsement') return false
+  const change = await receive(tx, row, at)
+  const done = await setRow(tx, row, { ...change, state: 'submitted', endorsedBy: actor.userId })
+  if (done) await afterStep(tx, actor, row, 'update.endorsed', at, {})
+  return done
+}
+
+/** The head takes a report back while nobody has decided on it. */
+export async function recallUpdate(tx: Writer, actor: Actor, row: StoredUpdate, at: Moment): Promise<boolean> {
+  if (!isUndecided(row.state)) return false
+  const done = await setRow(tx, row, { state: 'recalled' })
+  if (done) await afterStep(tx, actor, row, 'update.recalled', at, {})
+  return done
+}
+
+/** A leader declares a report void, with the document that it rests on; it stays readable. */
+export async function voidUpdate(
+  tx: Writer,
+  actor: Actor,
+  row: StoredUpdate,
+  why: { document: string; reason: string },
+  at: Moment,
+): Promise<boolean> {
+  if (row.state !== 'accepted' && row.state !== 'submitted' && row.state !== 'returned') return false
+  const done = await setRow(tx, row, { state: 'void' })
+  if (done) await afterStep(tx, actor, row, 'update.void', at, why)
+  return done
+}
+
+/** Who declared a report void, when, and the document it rests on. */
+export async function findVoiding(read: Reader, row: { tenant: string; id: string }) {
+  const [event] = await read
+    .select({ by: auditEvents.actor, at: auditEvents.at, detail: auditEvents.detail })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.tenant, row.tenant),
+        eq(auditEvents.subjectKind, 'update'),
+        eq(auditEvents.subject, row.id),
+        eq(auditEvents.deed, 'update.void'),
+      ),
+    )
+    .limit(1)
+  return (
+    event && {
+      by: event.by,
+      at: event.at,
+      document: String(event.detail.document ?? ''),
+      reason: String(event.detail.reason ?? ''),
+    }
+  )
+}
+
+async function afterStep(
+  tx: Writer,
+  actor: Actor,
+  row: StoredUpdate,
+  deed: string,
+  at: Moment,
+  detail: Record<string, unknown>,
+) {
+  const [target] = await tx
+    .select({ code: targets.code })
+    .from(targets)
+    .where(and(eq(targets.tenant, row.tenant), eq(targets.id, row.targetId)))
+  await recordUpdate(tx, actor, row, target?.code ?? row.targetId, deed, at, { receipt: row.receipt, ...detail })
+  await settleTargets(tx, row.tenant, { ids: [row.targetId] }, at.now, at.zone)
+}
+
+async function recordUpdate(
+  tx: Writer,
+  actor: Actor,
+  row: StoredUpdate,
+  targetCode: string,
+  deed: string,
+  at: Moment,
+  detail: Record<string, unknown>,
+) {
+  await record(tx, {
+    tenant: row.tenant,
+    at: at.now,
+    actorId: actor.userId,
+    actor: actor.username,
+    deed,
+    subjectKind: 'update',
+    subject: row.id,
+    detail: { target: targetCode, asOf: row.asOf, value: row.hasValue ? [row.valueLow, row.valueHigh] : null, ...detail },
+  })
+}
+
+/** Changes a row if it is still the version that was read: two people never overwrite each other unseen. */
+export async function setRow(
+  tx: Writer,
+  row: { tenant: string; id: string; version: number },
+  change: Partial<typeof updates.$inferInsert>,
+): Promise<boolean> {
+  const changed = await tx
+    .update(updates)
+    .set({ ...change, version: sql`${updates.version} + 1` })
+    .where(and(eq(updates.tenant, row.tenant), eq(updates.id, row.id), eq(updates.version, row.version)))
+    .returning({ id: updates.id })
+  return changed.length === 1
+}
+
+export async function findRow(read: Reader, tenant: string, id: string): Promise<StoredUpdate | undefined> {
+  const [row] = await read
+    .select()
+    .from(updates)
+    .where(and(eq(updates.tenant, tenant), eq(updates.id, id)))
+  return row
+}
+
+async function setFiles(tx: Writer, tenant: string, update: NewUpdate) {
+  await tx.delete(evidence).where(and(eq(evidence.tenant, tenant), eq(evidence.updateId, update.id)))
+  const rows = update.files.map((file, position) => ({ tenant, updateId: update.id, position: position + 1, ...file }))
+  if (rows.length) await tx.insert(evidence).values(rows)
+}
+
+async function freeReceipt(tx: Writer, tenant: string): Promise<string> {
+  for (;;) {
+    const receipt = newReceipt()
+    const [taken] = await tx
+      .select({ id: updates.id })
+      .from(updates)
+      .where(and(eq(updates.tenant, tenant), eq(updates.receipt, receipt)))
+    if (!taken) return receipt
+  }
+}
+
+function columnsOf({ content, typedValue, capturedAt }: NewUpdate, contentHash: string) {
+  const { value, ...rest } = content
+  return {
+    ...rest,
+    valueLow: value?.low ?? null,
+    valueHigh: value?.high ?? null,
+    hasValue: value !== null,
+    typedValue: typedValue.slice(0, 200),
+    capturedAt,
+    contentHash,
+  }
+}
+
+const answer = (kind: 'kept' | 'repeated', row: StoredUpdate): Sent => ({
+  kind,
+  id: row.id,
+  receipt: row.receipt,
+  state: row.state,
+})
+

@@ -1,0 +1,76 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Instant } from '../domain/day.ts'
+import type { Role } from '../domain/access.ts'
+import type { Reader, Writer } from './client.ts'
+import { newId } from './ids.ts'
+import { posts, units, users } from './schema.ts'
+
+/** What signing in needs to know of an account. */
+export async function findAccount(read: Reader, tenant: string, username: string) {
+  const [row] = await read
+    .select({
+      id: users.id,
+      username: users.username,
+      passwordHash: users.passwordHash,
+      disabledAt: users.disabledAt,
+      language: users.locale,
+    })
+    .from(users)
+    .where(and(eq(users.tenant, tenant), eq(users.username, username.trim().toLowerCase())))
+  return row
+}
+
+export interface NewUser {
+  username: string
+  passwordHash: string
+  post: { unitCode: string; role: Role; title: string }
+}
+
+/** An account with one post; false when there is no such unit. */
+export async function addUser(tx: Writer, tenant: string, user: NewUser, now: Instant): Promise<boolean> {
+  const [unit] = await tx
+    .select({ id: units.id })
+    .from(units)
+    .where(and(eq(units.tenant, tenant), eq(units.code, user.post.unitCode)))
+  if (!unit) return false
+  const id = newId(now)
+  const { username, passwordHash } = user
+  await tx.insert(users).values({ tenant, id, username, passwordHash, passwordChangedAt: now, locale: 'vi', createdAt: now })
+  const { role, title } = user.post
+  await tx.insert(posts).values({ tenant, id: newId(now), userId: id, unitId: unit.id, role, title })
+  return true
+}
+
+export async function setPasswordHash(
+  tx: Writer,
+  tenant: string,
+  userId: string,
+  passwordHash: string,
+  now: Instant,
+): Promise<void> {
+  await tx
+    .update(users)
+    .set({ passwordHash, passwordChangedAt: now, version: sql`${users.version} + 1` })
+    .where(and(eq(users.tenant, tenant), eq(users.id, userId)))
+}
+
+export async function setPreferences(
+  tx: Writer,
+  tenant: string,
+  userId: string,
+  preferences: { locale?: 'vi' | 'en'; theme?: 'system' | 'light' | 'dark' },
+): Promise<void> {
+  await tx
+    .update(users)
+    .set(preferences)
+    .where(and(eq(users.tenant, tenant), eq(users.id, userId)))
+}
+
+/** Accounts that have no password yet, as after an import. */
+export async function listWithoutPassword(read: Reader, tenant: string) {
+  return await read
+    .select({ id: users.id, username: users.username })
+    .from(users)
+    .where(and(eq(users.tenant, tenant), sql`${users.passwordHash} is null`))
+    .orderBy(users.username)
+}

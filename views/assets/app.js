@@ -1,0 +1,67 @@
+// What a page can do more with script. Nothing here is needed: every form and link works without it.
+const toasts = () => document.getElementById('toasts')
+
+/** After a refused form: read out what is to be mended. */
+function focusErrors() {
+  document.getElementById('errors')?.focus()
+}
+
+/** Buttons that only make sense with script are served hidden. */
+function reveal() {
+  for (const button of document.querySelectorAll('[data-print][hidden], [data-copy][hidden]'))
+    button.hidden = false
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll('details.menu[open]')) if (menu !== except) menu.open = false
+}
+
+function say(text, tone) {
+  const toast = document.createElement('div')
+  toast.className = 'toast'
+  toast.dataset.s = tone
+  toast.textContent = text
+  toasts()?.replaceChildren(toast)
+}
+
+async function copy(button) {
+  const source = document.querySelector(button.dataset.copy)
+  if (!source) return
+  const text = source.value ?? source.textContent
+  if (navigator.clipboard) await navigator.clipboard.writeText(text)
+  else {
+    // Plain http on a local network has no clipboard: the old way.
+    getSelection().selectAllChildren(source)
+    source.select?.()
+    document.execCommand('copy')
+  }
+  say(button.dataset.copied, 'done')
+}
+
+document.addEventListener('click', (event) => {
+  closeMenus(event.target.closest('details.menu'))
+  if (event.target.closest('[data-dismiss]')) event.target.closest('.toast')?.remove()
+  if (event.target.closest('[data-print]')) window.print()
+  const copying = event.target.closest('[data-copy]')
+  if (copying) copy(copying)
+})
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return
+  const open = event.target.closest?.('details.menu[open]')
+  closeMenus()
+  open?.querySelector('summary').focus()
+})
+
+document.addEventListener('htmx:after:swap', (event) => {
+  reveal()
+  if (event.detail?.ctx?.response?.raw?.status === 422) focusErrors()
+})
+
+// The answer never came: the form keeps what was typed.
+document.addEventListener('htmx:error', (event) => {
+  if (event.detail?.ctx) say(toasts()?.dataset.offline, 'late')
+})
+
+reveal()
+focusErrors()

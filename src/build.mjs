@@ -1,0 +1,20 @@
+/** Bundles the server and the commands; what is native or large stays in node_modules. */
+import { build } from 'esbuild'
+
+await build({
+  entryPoints: { server: 'src/server.ts', cli: 'src/cli/main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  external: ['better-sqlite3', '@node-rs/argon2', 'pino', 'postgres', 'hucre', 'file-type', 'commander'],
+  sourcemap: true,
+  logLevel: 'warning',
+  absWorkingDir: new URL('..', import.meta.url).pathname,
+})

@@ -1,0 +1,129 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import type { Instant } from './domain/day.ts'
+import { root } from './root.ts'
+
+/** Everything the environment decides, read once at the start. */
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  databaseFile: string
+  /** The origin of PUBLIC_URL; null where the address is whatever the browser used. */
+  origin: string | null
+  /** '' or '/camket': what every address begins with. */
+  basePath: string
+  /** Served over HTTPS: secure cookies under their __Host- name, and HSTS. */
+  secure: boolean
+  /** Addresses of the proxies whose X-Forwarded-For is believed. */
+  trustProxy: string[]
+  tenant: string
+  zone: string
+  /** Where the server's clock starts; null is the real time. */
+  clock: Instant | null
+  uploadLimitBytes: number
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+}
+
+/** One line that names the variable: the start stops with it. */
+export class ConfigError extends Error {}
+
+const OFFSET_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+const environment = z.object({
+  PORT: z
+    .string()
+    .default('3000')
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'a port from 0 to 65535'),
+  HOST: z.string().min(1, 'an address to listen on').default('127.0.0.1'),
+  DATA_DIR: z.string().min(1, 'a folder').default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:.*)?$/, 'empty, or an address that begins with postgres://')
+    .default(''),
+  PUBLIC_URL: z
+    .string()
+    .refine(isPublicUrl, 'an http(s) address without query, such as https://host/camket')
+    .default(''),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F:., ]*$/, 'IP addresses separated by commas')
+    .default(''),
+  TENANT: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and dashes')
+    .default('main'),
+  TZ_NAME: z.string().refine(isZone, 'a zone such as Asia/Ho_Chi_Minh').default('Asia/Ho_Chi_Minh'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'one of fatal, error, warn, info, debug, silent',
+    })
+    .default('info'),
+  CLOCK: z
+    .string()
+    .refine((text) => text === '' || (OFFSET_INSTANT.test(text) && !Number.isNaN(Date.parse(text))), {
+      error: 'an instant with offset, such as 2022-09-07T08:00:00+07:00',
+    })
+    .default(''),
+  ALLOW_CLOCK: z
+    .string()
+    .regex(/^[01]?$/, '1 or nothing')
+    .default(''),
+  UPLOAD_LIMIT_MB: z
+    .string()
+    .refine((text) => /^\d{1,4}$/.test(text) && Number(text) >= 1, 'a whole number of megabytes from 1')
+    .default('10'),
+})
+
+/** The variables this house reads, for the table in the README. */
+export const variables = Object.keys(environment.shape)
+
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name]) => variables.includes(name)))
+  const result = environment.safeParse(given)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    const name = String(issue?.path[0])
+    throw new ConfigError(`${name}=${given[name] ?? ''} is wrong: it must be ${issue?.message}`)
+  }
+  const values = result.data
+  if (values.CLOCK && values.ALLOW_CLOCK !== '1') {
+    throw new ConfigError(
+      `CLOCK=${values.CLOCK} is refused: a server in use runs on the real time (ALLOW_CLOCK=1 permits it)`,
+    )
+  }
+  const url = values.PUBLIC_URL ? new URL(values.PUBLIC_URL) : null
+  const dataDir = resolve(root, values.DATA_DIR)
+  return {
+    port: Number(values.PORT),
+    host: values.HOST,
+    dataDir,
+    databaseFile: join(dataDir, 'camket.db'),
+    origin: url?.origin ?? null,
+    basePath: url?.pathname.replace(/\/+$/, '') ?? '',
+    secure: url?.protocol === 'https:',
+    trustProxy: values.TRUST_PROXY.split(',')
+      .map((address) => address.trim())
+      .filter(Boolean),
+    tenant: values.TENANT,
+    zone: values.TZ_NAME,
+    clock: values.CLOCK ? Date.parse(values.CLOCK) : null,
+    uploadLimitBytes: Number(values.UPLOAD_LIMIT_MB) * 1024 * 1024,
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+function isPublicUrl(text: string): boolean {
+  if (text === '') return true
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url !== undefined && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { createAdaptorServer } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { openClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { openLog } from './log.ts'
+import { loadAssets } from './routes/assets.ts'
+import type { Db } from './storage/client.ts'
+import { openDatabase } from './storage/open.ts'
+
+export interface RunningHouse {
+  db: Db
+  /** The port really listened on, which PORT=0 leaves to the system. */
+  port: number
+  /** Finishes what is in flight, then closes everything. */
+  close(): Promise<void>
+}
+
+const HARD_STOP_MS = 10_000
+
+/** Opens the database, brings it up to date and serves the house. */
+export async function openHouse(config: Config): Promise<RunningHouse> {
+  if (!existsSync(config.dataDir)) mkdirSync(config.dataDir, { recursive: true })
+  const log = openLog(config.logLevel)
+  const db = await openDatabase(config.databaseFile)
+  await db.migrate()
+  const app = createApp({ db, config, now: openClock(config.clock), assets: loadAssets(), log })
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    // A photograph over a mountain line takes minutes; the head of a request does not.
+    serverOptions: { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 300_000 },
+  }) as import('node:http').Server
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(config.port, config.host, listening)
+  })
+  const address = server.address()
+  return {
+    db,
+    port: typeof address === 'object' && address ? address.port : config.port,
+    async close() {
+      const closed = new Promise((done) => server.close(done))
+      // A connection that was busy when closing began falls idle later, so once is not enough.
+      const sweep = setInterval(() => server.closeIdleConnections(), 100)
+      const hardStop = setTimeout(() => server.closeAllConnections(), HARD_STOP_MS)
+      server.closeIdleConnections()
+      await closed
+      clearInterval(sweep)
+      clearTimeout(hardStop)
+      await db.close()
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import { Hono } from 'hono'
+import { AccountPage, type AccountProps } from '../../views/account/account.tsx'
+import { passwordFault } from '../domain/password.ts'
+import { record } from '../storage/audit.ts'
+import { hashPassword, verifyPassword } from '../storage/passwords.ts'
+import { endSessions, listSessions } from '../storage/sessions.ts'
+import { findAccount, setPasswordHash, setPreferences } from '../storage/users.ts'
+import { redirect, refuse, show } from './answers.ts'
+import { choose, type Form, readForm } from './forms.ts'
+import type { House, Visit } from './visit.ts'
+
+export const accountRoutes = new Hono<House>()
+
+accountRoutes.get('/', (c) => showAccount(c))
+
+accountRoutes.post('/theme', async (c) => {
+  const form = await readForm(c)
+  const theme = form && choose(form.text('theme'), ['system', 'light', 'dark'])
+  if (!theme) return await c.notFound()
+  await c.var.db.tx((tx) => setPreferences(tx, c.var.actor.tenant, c.var.actor.userId, { theme }))
+  return redirect(c, localPath(form.text('next')))
+})
+
+accountRoutes.post('/language', async (c) => {
+  const form = await readForm(c)
+  const locale = form && choose(form.text('language'), ['vi', 'en'])
+  if (!locale) return await c.notFound()
+  await c.var.db.tx((tx) => setPreferences(tx, c.var.actor.tenant, c.var.actor.userId, { locale }))
+  return redirect(c, `/account?lang=${locale}`)
+})
+
+/** Ends every session but this one. */
+accountRoutes.post('/sessions', async (c) => {
+  const { actor, session } = c.var
+  await c.var.db.tx(async (tx) => {
+    await endSessions(tx, actor.tenant, actor.userId, session.tokenHash)
+    await record(tx, eventOf(c, 'sessions.ended'))
+  })
+  return redirect(c, '/account')
+})
+
+accountRoutes.post('/password', async (c) => {
+  const form = await readForm(c)
+  if (!form) return c.text('', 415)
+  const problems = await passwordProblems(c, form)
+  if (problems.length) return await showAccount(c, problems)
+
+  const passwordHash = await hashPassword(rawOf(form, 'new'))
+  const { actor, session, now } = c.var
+  await c.var.db.tx(async (tx) => {
+    await setPasswordHash(tx, actor.tenant, actor.userId, passwordHash, now)
+    await endSessions(tx, actor.tenant, actor.userId, session.tokenHash)
+    await record(tx, eventOf(c, 'user.password'))
+  })
+  return redirect(c, '/account?changed=1')
+})
+
+/** A password is taken letter by letter, spaces too. */
+const rawOf = (form: Form, name: string) => form.fields.find((field) => field.name === name)?.value ?? ''
+
+async function passwordProblems(c: Visit, form: Form): Promise<NonNullable<AccountProps['problems']>> {
+  const { actor, db } = c.var
+  const account = await findAccount(db.read, actor.tenant, actor.username)
+  if (!(await verifyPassword(account?.passwordHash ?? null, rawOf(form, 'present')))) {
+    return [{ field: 'present', reason: 'wrong' }]
+  }
+  const fault = passwordFault(rawOf(form, 'new'), [
+    actor.username,
+    ...actor.posts.map((post) => post.unitName),
+  ])
+  if (fault) return [{ field: 'new', reason: fault }]
+  return rawOf(form, 'new') === rawOf(form, 'again') ? [] : [{ field: 'again', reason: 'differs' }]
+}
+
+async function showAccount(c: Visit, problems: NonNullable<AccountProps['problems']> = []) {
+  const { actor, session, reader } = c.var
+  const sessions = await listSessions(c.var.db.read, actor.tenant, actor.userId)
+  const body = AccountPage({
+    reader,
+    username: actor.username,
+    posts: actor.posts.map(({ title, unitName, role }) => ({ title, unitName, role })),
+    theme: session.theme,
+    sessions: sessions.map(({ tokenHash, ...rest }) => ({
+      ...rest,
+      isThis: tokenHash === session.tokenHash,
+    })),
+    problems,
+  })
+  const changed = c.req.query('changed') === '1' && {
+    flash: { kind: 'done' as const, text: reader.t('account.changed') },
+  }
+  const page = { title: reader.t('account.title'), ...changed }
+  return problems.length ? await refuse(c, page, body) : await show(c, page, body)
+}
+
+/** An address of this house, else the home page. */
+function localPath(next: string): string {
+  return /^\/(?![/\\])[^\s\\]*$/.test(next) ? next.slice(0, 500) : '/'
+}
+
+const eventOf = (c: Visit, deed: string) => ({
+  tenant: c.var.actor.tenant,
+  at: c.var.now,
+  actorId: c.var.actor.userId,
+  actor: c.var.actor.username,
+  deed,
+  subjectKind: 'user',
+  subject: c.var.actor.username,
+  detail: {},
+})

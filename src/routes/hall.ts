@@ -1,0 +1,131 @@
+import type { MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { LoginPage } from '../../views/account/login.tsx'
+import type { AppOptions } from '../app.ts'
+import { dayOf } from '../domain/day.ts'
+import { type Language, translator } from '../i18n/translate.ts'
+import { newId } from '../storage/ids.ts'
+import { findSession, type Session, touchSession } from '../storage/sessions.ts'
+import { setPreferences } from '../storage/users.ts'
+import { refuse } from './answers.ts'
+import { isFormPost, keepTyped } from './forms.ts'
+import type { House, Visit } from './visit.ts'
+
+const TOUCH_EVERY_MS = 60 * 60_000
+const LANGUAGE_COOKIE = 'camket_lang'
+
+/** Finds out who comes, in which language they read, and what time it is; lets everybody pass. */
+export function greet({ db, config, now, assets, log }: AppOptions): MiddlewareHandler<House> {
+  return async (c, next) => {
+    const instant = now()
+    const today = dayOf(instant, config.zone)
+    c.set('db', db)
+    c.set('config', config)
+    c.set('assets', assets)
+    c.set('log', log)
+    c.set('now', instant)
+    c.set('today', today)
+    c.set('zone', config.zone)
+    c.set('requestId', newId(instant).slice(-12))
+    c.set('address', addressOf(c))
+    // A page of trouble is drawn for this reader until the session says otherwise.
+    setReader(c, languageOf(c, undefined))
+
+    const session = await sessionOf(c)
+    if (session) {
+      c.set('session', session)
+      c.set('actor', session.actor)
+      setReader(c, languageOf(c, session))
+      await rememberVisit(c, session)
+    }
+    await next()
+  }
+}
+
+/** Closed by default: whoever is not signed in is sent to sign in, and what they typed is kept. */
+export const letIn: MiddlewareHandler<House> = async (c, next) => {
+  if (c.var.session) return await next()
+  const { reader } = c.var
+  const url = new URL(c.req.url)
+  const here = url.pathname.slice(c.var.config.basePath.length) + url.search
+  const signIn = `${reader.at('/login')}?next=${encodeURIComponent(here)}`
+  if (c.req.header('HX-Request') === 'true') {
+    c.header('HX-Redirect', signIn)
+    return c.text(reader.t('login.expired'), 401)
+  }
+  if (!isFormPost(c)) return c.redirect(signIn, 303)
+  const kept = await keepTyped(c)
+  const page = LoginPage({ reader, next: here, username: '', expired: true, kept })
+  return await refuse(c, { title: reader.t('login.title') }, page, 401)
+}
+
+export function sessionCookieName(c: Visit): string {
+  return c.var.config.secure && c.var.config.basePath === '' ? '__Host-camket' : 'camket'
+}
+
+async function sessionOf(c: Visit): Promise<Session | undefined> {
+  const token = getCookie(c, sessionCookieName(c))
+  if (!token) return undefined
+  return await findSession(c.var.db.read, c.var.config.tenant, token, c.var.now, c.var.today)
+}
+
+function setReader(c: Visit, language: Language) {
+  const { basePath, zone } = c.var.config
+  c.set('reader', {
+    language,
+    today: c.var.today,
+    now: c.var.now,
+    zone,
+    t: translator(language),
+    at: (path) => `${basePath}${path}`,
+    asset: (name) => `${basePath}${c.var.assets.url(name)}`,
+  })
+}
+
+/** What the address asks for, else what the account or the browser remembers, else Vietnamese. */
+function languageOf(c: Visit, session: Session | undefined): Language {
+  const asked = askedLanguage(c)
+  if (asked) return asked
+  if (session) return session.language
+  return getCookie(c, LANGUAGE_COOKIE) === 'en' ? 'en' : 'vi'
+}
+
+function askedLanguage(c: Visit): Language | undefined {
+  const asked = c.req.query('lang')
+  return asked === 'vi' || asked === 'en' ? asked : undefined
+}
+
+/** Keeps a chosen language, and the session alive; a write at most once an hour. */
+async function rememberVisit(c: Visit, session: Session) {
+  const { tenant } = c.var.config
+  const asked = askedLanguage(c)
+  if (asked) setCookie(c, LANGUAGE_COOKIE, asked, cookieOptions(c))
+  const changed = asked !== undefined && asked !== session.language
+  const asleep = c.var.now - session.lastSeenAt > TOUCH_EVERY_MS
+  if (!changed && !asleep) return
+  await c.var.db
+    .tx(async (tx) => {
+      if (changed) await setPreferences(tx, tenant, session.actor.userId, { locale: asked })
+      if (asleep) await touchSession(tx, tenant, session.tokenHash, c.var.now)
+    })
+    // Reading goes on when nothing can be written; the deed itself will say so.
+    .catch((error: unknown) =>
+      c.var.log.warn({ error, request: c.var.requestId }, 'the visit could not be noted'),
+    )
+}
+
+export function cookieOptions(c: Visit) {
+  const { secure, basePath } = c.var.config
+  return { httpOnly: true, sameSite: 'Lax', secure, path: basePath || '/', maxAge: 60 * 86_400 } as const
+}
+
+/** The address of the browser: what the nearest untrusted hop says, read from the right. */
+function addressOf(c: Visit): string {
+  const peer = plain(c.env?.incoming?.socket?.remoteAddress ?? '')
+  const { trustProxy } = c.var.config
+  if (!trustProxy.includes(peer)) return peer
+  const hops = (c.req.header('X-Forwarded-For') ?? '').split(',').map((hop) => plain(hop.trim()))
+  return hops.findLast((hop) => hop !== '' && !trustProxy.includes(hop)) ?? peer
+}
+
+const plain = (address: string) => address.replace(/^::ffff:/, '').slice(0, 60)

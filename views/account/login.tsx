@@ -1,0 +1,96 @@
+import { Icon } from '../parts/icon.tsx'
+import { HiddenFields, TextField } from '../parts/inputs.tsx'
+import { LanguageLink } from '../parts/menu.tsx'
+import { Callout } from '../parts/notes.tsx'
+import type { Reader } from '../reader.ts'
+
+export interface LoginProps {
+  reader: Reader
+  /** Where to go afterwards, as in ?next=. */
+  next: string
+  username: string
+  /** The name or the password was. */
+  wrong?: boolean
+  /** Too many failures: how long to wait. */
+  waitSeconds?: number
+  /** A form came after the session had ended. */
+  expired?: boolean
+  /** The text fields of that form; they travel as `kept.<name>` and are shown again after signing in. */
+  kept?: { name: string; value: string }[]
+}
+
+/** Signing in. Never says which of the two words was wrong. */
+export function LoginPage(props: LoginProps) {
+  const { reader, next, username, expired, kept = [] } = props
+  const { t } = reader
+  const isAgain = expired || kept.length > 0
+  const problem = problemOf(props)
+  return (
+    <div class='login__b'>
+      <div class='card'>
+        <div class='card__p'>
+          <h1>{t(isAgain ? 'login.againTitle' : 'login.title')}</h1>
+          <p class='lead mb'>{t('login.lead')}</p>
+          {isAgain && (
+            <div class='mb'>
+              <Callout reader={reader} tone='info' icon='lock'>
+                <p>{t('login.expired')}</p>
+              </Callout>
+            </div>
+          )}
+          {problem && (
+            <div class='errsum' role='alert' tabindex={-1} id='errors'>
+              <p class='err'>
+                <Icon reader={reader} name='octagon-alert' />
+                <span>{problem}</span>
+              </p>
+            </div>
+          )}
+          <form method='post' action={reader.at('/login')}>
+            <input type='hidden' name='next' value={next} />
+            <HiddenFields fields={kept.map(({ name, value }) => ({ name: `kept.${name}`, value }))} />
+            <TextField
+              reader={reader}
+              name='username'
+              label={t('login.username')}
+              value={username}
+              attributes={{
+                autocomplete: 'username',
+                autocapitalize: 'none',
+                spellcheck: 'false',
+                required: true,
+              }}
+            />
+            <TextField
+              reader={reader}
+              name='password'
+              type='password'
+              label={t('login.password')}
+              attributes={{ autocomplete: 'current-password', required: true }}
+            />
+            <div class='field'>
+              <button class='btn btn--p btn--w' type='submit'>
+                {t('login.submit')}
+              </button>
+            </div>
+          </form>
+        </div>
+        <div class='card__p sm'>
+          <p class='muted'>{t('login.forgot')}</p>
+        </div>
+      </div>
+      {isAgain || (
+        <p class='sm mt'>
+          <LanguageLink reader={reader} self={`${reader.at('/login')}?${new URLSearchParams({ next })}`} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function problemOf({ reader, wrong, waitSeconds }: LoginProps): string | undefined {
+  const { t } = reader
+  if (waitSeconds && waitSeconds >= 120) return t('login.waitMinutes', { n: Math.ceil(waitSeconds / 60) })
+  if (waitSeconds) return t('login.waitSeconds', { n: waitSeconds })
+  return wrong ? t('login.wrong') : undefined
+}

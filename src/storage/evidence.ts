@@ -33,7 +33,10 @@ export async function inspectFile(
   const kind = await fileTypeFromBuffer(bytes)
   if (!kind || !KINDS[kind.mime]) return { fault: 'wrong_kind' }
   const hash = createHash('sha256').update(bytes).digest('hex')
-  return { bytes, kept: { hash, name: safeName(file.name, KINDS[kind.mime]!), mediaType: kind.mime, size: bytes.length } }
+  return {
+    bytes,
+    kept: { hash, name: safeName(file.name, KINDS[kind.mime]!), mediaType: kind.mime, size: bytes.length },
+  }
 }
 
 /** Writes the bytes under their hash and has them on disk before anybody is told; the same file is kept once. */
@@ -92,9 +95,12 @@ const pathOf = (dataDir: string, hash: string) => join(dataDir, 'evidence', hash
 /** The last part of a name without what a file system or a header could take amiss, ending as its content says. */
 function safeName(name: string, extension: string): string {
   const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
-  const plain = base.replace(/[\u0000-\u001f\u007f"<>|:*?]/g, '').replace(/^\.+/, '').slice(-120)
+  const plain = base
+    .replace(/[\p{Cc}"<>|:*?]/gu, '')
+    .replace(/^\.+/, '')
+    .slice(-120)
   const isOldOffice = extension === 'doc' && /\.(doc|xls)$/i.test(plain)
-  const fits = isOldOffice || new RegExp(`\\.(${extension}${extension === 'jpg' ? '|jpeg' : ''})$`, 'i').test(plain)
+  const fits =
+    isOldOffice || new RegExp(`\\.(${extension}${extension === 'jpg' ? '|jpeg' : ''})$`, 'i').test(plain)
   return fits ? plain : `${plain || 'minh-chung'}.${extension}`
 }

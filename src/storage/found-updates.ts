@@ -33,7 +33,11 @@ export interface FoundUpdate {
 }
 
 /** The update behind a receipt, if this person may see it: drafts belong to their unit alone. */
-export async function findByReceipt(read: Reader, actor: Actor, receipt: string): Promise<FoundUpdate | undefined> {
+export async function findByReceipt(
+  read: Reader,
+  actor: Actor,
+  receipt: string,
+): Promise<FoundUpdate | undefined> {
   const [row] = await read
     .select()
     .from(updates)
@@ -59,7 +63,11 @@ async function complete(read: Reader, actor: Actor, row: UpdateRow): Promise<Fou
   const inside = row.state === 'draft' || row.state === 'awaiting_endorsement'
   if (!(inside ? mayReadDraft(actor, found.sides) : mayReadInside(actor, found.sides))) return undefined
   const review = await findReview(read, row)
-  const people = await signersOf(read, row.tenant, [row.enteredBy, row.endorsedBy, review?.reviewerId ?? null])
+  const people = await signersOf(read, row.tenant, [
+    row.enteredBy,
+    row.endorsedBy,
+    review?.reviewerId ?? null,
+  ])
   return {
     row,
     found,
@@ -99,11 +107,16 @@ export async function signersOf(read: Reader, tenant: string, ids: (string | nul
   for (const { userId, username, title } of rows) {
     if (!names.has(userId)) names.set(userId, { userId, title: title ?? username })
   }
-  return (id: string | null): Signer | null => (id === null ? null : (names.get(id) ?? { userId: id, title: '' }))
+  return (id: string | null): Signer | null =>
+    id === null ? null : (names.get(id) ?? { userId: id, title: '' })
 }
 
 /** The newest draft of a target that its unit has not sent. */
-export async function findDraft(read: Reader, tenant: string, targetId: string): Promise<UpdateRow | undefined> {
+export async function findDraft(
+  read: Reader,
+  tenant: string,
+  targetId: string,
+): Promise<UpdateRow | undefined> {
   const [row] = await read
     .select()
     .from(updates)
@@ -114,7 +127,12 @@ export async function findDraft(read: Reader, tenant: string, targetId: string):
 }
 
 /** What has been sent for a target and still stands, the newest first: what the next report is held against. */
-export async function listStanding(read: Reader, tenant: string, targetId: string, most = 200): Promise<UpdateRow[]> {
+export async function listStanding(
+  read: Reader,
+  tenant: string,
+  targetId: string,
+  most = 200,
+): Promise<UpdateRow[]> {
   return await read
     .select()
     .from(updates)
@@ -131,12 +149,22 @@ export async function listStanding(read: Reader, tenant: string, targetId: strin
 
 /** Waiting updates of a campaign beside one, oldest first: where a reviewer stands in the queue. */
 export async function queueAround(read: Reader, tenant: string, campaignId: string, row: UpdateRow) {
-  const waiting = and(eq(updates.tenant, tenant), eq(updates.campaignId, campaignId), eq(updates.state, 'submitted'))
+  const waiting = and(
+    eq(updates.tenant, tenant),
+    eq(updates.campaignId, campaignId),
+    eq(updates.state, 'submitted'),
+  )
   const total = await read.$count(updates, waiting)
   const mine = row.receivedAt ?? 0
   const before = await read.$count(
     updates,
-    and(waiting, or(sql`${updates.receivedAt} < ${mine}`, and(eq(updates.receivedAt, mine), sql`${updates.id} < ${row.id}`))),
+    and(
+      waiting,
+      or(
+        sql`${updates.receivedAt} < ${mine}`,
+        and(eq(updates.receivedAt, mine), sql`${updates.id} < ${row.id}`),
+      ),
+    ),
   )
   return { total, position: before + 1 }
 }
@@ -156,7 +184,11 @@ export async function findNextWaiting(read: Reader, actor: Actor, campaignId: st
         sql`(${updates.endorsedBy} is null or ${updates.endorsedBy} <> ${actor.userId})`,
       ),
     )
-    .orderBy(asc(sql`case when ${updates.receivedAt} >= ${row.receivedAt ?? 0} then 0 else 1 end`), asc(updates.receivedAt), asc(updates.id))
+    .orderBy(
+      asc(sql`case when ${updates.receivedAt} >= ${row.receivedAt ?? 0} then 0 else 1 end`),
+      asc(updates.receivedAt),
+      asc(updates.id),
+    )
     .limit(1)
   return waiting[0]
 }
@@ -166,7 +198,9 @@ export async function listRevisions(read: Reader, tenant: string, targetId: stri
   return await read
     .select()
     .from(updates)
-    .where(and(eq(updates.tenant, tenant), eq(updates.targetId, targetId), sql`${updates.receipt} is not null`))
+    .where(
+      and(eq(updates.tenant, tenant), eq(updates.targetId, targetId), sql`${updates.receipt} is not null`),
+    )
     .orderBy(desc(updates.createdAt), desc(updates.id))
     .limit(500)
 }

@@ -24,7 +24,13 @@ export interface OpenTarget {
   last: UpdateRow | undefined
   draftAt: number | null
   /** The decision on `last`, if it has been made. */
-  review: { decision: 'accepted' | 'returned'; comment: string; dueOn: Day | null; at: number; by: string } | null
+  review: {
+    decision: 'accepted' | 'returned'
+    comment: string
+    dueOn: Day | null
+    at: number
+    by: string
+  } | null
   /** `last` was received in this week, or waits for the head. */
   isThisWeek: boolean
 }
@@ -99,7 +105,11 @@ async function listHanded(read: Reader, tenant: string, unitId: string, ids: str
       ),
     )
     .orderBy(desc(sql`coalesce(${updates.receivedAt}, ${updates.createdAt})`), desc(updates.id))
-  const names = await signersOf(read, tenant, rows.map((one) => one.review?.reviewerId ?? null))
+  const names = await signersOf(
+    read,
+    tenant,
+    rows.map((one) => one.review?.reviewerId ?? null),
+  )
   return rows.map(({ row, review }) => ({
     row,
     review: review && {
@@ -124,11 +134,21 @@ export async function listAwaiting(read: Reader, tenant: string, unitId: string)
     })
     .from(updates)
     .innerJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
-    .where(and(eq(updates.tenant, tenant), eq(updates.unitId, unitId), eq(updates.state, 'awaiting_endorsement')))
+    .where(
+      and(eq(updates.tenant, tenant), eq(updates.unitId, unitId), eq(updates.state, 'awaiting_endorsement')),
+    )
     .orderBy(asc(updates.createdAt))
     .limit(200)
-  const names = await signersOf(read, tenant, rows.map((row) => row.enteredBy))
-  return rows.map(({ enteredBy, ...row }) => ({ ...row, receipt: row.receipt ?? '', by: names(enteredBy)?.title ?? '' }))
+  const names = await signersOf(
+    read,
+    tenant,
+    rows.map((row) => row.enteredBy),
+  )
+  return rows.map(({ enteredBy, ...row }) => ({
+    ...row,
+    receipt: row.receipt ?? '',
+    by: names(enteredBy)?.title ?? '',
+  }))
 }
 
 /** Directions that one of these units leads or helps with, and that are not closed. */

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import { addDays, type Day, dayOf, type Instant } from '../domain/day.ts'
-import { contentText, type EvidenceFile, isDraft, isUndecided, type SendAs, type UpdateContent } from '../domain/update.ts'
+import { contentText, type EvidenceFile, isDraft, type SendAs, type UpdateContent } from '../domain/update.ts'
 import { weekOf } from '../domain/week.ts'
 import { record } from './audit.ts'
-import { type Reader, type Writer } from './client.ts'
+import type { Reader, Writer } from './client.ts'
 import { newReceipt } from './ids.ts'
-import { auditEvents, evidence, targets, updates } from './schema.ts'
+import { evidence, targets, updates } from './schema.ts'
 import { settleTargets } from './settling.ts'
 
 export interface NewUpdate {
@@ -34,7 +34,7 @@ export type Sent =
   /** Somebody else's text, or another one of one's own, stands under this id. */
   | { kind: 'conflict'; id: string }
 
-type StoredUpdate = typeof updates.$inferSelect
+export type StoredUpdate = typeof updates.$inferSelect
 
 /**
  * Records a report once, however often it is sent; the event is part of the deed. A draft is replaced by whoever saw
@@ -52,11 +52,18 @@ export async function sendUpdate(tx: Writer, actor: Actor, update: NewUpdate, at
   const unchanged = stored.contentHash === hash
   const sameStep = isDraft(stored.state) === (update.sendAs === 'draft')
   if (mine && unchanged && sameStep) return answer('repeated', stored)
-  if (!mine || !isDraft(stored.state) || stored.version !== update.version) return { kind: 'conflict', id: stored.id }
+  if (!mine || !isDraft(stored.state) || stored.version !== update.version)
+    return { kind: 'conflict', id: stored.id }
   return await replaceDraft(tx, actor, update, stored, hash, at)
 }
 
-async function insertUpdate(tx: Writer, actor: Actor, update: NewUpdate, hash: string, at: Moment): Promise<Sent> {
+async function insertUpdate(
+  tx: Writer,
+  actor: Actor,
+  update: NewUpdate,
+  hash: string,
+  at: Moment,
+): Promise<Sent> {
   const { tenant } = actor
   const corrected = update.corrects ? await findRow(tx, tenant, update.corrects) : undefined
   const row = {
@@ -92,7 +99,9 @@ async function replaceDraft(
   const [replaced] = await tx
     .update(updates)
     .set({ ...columnsOf(update, hash), version: sql`${updates.version} + 1` })
-    .where(and(eq(updates.tenant, actor.tenant), eq(updates.id, stored.id), eq(updates.version, stored.version)))
+    .where(
+      and(eq(updates.tenant, actor.tenant), eq(updates.id, stored.id), eq(updates.version, stored.version)),
+    )
     .returning()
   if (!replaced) return { kind: 'conflict', id: stored.id }
   await setFiles(tx, actor.tenant, update)
@@ -100,7 +109,13 @@ async function replaceDraft(
 }
 
 /** The step out of the draft, if it is one: a receipt, the moment of receipt, and what follows from them. */
-async function letGo(tx: Writer, actor: Actor, row: StoredUpdate, update: NewUpdate, at: Moment): Promise<Sent> {
+async function letGo(
+  tx: Writer,
+  actor: Actor,
+  row: StoredUpdate,
+  update: NewUpdate,
+  at: Moment,
+): Promise<Sent> {
   const { target, sendAs } = update
   if (sendAs === 'draft') {
     await recordUpdate(tx, actor, row, target.code, 'update.draft', at, {})
@@ -117,7 +132,7 @@ async function letGo(tx: Writer, actor: Actor, row: StoredUpdate, update: NewUpd
 }
 
 /** What the server's clock and the reports before it make of a submission; an undecided report it corrects gives way. */
-async function receive(tx: Writer, row: StoredUpdate, at: Moment) {
+export async function receive(tx: Writer, row: StoredUpdate, at: Moment) {
   if (row.corrects) {
     await tx
       .update(updates)
@@ -161,78 +176,7 @@ async function periodFrom(tx: Writer, row: StoredUpdate): Promise<Day | null> {
   return before ? addDays(before.asOf, 1) : target.startOn
 }
 
-/** The head takes a clerk's report for the unit's own: it is received now. */
-export async function endorseUpdate(tx: Writer, actor: Actor, row: StoredUpdate, at: Moment): Promise<boolean> {
-  if (row.state !== 'awaiting_endorsement') return false
-  const change = await receive(tx, row, at)
-  const done = await setRow(tx, row, { ...change, state: 'submitted', endorsedBy: actor.userId })
-  if (done) await afterStep(tx, actor, row, 'update.endorsed', at, {})
-  return done
-}
-
-/** The head takes a report back while nobody has decided on it. */
-export async function recallUpdate(tx: Writer, actor: Actor, row: StoredUpdate, at: Moment): Promise<boolean> {
-  if (!isUndecided(row.state)) return false
-  const done = await setRow(tx, row, { state: 'recalled' })
-  if (done) await afterStep(tx, actor, row, 'update.recalled', at, {})
-  return done
-}
-
-/** A leader declares a report void, with the document that it rests on; it stays readable. */
-export async function voidUpdate(
-  tx: Writer,
-  actor: Actor,
-  row: StoredUpdate,
-  why: { document: string; reason: string },
-  at: Moment,
-): Promise<boolean> {
-  if (row.state !== 'accepted' && row.state !== 'submitted' && row.state !== 'returned') return false
-  const done = await setRow(tx, row, { state: 'void' })
-  if (done) await afterStep(tx, actor, row, 'update.void', at, why)
-  return done
-}
-
-/** Who declared a report void, when, and the document it rests on. */
-export async function findVoiding(read: Reader, row: { tenant: string; id: string }) {
-  const [event] = await read
-    .select({ by: auditEvents.actor, at: auditEvents.at, detail: auditEvents.detail })
-    .from(auditEvents)
-    .where(
-      and(
-        eq(auditEvents.tenant, row.tenant),
-        eq(auditEvents.subjectKind, 'update'),
-        eq(auditEvents.subject, row.id),
-        eq(auditEvents.deed, 'update.void'),
-      ),
-    )
-    .limit(1)
-  return (
-    event && {
-      by: event.by,
-      at: event.at,
-      document: String(event.detail.document ?? ''),
-      reason: String(event.detail.reason ?? ''),
-    }
-  )
-}
-
-async function afterStep(
-  tx: Writer,
-  actor: Actor,
-  row: StoredUpdate,
-  deed: string,
-  at: Moment,
-  detail: Record<string, unknown>,
-) {
-  const [target] = await tx
-    .select({ code: targets.code })
-    .from(targets)
-    .where(and(eq(targets.tenant, row.tenant), eq(targets.id, row.targetId)))
-  await recordUpdate(tx, actor, row, target?.code ?? row.targetId, deed, at, { receipt: row.receipt, ...detail })
-  await settleTargets(tx, row.tenant, { ids: [row.targetId] }, at.now, at.zone)
-}
-
-async function recordUpdate(
+export async function recordUpdate(
   tx: Writer,
   actor: Actor,
   row: StoredUpdate,
@@ -249,7 +193,12 @@ async function recordUpdate(
     deed,
     subjectKind: 'update',
     subject: row.id,
-    detail: { target: targetCode, asOf: row.asOf, value: row.hasValue ? [row.valueLow, row.valueHigh] : null, ...detail },
+    detail: {
+      target: targetCode,
+      asOf: row.asOf,
+      value: row.hasValue ? [row.valueLow, row.valueHigh] : null,
+      ...detail,
+    },
   })
 }
 
@@ -267,7 +216,7 @@ export async function setRow(
   return changed.length === 1
 }
 
-export async function findRow(read: Reader, tenant: string, id: string): Promise<StoredUpdate | undefined> {
+async function findRow(read: Reader, tenant: string, id: string): Promise<StoredUpdate | undefined> {
   const [row] = await read
     .select()
     .from(updates)
@@ -277,7 +226,12 @@ export async function findRow(read: Reader, tenant: string, id: string): Promise
 
 async function setFiles(tx: Writer, tenant: string, update: NewUpdate) {
   await tx.delete(evidence).where(and(eq(evidence.tenant, tenant), eq(evidence.updateId, update.id)))
-  const rows = update.files.map((file, position) => ({ tenant, updateId: update.id, position: position + 1, ...file }))
+  const rows = update.files.map((file, position) => ({
+    tenant,
+    updateId: update.id,
+    position: position + 1,
+    ...file,
+  }))
   if (rows.length) await tx.insert(evidence).values(rows)
 }
 
@@ -311,4 +265,3 @@ const answer = (kind: 'kept' | 'repeated', row: StoredUpdate): Sent => ({
   receipt: row.receipt,
   state: row.state,
 })
-

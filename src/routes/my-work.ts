@@ -1,0 +1,138 @@
+import { Hono } from 'hono'
+import { MyWorkPage, type MyWorkProps, type Task, type UnitWork } from '../../views/work/my-work.tsx'
+import { holds } from '../domain/access.ts'
+import { addDays } from '../domain/day.ts'
+import { expectedAt, planAt } from '../domain/plan.ts'
+import { dueInstantOf, isReportingWeek, weekOf } from '../domain/week.ts'
+import { findCampaign, loadCalendar } from '../storage/campaigns.ts'
+import {
+  listAwaiting,
+  listDirectionsOf,
+  listOpenTargets,
+  listProposalsOf,
+  type OpenTarget,
+  ownUnits,
+} from '../storage/my-work.ts'
+import { loadReports, weeksUpTo } from '../storage/week-reports.ts'
+import { show } from './answers.ts'
+import type { House, Visit } from './visit.ts'
+
+export const myWorkRoutes = new Hono<House>()
+
+/** What must be reported this week, and by when. */
+myWorkRoutes.get('/', async (c) => {
+  if (!holds(c.var.actor, 'head', 'clerk')) return await c.notFound()
+  const props = await workOf(c)
+  const title = c.var.reader.t('nav.myWork')
+  return await show(c, { title, here: '/my-work' }, MyWorkPage(props))
+})
+
+async function workOf(c: Visit): Promise<MyWorkProps> {
+  const { db, actor, today, zone, reader } = c.var
+  const week = weekOf(today)
+  const campaign = await findCampaign(db.read, actor)
+  const calendar = await loadCalendar(db.read, actor.tenant)
+  const owed = campaign !== undefined && isReportingWeek(week, campaign, calendar)
+  const own = ownUnits(actor)
+  const units = []
+  for (const unit of own) units.push(await unitWork(c, unit))
+  const ids = own.map((unit) => unit.id)
+  return {
+    reader,
+    week: {
+      number: week.number,
+      dueAt: owed ? dueInstantOf(week, campaign, calendar, zone) : null,
+      nextOn: addDays(week.to, 1),
+    },
+    units,
+    directions: await listDirectionsOf(db.read, actor.tenant, ids),
+    proposals: await listProposalsOf(db.read, actor.tenant, ids),
+  }
+}
+
+async function unitWork(c: Visit, unit: ReturnType<typeof ownUnits>[number]): Promise<UnitWork> {
+  const { db, actor, today, zone } = c.var
+  const open = await listOpenTargets(db.read, actor.tenant, unit.id, today, zone)
+  const tasks = open.filter((one) => !one.isThisWeek || one.last?.state === 'returned')
+  const reported = open.filter((one) => one.isThisWeek && isReported(one))
+  const awaiting = await listAwaiting(db.read, actor.tenant, unit.id)
+  return {
+    unit: { code: unit.code, name: unit.name },
+    reported: reported.length,
+    total: open.length,
+    tasks: tasks
+      .sort((a, b) => urgency(a) - urgency(b) || b.standing.daysLate - a.standing.daysLate)
+      .map((one) => taskOf(c, one)),
+    done: reported.map((one) => ({
+      code: one.row.code,
+      title: one.row.title,
+      receipt: one.last!.receipt!,
+      status: one.last!.state === 'accepted' ? ('accepted' as const) : ('waiting' as const),
+      at: one.review?.at ?? one.last!.receivedAt ?? one.last!.createdAt,
+    })),
+    awaiting,
+    mayEndorse: unit.mayEndorse,
+    record: await recordOf(c, unit.id, open),
+  }
+}
+
+const isReported = (one: OpenTarget) => one.last?.state === 'submitted' || one.last?.state === 'accepted'
+
+/** Returned first, then overdue, at risk or behind, and the rest. */
+function urgency({ last, standing }: OpenTarget): number {
+  if (last?.state === 'returned') return 0
+  if (standing.progress === 'overdue') return 1
+  return standing.progress === 'behind' || standing.progress === 'at_risk' ? 2 : 3
+}
+
+function taskOf(c: Visit, { row, facts, standing, latest, last, review, draftAt }: OpenTarget): Task {
+  const isReturned = last?.state === 'returned' && review
+  return {
+    target: {
+      code: row.code,
+      title: row.title,
+      unitName: '',
+      groupNumber: row.groupNumber,
+      kind: row.kind,
+      valueKind: row.valueKind,
+      measure: row.measure,
+      decimals: row.decimals,
+      plan: planAt(facts, c.var.today),
+    },
+    standing,
+    dueOn: row.dueOn,
+    latest,
+    expected: latest && row.kind === 'number' ? (expectedAt(facts, latest.asOf)?.share ?? null) : null,
+    returned: isReturned ? { receipt: last.receipt!, asOf: last.asOf, review } : null,
+    draftAt,
+  }
+}
+
+/** The last eight weeks of the unit in the campaign that most of its targets belong to. */
+async function recordOf(c: Visit, unitId: string, open: OpenTarget[]): Promise<UnitWork['record']> {
+  const { db, actor, today, zone } = c.var
+  const campaign = open[0]?.campaign ?? (await findCampaign(db.read, actor))
+  if (!campaign) return []
+  const calendar = await loadCalendar(db.read, actor.tenant)
+  const weeks = weeksUpTo(today, campaign, calendar, zone)
+  const reports = await loadReports(db.read, actor.tenant, campaign.id, weeks, unitId)
+  return reports.get(unitId)?.weeks ?? []
+}
+
+/** How much is left this week, for the page that follows a report. */
+export async function leftOf(c: Visit) {
+  const units = []
+  for (const unit of ownUnits(c.var.actor)) units.push(await unitWork(c, unit))
+  const tasks = units.flatMap((unit) => unit.tasks)
+  const [next] = tasks
+  return {
+    count: tasks.length,
+    next: next
+      ? {
+          code: next.target.code,
+          title: next.target.title,
+          status: next.returned ? ('returned' as const) : ('none' as const),
+        }
+      : null,
+  }
+}

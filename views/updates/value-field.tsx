@@ -1,0 +1,76 @@
+import { nullReasons } from '../../src/domain/update.ts'
+import { writeDay } from '../../src/i18n/days.ts'
+import { Select } from '../parts/choices.tsx'
+import { More } from '../parts/form.tsx'
+import { NumberField } from '../parts/inputs.tsx'
+import type { UpdateFormProps } from './form.tsx'
+import { UpdatePreview } from './preview.tsx'
+import { problemIn } from './problems.ts'
+import { exampleOf, writeFigure } from './words.ts'
+
+/** The number, what the server makes of it while it is typed, and the way out for "no figure". */
+export function ValueField(props: UpdateFormProps) {
+  const { reader, target, typed, problems, preview } = props
+  const { t } = reader
+  const path = reader.at(`/targets/${target.code}/update/preview`)
+  const nullProblem = problemIn(t, problems, 'null_reason')
+  return (
+    <>
+      <NumberField
+        reader={reader}
+        name='value'
+        label={t(`update.value.${target.valueKind ?? 'none'}`)}
+        hint={hintFor(props)}
+        error={problemIn(t, problems, 'value') ?? problemIn(t, problems, 'value_choice')}
+        value={typed.value}
+        affix={target.measure ?? undefined}
+        attributes={{ maxlength: 200, autofocus: problems.length === 0 && typed.value === '' }}
+        after={
+          <div
+            id='value-out'
+            aria-live='polite'
+            hx-get={path}
+            hx-trigger='input changed delay:400ms from:#value, change from:#as_of, change'
+            hx-include='#value, #as_of, [name="value_choice"], [name="choice_for"], [name="corrects"]'
+            hx-sync='this:replace'
+            hx-target='this'
+            hx-swap='innerHTML'
+          >
+            {preview && <UpdatePreview reader={reader} target={target} {...preview} />}
+          </div>
+        }
+      />
+      <More
+        reader={reader}
+        summary={t('update.noValue')}
+        open={typed.null_reason !== '' || nullProblem !== undefined}
+      >
+        <Select
+          reader={reader}
+          name='null_reason'
+          label={t('update.nullReason')}
+          hint={t('update.nullHint')}
+          error={nullProblem}
+          value={typed.null_reason}
+          items={[
+            { value: '', label: t('update.nullNone') },
+            ...nullReasons.map((reason) => ({ value: reason, label: t(`null_reason.${reason}`) })),
+          ]}
+        />
+      </More>
+    </>
+  )
+}
+
+function hintFor({ reader, target, last, periodFrom }: UpdateFormProps): string {
+  const { t, language } = reader
+  const example = exampleOf(reader, target)
+  return [
+    periodFrom && t('update.periodHint', { from: writeDay(language, periodFrom) }),
+    t(target.decimals ? 'update.valueHint' : 'update.valueHintWhole', { example }),
+    last &&
+      t('update.lastHint', { value: writeFigure(reader, target, last), day: writeDay(language, last.asOf) }),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}

@@ -1,0 +1,64 @@
+import { daysBetween } from '../../src/domain/day.ts'
+import { writeDay } from '../../src/i18n/days.ts'
+import { type Todo, TodoList } from '../parts/lists.tsx'
+import { Section } from '../parts/page.tsx'
+import type { Reader } from '../reader.ts'
+import type { DirectionToDo, MyWorkProps, OwnProposal } from './my-work.tsx'
+
+/** What came from above, and what was asked of it. */
+export function Aside({
+  reader,
+  directions,
+  proposals,
+}: Pick<MyWorkProps, 'reader' | 'directions' | 'proposals'>) {
+  return (
+    <aside class='flow-l' aria-label={reader.t('work.aside')}>
+      {directions.length > 0 && (
+        <Section id='directions' title={reader.t('work.directions')}>
+          <TodoList reader={reader} items={directions.map((direction) => directionItem(reader, direction))} />
+        </Section>
+      )}
+      {proposals.length > 0 && (
+        <Section id='proposals' title={reader.t('work.proposals')}>
+          <TodoList reader={reader} items={proposals.map((proposal) => proposalItem(reader, proposal))} />
+        </Section>
+      )}
+    </aside>
+  )
+}
+
+function directionItem(reader: Reader, direction: DirectionToDo): Todo {
+  const { t, language, today } = reader
+  const { issuedByPost: by, occasion, issuedOn, dueOn } = direction
+  const day = writeDay(language, issuedOn)
+  const isLate = dueOn !== null && dueOn < today
+  const due =
+    dueOn &&
+    (isLate
+      ? t('work.directionLate', { n: daysBetween(dueOn, today) })
+      : t('work.directionDue', { day: writeDay(language, dueOn) }))
+  return {
+    title: direction.body,
+    href: reader.at(`/directions/${direction.code}`),
+    icon: isLate ? 'clock-alert' : 'flag',
+    tone: isLate ? 'late' : undefined,
+    note: [occasion ? t('work.direction', { by, occasion, day }) : t('work.directionPlain', { by, day }), due]
+      .filter(Boolean)
+      .join(' · '),
+  }
+}
+
+const answered = new Set(['answered', 'partly', 'refused', 'resolved'])
+
+function proposalItem(reader: Reader, proposal: OwnProposal): Todo {
+  const { t, language } = reader
+  const { status, addressedTo: to, raisedOn, answeredOn } = proposal
+  const day = writeDay(language, answered.has(status) && answeredOn ? answeredOn : raisedOn)
+  return {
+    title: proposal.title,
+    href: reader.at(`/proposals/${proposal.code}`),
+    icon: 'message-square-text',
+    tone: answered.has(status) ? 'done' : undefined,
+    note: t(`work.proposal.${status}`, { to, day }),
+  }
+}

@@ -1,0 +1,167 @@
+import { type Day, dayOf, daysBetween, type Instant } from '../../src/domain/day.ts'
+import type { ProposalStatus } from '../../src/domain/follow-up.ts'
+import type { Ratio } from '../../src/domain/ratio.ts'
+import type { OnDay } from '../../src/domain/standing.ts'
+import { writeDay, writeTime, writeWeekday } from '../../src/i18n/days.ts'
+import { EmptyState } from '../parts/notes.tsx'
+import { PageHead, Pager } from '../parts/page.tsx'
+import type { WeekRecord } from '../parts/weeks.tsx'
+import type { Reader } from '../reader.ts'
+import type { Measured, Review, TargetBrief } from '../updates/report.ts'
+import { capital } from '../updates/words.ts'
+import { Aside } from './aside.tsx'
+import { UnitPart } from './unit-part.tsx'
+
+/** An open target that has no report of this week yet, or whose report was returned. */
+export interface Task {
+  target: TargetBrief
+  standing: OnDay
+  dueOn: Day | null
+  latest: Measured | null
+  /** The expected level on the day of the latest figure, as a share of the plan; null without pace. */
+  expected: Ratio | null
+  /** The report that was returned and waits for a mended one. */
+  returned: { receipt: string; asOf: Day; review: Review } | null
+  /** A draft exists, last saved then. */
+  draftAt: Instant | null
+}
+
+export interface ReportedTask {
+  code: string
+  title: string
+  receipt: string
+  status: 'waiting' | 'accepted'
+  /** When it was received; when accepted, when that was decided. */
+  at: Instant
+}
+
+/** What a clerk prepared and the head has not endorsed. */
+export interface AwaitingTask {
+  code: string
+  title: string
+  receipt: string
+  /** By their post. */
+  by: string
+  at: Instant
+}
+
+export interface UnitWork {
+  unit: { code: string; name: string }
+  /** Open targets with a report of this week that was not returned; and all open targets. */
+  reported: number
+  total: number
+  /** Returned, overdue, at risk or behind, the rest. */
+  tasks: Task[]
+  done: ReportedTask[]
+  awaiting: AwaitingTask[]
+  /** This reader is the head of this unit and may endorse. */
+  mayEndorse: boolean
+  /** Of the last eight weeks, oldest first. */
+  record: WeekRecord[]
+}
+
+export interface DirectionToDo {
+  code: string
+  body: string
+  issuedByPost: string
+  issuedOn: Day
+  occasion: string
+  dueOn: Day | null
+}
+
+export interface OwnProposal {
+  code: string
+  title: string
+  addressedTo: string
+  raisedOn: Day
+  status: ProposalStatus
+  answeredOn: Day | null
+}
+
+export interface MyWorkProps {
+  reader: Reader
+  week: {
+    number: number
+    /** Null in a week in which no report is owed. */
+    dueAt: Instant | null
+    /** The Monday of the next week. */
+    nextOn: Day
+  }
+  /** One for each unit where the reader is head or clerk. */
+  units: UnitWork[]
+  directions: DirectionToDo[]
+  proposals: OwnProposal[]
+  /** The rest of the tasks, ready-made. */
+  next?: string | null
+  first?: string | null
+}
+
+/** What must be reported this week and by when. */
+export function MyWorkPage(props: MyWorkProps) {
+  const { reader, units, directions, proposals, next, first } = props
+  const total = units.reduce((sum, unit) => sum + unit.total, 0)
+  const left = units.reduce((sum, unit) => sum + unit.total - unit.reported, 0)
+  const hasAside = directions.length + proposals.length > 0
+  const main = (
+    <div class='flow-l'>
+      {total === 0 && <EmptyState reader={reader} icon='inbox' title={reader.t('work.nothingText')} />}
+      {units.map((unit) => (
+        <UnitPart reader={reader} unit={unit} several={units.length > 1} />
+      ))}
+      <Pager reader={reader} next={next} first={first} />
+    </div>
+  )
+  return (
+    <>
+      <PageHead
+        eyebrow={whenWords(props)}
+        title={titleFor(props, left, total)}
+        lead={leadFor(props, left, total)}
+      />
+      {hasAside ? (
+        <div class='split'>
+          {main}
+          <Aside reader={reader} directions={directions} proposals={proposals} />
+        </div>
+      ) : (
+        main
+      )}
+    </>
+  )
+}
+
+function whenWords({ reader, week }: MyWorkProps): string {
+  const { t, language, today } = reader
+  return t('work.here', {
+    weekday: capital(writeWeekday(language, today)),
+    day: writeDay(language, today),
+    week: week.number,
+  })
+}
+
+function titleFor({ reader, week }: MyWorkProps, left: number, total: number): string {
+  const { t, now } = reader
+  if (total === 0) return t('work.nothing')
+  if (left === 0) return t('work.allDone')
+  if (week.dueAt === null) return t('work.leftFree', { n: total })
+  return t(now > week.dueAt ? 'work.leftLate' : 'work.left', { n: left })
+}
+
+function leadFor({ reader, week }: MyWorkProps, left: number, total: number): string | undefined {
+  const { t, language, zone, now, today } = reader
+  if (total === 0) return undefined
+  if (left === 0) {
+    const weekday = writeWeekday(language, week.nextOn)
+    return t('work.nextWeek', { weekday, day: writeDay(language, week.nextOn) })
+  }
+  if (week.dueAt === null) return t('work.notOwed')
+  const dueOn = dayOf(week.dueAt, zone)
+  const due = {
+    time: writeTime(language, week.dueAt, zone),
+    weekday: writeWeekday(language, dueOn),
+    day: writeDay(language, dueOn),
+  }
+  if (now > week.dueAt) return t('work.duePassed', due)
+  if (dueOn === today) return t('work.dueToday', { time: due.time })
+  return t('work.due', { ...due, n: daysBetween(today, dueOn) })
+}

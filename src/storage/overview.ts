@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, lte, notExists, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { type Actor, hasDesk, readablePaths } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import { weekOf } from '../domain/week.ts'
@@ -22,60 +22,52 @@ export async function countToDo(read: Reader, actor: Actor, campaign: Campaign, 
   }
 }
 
-/** States in which an update counts as the unit's report of the week. */
-export const REPORTED = ['submitted', 'accepted', 'returned'] as const
-
 /** True where this person reads the whole campaign, so that no unit has to be looked at. */
 export function readsAll(actor: Actor, campaign: Pick<Campaign, 'ownerPath'>): boolean {
   return readablePaths(actor).some((path) => campaign.ownerPath.startsWith(path))
 }
 
-/** Overdue targets of a campaign that this person may read. */
-export async function countOverdue(
+type Built = { prepare(name: string): { execute(values: Record<string, unknown>): unknown } }
+
+/**
+ * Asks something of a whole campaign with the blanks `tenant` and `campaign`: kept ready for those who read all of it,
+ * built anew with their subtrees for others. The query must hold units.
+ */
+export async function askCampaign<Row>(
   read: Reader,
   actor: Actor,
   campaign: Campaign,
-  today: Day,
-): Promise<number> {
-  if (!readsAll(actor, campaign)) return await countOverdueBelow(read, actor, campaign, today)
-  const [row] = await prepared<{ n: number }>(
-    read,
-    'overview-overdue',
-    (on) =>
-      on
-        .select({ n: count() })
-        .from(targets)
-        .where(
-          and(
-            eq(targets.tenant, sql.placeholder('tenant')),
-            eq(targets.campaignId, sql.placeholder('campaign')),
-            lte(targets.lateFrom, sql.placeholder('today')),
-          ),
-        ),
-    { tenant: actor.tenant, campaign: campaign.id, today },
-  )
+  name: string,
+  build: (read: Reader, mine?: SQL) => Built,
+  values: Record<string, unknown>,
+): Promise<Row[]> {
+  const all = { tenant: actor.tenant, campaign: campaign.id, ...values }
+  if (readsAll(actor, campaign)) return await prepared(read, name, (on) => build(on), all)
+  const query = build(read, inSubtrees(readablePaths(actor)))
+  return (await query.prepare(`${name}-below`).execute(all)) as Row[]
+}
+
+/** Overdue targets of a campaign that this person may read. */
+async function countOverdue(read: Reader, actor: Actor, campaign: Campaign, today: Day): Promise<number> {
+  const [row] = await askCampaign<{ n: number }>(read, actor, campaign, 'overview-overdue', selectOverdue, {
+    today,
+  })
   return row?.n ?? 0
 }
 
-async function countOverdueBelow(
-  read: Reader,
-  actor: Actor,
-  campaign: Campaign,
-  today: Day,
-): Promise<number> {
-  const [row] = await read
+function selectOverdue(read: Reader, mine?: SQL) {
+  return read
     .select({ n: count() })
     .from(targets)
     .leftJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
     .where(
       and(
-        eq(targets.tenant, actor.tenant),
-        eq(targets.campaignId, campaign.id),
-        lte(targets.lateFrom, today),
-        inSubtrees(readablePaths(actor)),
+        eq(targets.tenant, sql.placeholder('tenant')),
+        eq(targets.campaignId, sql.placeholder('campaign')),
+        lte(targets.lateFrom, sql.placeholder('today')),
+        mine,
       ),
     )
-  return row?.n ?? 0
 }
 
 async function countToReport(read: Reader, actor: Actor, today: Day): Promise<number> {
@@ -107,8 +99,14 @@ function selectToReport(read: Reader) {
               and(
                 eq(updates.tenant, targets.tenant),
                 eq(updates.targetId, targets.id),
-                eq(updates.weekFrom, sql.placeholder('week')),
-                inArray(updates.state, [...REPORTED]),
+                // What was returned is work again; what waits for the head is out of the clerk's hands.
+                or(
+                  and(
+                    eq(updates.weekFrom, sql.placeholder('week')),
+                    inArray(updates.state, ['submitted', 'accepted']),
+                  ),
+                  eq(updates.state, 'awaiting_endorsement'),
+                ),
               ),
             ),
         ),

@@ -4,15 +4,18 @@ import { type Actor, readablePaths } from '../domain/access.ts'
 import { silentWeeksOf } from '../domain/attention.ts'
 import { type Day, daysBetween, type Instant, minDay } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
+import { type Standing, standingOf } from '../domain/standing.ts'
 import { newTally, type Tally } from '../domain/tally.ts'
 import type { UnitKind } from '../domain/unit.ts'
 import { type Campaign, loadCalendar } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { readCursor, writeCursor } from './cursors.ts'
+import { loadFacts } from './facts.ts'
 import { readsAll } from './overview.ts'
 import { campaigns, commitments, targets, taskGroups, units } from './schema.ts'
 import { inSubtrees } from './search.ts'
 import { listStandings, ofCampaign, tallyStandings, tallyTargets, unitOfTarget } from './tallies.ts'
+import type { TargetRow } from './targets.ts'
 import { loadReports, type UnitReports, weeksUpTo } from './week-reports.ts'
 
 /** A unit that has promised something in a campaign: where its targets stand, and how it reports. */
@@ -43,7 +46,7 @@ export interface At {
 }
 
 /** Side B of a campaign is bound from its signature on. */
-const BINDING = ['signed', 'active', 'completed', 'closed_unmet'] as const
+export const BINDING = ['signed', 'active', 'completed', 'closed_unmet'] as const
 
 /** Every unit of a campaign that this person may read, in the office's order: by the unit above, then by its own place. */
 export async function listUnitStandings(read: Reader, actor: Actor, campaign: Campaign, at: At) {
@@ -186,8 +189,32 @@ export async function listCommitmentsOf(read: Reader, tenant: string, unitId: st
     .orderBy(desc(campaigns.startOn), asc(commitments.code))
 }
 
-/** Everything a unit promised in a campaign, in the order of its commitments. */
-export async function listTargetsOf(read: Reader, tenant: string, unitId: string, campaignId: string) {
+export interface OwnTarget {
+  target: TargetRow
+  group: string
+  standing: Standing
+}
+
+/** Everything a unit promised in a campaign and where it stands, in the order of its commitments. */
+export async function listTargetsOf(
+  read: Reader,
+  tenant: string,
+  unitId: string,
+  campaign: Campaign,
+  { today, now, zone, asOf }: At,
+): Promise<OwnTarget[]> {
+  const rows = await selectTargetsOf(read, tenant, unitId, campaign.id)
+  const calendar = await loadCalendar(read, tenant)
+  const facts = await loadFacts(read, tenant, { ids: rows.map(({ target }) => target.id) }, zone)
+  const at = { instant: now, today: asOf ?? today, ...(asOf && { asOf }), zone, calendar }
+  return rows.map(({ target, group }) => ({
+    target,
+    group: group ?? '',
+    standing: standingOf(facts.get(target.id)!, campaign, at),
+  }))
+}
+
+async function selectTargetsOf(read: Reader, tenant: string, unitId: string, campaignId: string) {
   return await read
     .select({ target: targets, group: taskGroups.name })
     .from(targets)

@@ -2,11 +2,11 @@ import { and, eq, inArray, max, min, sql } from 'drizzle-orm'
 import { type Day, dayOf, type Instant } from '../domain/day.ts'
 import { type Discipline, disciplineOf, type ReportStatus, reportStatusOf } from '../domain/discipline.ts'
 import { groupBy } from '../domain/grouping.ts'
-import type { WorkCalendar } from '../domain/target.ts'
+import type { UpdateState, WorkCalendar } from '../domain/target.ts'
+import { RECEIVED, REPORTED } from '../domain/update.ts'
 import { dueInstantOf, isReportingWeek, type Week, weekBefore, weekOf } from '../domain/week.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
-import { REPORTED } from './overview.ts'
 import { targets, updates } from './schema.ts'
 
 /** A week with the moment at which its reports are due, and whether any are. */
@@ -83,7 +83,7 @@ const targetsOf = ({ tenant, campaignId, unitId }: Which) =>
     unitId === undefined ? undefined : eq(targets.unitId, unitId),
   )
 
-const updatesOf = ({ tenant, campaignId, unitId }: Which, weeks: Week[]) =>
+const updatesOf = ({ tenant, campaignId, unitId }: Which, weeks: Week[], states: readonly UpdateState[]) =>
   and(
     eq(updates.tenant, tenant),
     eq(updates.campaignId, campaignId),
@@ -92,7 +92,7 @@ const updatesOf = ({ tenant, campaignId, unitId }: Which, weeks: Week[]) =>
       weeks.map((week) => week.from),
     ),
     unitId === undefined ? undefined : eq(updates.unitId, unitId),
-    inArray(updates.state, [...REPORTED]),
+    inArray(updates.state, [...states]),
   )
 
 /** Whether a unit owed a report in each week: it had an open target on the due day. */
@@ -128,6 +128,7 @@ async function loadFirsts(read: Reader, which: Which, weeks: DueWeek[]): Promise
       updatesOf(
         which,
         weeks.map(({ week }) => week),
+        RECEIVED,
       ),
     )
     .groupBy(updates.unitId, updates.weekFrom)
@@ -147,7 +148,7 @@ async function loadWeek(read: Reader, which: Which, week: Week) {
       state: updates.state,
     })
     .from(updates)
-    .where(updatesOf(which, [week]))
+    .where(updatesOf(which, [week], REPORTED))
   const corrected = new Set(rows.map((row) => row.corrects))
   const byUnit = groupBy(rows, (row) => row.unitId)
   return new Map(

@@ -1,11 +1,24 @@
-import { and, countDistinct, eq, gt, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm'
+import {
+  and,
+  countDistinct,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  notExists,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
+import { REPORTED } from '../../domain/update.ts'
 import type { Campaign } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
-import { REPORTED } from '../overview.ts'
-import { targets, units, updates } from '../schema.ts'
-import { ofCampaign, unitOfTarget } from '../tallies.ts'
-import { type At, hasWords, listUnitStandings, pageOf, type UnitStanding } from '../units.ts'
+import { askCampaign } from '../overview.ts'
+import { commitments, targets, units, updates } from '../schema.ts'
+import { type At, BINDING, hasWords, listUnitStandings, pageOf, type UnitStanding } from '../units.ts'
 import type { DueWeek } from '../week-reports.ts'
 import { type DeskFilters, ROWS_A_PAGE } from './filters.ts'
 import type { Page } from './overdue.ts'
@@ -18,33 +31,53 @@ export async function countMissing(
   { week, dueOn, isOwed }: DueWeek,
 ): Promise<number> {
   if (!isOwed) return 0
-  const [row] = await read
-    .select({ n: countDistinct(targets.unitId) })
+  const values = { week: week.from, dueOn }
+  const [row] = await askCampaign<{ n: number }>(read, actor, campaign, 'desk-missing', selectMissing, values)
+  return row?.n ?? 0
+}
+
+/** By way of the commitments: two looks a unit, however many targets and reports it has. */
+function selectMissing(read: Reader, mine?: SQL) {
+  const dueOn = sql.placeholder('dueOn')
+  const openTarget = read
+    .select({ one: sql`1` })
     .from(targets)
-    .leftJoin(units, unitOfTarget)
     .where(
       and(
-        ofCampaign(actor, campaign),
+        eq(targets.tenant, commitments.tenant),
+        eq(targets.unitId, commitments.unitId),
+        eq(targets.campaignId, commitments.campaignId),
         lte(targets.startOn, dueOn),
         or(isNull(targets.doneOn), gt(targets.doneOn, dueOn)),
         sql`${targets.baseClass} not in ('suspended', 'transferred', 'cancelled')`,
-        notExists(
-          read
-            .select({ one: sql`1` })
-            .from(updates)
-            .where(
-              and(
-                eq(updates.tenant, targets.tenant),
-                eq(updates.campaignId, targets.campaignId),
-                eq(updates.weekFrom, week.from),
-                eq(updates.unitId, targets.unitId),
-                inArray(updates.state, [...REPORTED]),
-              ),
-            ),
-        ),
       ),
     )
-  return row?.n ?? 0
+  const report = read
+    .select({ one: sql`1` })
+    .from(updates)
+    .where(
+      and(
+        eq(updates.tenant, commitments.tenant),
+        eq(updates.campaignId, commitments.campaignId),
+        eq(updates.weekFrom, sql.placeholder('week')),
+        eq(updates.unitId, commitments.unitId),
+        inArray(updates.state, [...REPORTED]),
+      ),
+    )
+  return read
+    .select({ n: countDistinct(commitments.unitId) })
+    .from(commitments)
+    .leftJoin(units, and(eq(units.tenant, commitments.tenant), eq(units.id, commitments.unitId)))
+    .where(
+      and(
+        eq(commitments.tenant, sql.placeholder('tenant')),
+        eq(commitments.campaignId, sql.placeholder('campaign')),
+        inArray(commitments.state, [...BINDING]),
+        exists(openTarget),
+        notExists(report),
+        mine,
+      ),
+    )
 }
 
 /** The same units by name, in the office's order. A campaign has so few that they are chosen among in memory. */

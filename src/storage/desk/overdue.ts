@@ -5,8 +5,9 @@ import type { Day, Instant } from '../../domain/day.ts'
 import type { Campaign } from '../campaigns.ts'
 import { prepared, type Reader } from '../client.ts'
 import { readCursor, writeCursor } from '../cursors.ts'
+import { askCampaign } from '../overview.ts'
 import { commitments, reminders, targets, units } from '../schema.ts'
-import { ofCampaign, unitOfTarget } from '../tallies.ts'
+import { unitOfTarget } from '../tallies.ts'
 import { chosenBy, type DeskFilters, isPlain, ROWS_A_PAGE } from './filters.ts'
 
 export interface OverdueRow {
@@ -79,28 +80,30 @@ export async function listOverdue(
 
 type Row = OverdueRow & { upperPath: string; unitOrder: number }
 
-/** Walks the index of due days from its beginning, which is the order of the page. */
 async function listPlain(
   read: Reader,
   values: Record<string, unknown>,
   after?: (string | number)[],
-): Promise<Row[]> {
-  const where = (beyond?: SQL) =>
-    and(
-      eq(targets.tenant, sql.placeholder('tenant')),
-      eq(targets.campaignId, sql.placeholder('campaign')),
-      lte(targets.lateFrom, sql.placeholder('today')),
-      beyond,
-    )
-  if (!after)
-    return await prepared(read, 'desk-first', (on) => selectOverdue(on, where(), orders.days.keys), values)
+): Promise<unknown[]> {
+  if (!after) return await prepared(read, 'desk-first', (on) => plainOverdue(on), values)
+  const more = { ...values, day: after[0], id: after[1] }
+  return await prepared(read, 'desk-next', (on) => plainOverdue(on, true), more)
+}
+
+/** Walks the index of due days, which is the order of the page. */
+export function plainOverdue(read: Reader, isNext = false) {
   const beyond = sql`(${targets.lateFrom}, ${targets.id}) > (${sql.placeholder('day')}, ${sql.placeholder('id')})`
-  const build = (on: Reader) => selectOverdue(on, where(beyond), orders.days.keys)
-  return await prepared(read, 'desk-next', build, { ...values, day: after[0], id: after[1] })
+  const where = and(
+    eq(targets.tenant, sql.placeholder('tenant')),
+    eq(targets.campaignId, sql.placeholder('campaign')),
+    lte(targets.lateFrom, sql.placeholder('today')),
+    isNext ? beyond : undefined,
+  )
+  return selectOverdue(read, where, orders.days.keys)
 }
 
 /** Left joins keep the index of due days in front: with statistics, SQLite would walk the units and sort. */
-export function selectOverdue(
+function selectOverdue(
   read: Reader,
   where: SQL | undefined,
   order: readonly (typeof targets.id | SQL | object)[],
@@ -163,7 +166,7 @@ export async function countOverdueByGroup(
   campaign: Campaign,
   today: Day,
 ): Promise<OverdueCounts> {
-  const rows = await selectCounts(read, actor, campaign, today)
+  const rows = await askCampaign<Counted>(read, actor, campaign, 'desk-counts', selectCounts, { today })
   const byGroup = new Map<number, number>()
   for (const { group, n } of rows) byGroup.set(group, (byGroup.get(group) ?? 0) + n)
   return {
@@ -173,11 +176,24 @@ export async function countOverdueByGroup(
   }
 }
 
-async function selectCounts(read: Reader, actor: Actor, campaign: Campaign, today: Day) {
-  return await read
+interface Counted {
+  group: number
+  unitId: string
+  n: number
+}
+
+function selectCounts(read: Reader, mine?: SQL) {
+  return read
     .select({ group: targets.groupNumber, unitId: targets.unitId, n: count() })
     .from(targets)
     .leftJoin(units, unitOfTarget)
-    .where(and(ofCampaign(actor, campaign), lte(targets.lateFrom, today)))
+    .where(
+      and(
+        eq(targets.tenant, sql.placeholder('tenant')),
+        eq(targets.campaignId, sql.placeholder('campaign')),
+        lte(targets.lateFrom, sql.placeholder('today')),
+        mine,
+      ),
+    )
     .groupBy(targets.groupNumber, targets.unitId)
 }

@@ -1,9 +1,10 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import type { Instant } from '../../domain/day.ts'
 import type { Campaign } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
 import { readCursor, writeCursor } from '../cursors.ts'
+import { askCampaign } from '../overview.ts'
 import { targets, units, updates } from '../schema.ts'
 import { unitOfTarget } from '../tallies.ts'
 import { chosenBy, type DeskFilters, ROWS_A_PAGE } from './filters.ts'
@@ -68,16 +69,24 @@ async function selectWaiting(read: Reader, actor: Actor, campaign: Campaign, fil
     .limit(ROWS_A_PAGE + 1)
 }
 
-const noFilters: DeskFilters = { q: '', group: null, unit: '', sort: 'days' }
-
 export async function countWaiting(read: Reader, actor: Actor, campaign: Campaign): Promise<number> {
-  const [row] = await read
+  const [row] = await askCampaign<{ n: number }>(read, actor, campaign, 'desk-waiting', selectCount, {})
+  return row?.n ?? 0
+}
+
+function selectCount(read: Reader, mine?: SQL) {
+  return read
     .select({ n: count() })
     .from(updates)
-    .leftJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
-    .leftJoin(units, unitOfTarget)
-    .where(and(isWaiting(actor, campaign), chosenBy(actor, campaign, noFilters)))
-  return row?.n ?? 0
+    .leftJoin(units, and(eq(units.tenant, updates.tenant), eq(units.id, updates.unitId)))
+    .where(
+      and(
+        eq(updates.tenant, sql.placeholder('tenant')),
+        eq(updates.campaignId, sql.placeholder('campaign')),
+        eq(updates.state, 'submitted'),
+        mine,
+      ),
+    )
 }
 
 const isWaiting = (actor: Actor, campaign: Campaign) =>

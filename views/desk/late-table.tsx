@@ -1,0 +1,111 @@
+import { html } from 'hono/html'
+import type { Day, Instant } from '../../src/domain/day.ts'
+import { dayOf, daysBetween, minDay } from '../../src/domain/day.ts'
+import { groupBy } from '../../src/domain/grouping.ts'
+import { writeDayShort } from '../../src/i18n/days.ts'
+import { StackTable } from '../parts/table.tsx'
+import type { Html, Reader } from '../reader.ts'
+
+export interface LateRow {
+  code: string
+  title: string
+  group: number
+  unitCode: string
+  unitName: string
+  headPost: string
+  dueOn: Day
+  dueOriginal: Day
+  extensionCount: number
+  frozenOn: Day | null
+  waiting: boolean
+  lastReportedOn: Day | null
+  reminders: number
+  remindedAt: Instant | null
+}
+
+interface LateTableProps {
+  reader: Reader
+  rows: LateRow[]
+  byGroup: boolean
+  groups: { number: number; name: string }[]
+}
+
+/** Overdue targets under their unit, or under their task group. The longest table of the house: its rows are plain text. */
+export function LateTable({ reader, rows, byGroup, groups }: LateTableProps) {
+  const words = wordsOf(reader)
+  const blocks = groupBy(rows, (row) => (byGroup ? String(row.group) : row.unitCode))
+  return (
+    <StackTable
+      caption={reader.t('desk.overdueCaption')}
+      columns={[
+        { label: reader.t('desk.target') },
+        { label: words.daysLate },
+        { label: words.due, num: true },
+        { label: words.lastReport, num: true },
+        { label: words.reminders },
+      ]}
+    >
+      {[...blocks.values()].map((block) => (
+        <>
+          {byGroup ? groupHead(reader, block, groups) : unitHead(reader, block)}
+          {block.map((row) => lateRow(reader, words, row, byGroup))}
+        </>
+      ))}
+    </StackTable>
+  )
+}
+
+type Words = ReturnType<typeof wordsOf>
+
+/** What every row says again, asked for once. */
+function wordsOf({ t, asset, at }: Reader) {
+  const icons = asset('icons.svg')
+  return {
+    daysLate: t('desk.daysLate'),
+    due: t('desk.due'),
+    lastReport: t('desk.lastReport'),
+    noReport: t('desk.noReport'),
+    reminders: t('desk.reminders'),
+    long: { icon: `${icons}#octagon-alert`, badge: 'badge' },
+    short: { icon: `${icons}#clock-alert`, badge: 'badge badge--soft' },
+    targets: at('/targets/'),
+  }
+}
+
+function unitHead(reader: Reader, block: LateRow[]): Html {
+  const { unitCode, unitName, headPost } = block[0]!
+  return html`<tr role="row" class="grp"><th role="rowheader" colspan="5" scope="rowgroup"><span class="row row--between"><span><a href="${reader.at(`/units/${encodeURIComponent(unitCode)}`)}"><b>${unitName}</b></a> · ${headPost}</span><span class="count">${reader.t('desk.jobs', { n: block.length })}</span></span></th></tr>`
+}
+
+function groupHead(reader: Reader, block: LateRow[], groups: LateTableProps['groups']): Html {
+  const number = block[0]!.group
+  const name = groups.find((group) => group.number === number)?.name ?? ''
+  return html`<tr role="row" class="grp"><th role="rowheader" colspan="5" scope="rowgroup"><span class="row row--between"><b>${number}. ${name}</b><span class="count">${reader.t('desk.jobs', { n: block.length })}</span></span></th></tr>`
+}
+
+const LONG_DAYS = 7
+
+function lateRow(reader: Reader, words: Words, row: LateRow, byGroup: boolean): Html {
+  const { t, language, today } = reader
+  const days = daysBetween(row.dueOn, row.frozenOn ? minDay(row.frozenOn, today) : today)
+  const { icon, badge } = days >= LONG_DAYS ? words.long : words.short
+  const moved = row.dueOriginal !== row.dueOn
+  const original = moved
+    ? html`<br><span class="sub">${t('desk.dueOriginal', { day: writeDayShort(language, row.dueOriginal) })}</span>`
+    : ''
+  const reported = row.lastReportedOn ? writeDayShort(language, row.lastReportedOn) : words.noReport
+  return html`<tr role="row"><th role="rowheader" scope="row"><a href="${words.targets}${encodeURIComponent(row.code)}">${row.title}</a><br><span class="sub">${noteOf(reader, row, byGroup)}</span></th><td role="cell" data-l="${words.daysLate}"><span class="${badge}" data-s="late"><svg class="i" aria-hidden="true"><use href="${icon}"/></svg>${t('common.dayCount', { n: days })}</span></td><td role="cell" data-l="${words.due}" class="num">${writeDayShort(language, row.dueOn)}${original}</td><td role="cell" data-l="${words.lastReport}" class="num">${reported}</td><td role="cell" data-l="${words.reminders}">${remindersOf(reader, row)}</td></tr>`
+}
+
+function noteOf({ t }: Reader, row: LateRow, byGroup: boolean): string {
+  const parts = [row.code, byGroup ? row.unitName : t('desk.groupOf', { group: row.group })]
+  if (row.extensionCount) parts.push(t('desk.extended', { n: row.extensionCount }))
+  if (row.waiting) parts.push(t(row.frozenOn ? 'desk.finalWaits' : 'desk.reportWaits'))
+  return parts.join(' · ')
+}
+
+function remindersOf({ t, language, zone }: Reader, { reminders, remindedAt }: LateRow): string {
+  if (!reminders || remindedAt === null) return t('desk.remindersNone')
+  const day = writeDayShort(language, dayOf(remindedAt, zone))
+  return reminders === 1 ? t('desk.remindersOne', { day }) : t('desk.remindersMany', { n: reminders, day })
+}

@@ -1,0 +1,207 @@
+import type { Day } from '../../src/domain/day.ts'
+import type { Discipline, ReportStatus } from '../../src/domain/discipline.ts'
+import type { Standing } from '../../src/domain/standing.ts'
+import type { Target } from '../../src/domain/target.ts'
+import type { UnitKind } from '../../src/domain/unit.ts'
+import { writeDay } from '../../src/i18n/days.ts'
+import { writeMeasured } from '../../src/i18n/numbers.ts'
+import { percentOf } from '../dashboard/indicator.tsx'
+import { Badge } from '../parts/badge.tsx'
+import { EmptyState } from '../parts/notes.tsx'
+import { Crumbs, PageHead, Section } from '../parts/page.tsx'
+import { clockWords, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
+import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
+import { Weeks } from '../parts/weeks.tsx'
+import type { Reader } from '../reader.ts'
+
+export interface UnitTarget {
+  target: Target & { title: string; measure: string | null; groupNumber: number }
+  group: string
+  standing: Standing
+}
+
+export interface UnitPageProps {
+  reader: Reader
+  unit: { code: string; name: string; kind: UnitKind; block: string | null }
+  headPost: string | null
+  asOf: Day | null
+  /** The list of all units, for those who have it. */
+  unitsHref: string | null
+  campaign: { name: string; dueSoonDays: number } | null
+  others: { name: string; href: string }[]
+  commitments: { code: string; number: string | null; signedOn: Day | null }[]
+  targets: UnitTarget[]
+  reports: {
+    weeks: Discipline[]
+    status: ReportStatus
+    owes: boolean
+    reported: number
+    lastReportedOn: Day | null
+  } | null
+}
+
+/** One unit: what it signed, where that stands, how it reports. */
+export function UnitPage(props: UnitPageProps) {
+  const { reader, unit, headPost, asOf, unitsHref, campaign } = props
+  const { t, language } = reader
+  const kind = unit.block ?? t(`unit_kind.${unit.kind}`)
+  return (
+    <>
+      {unitsHref && (
+        <Crumbs reader={reader} items={[{ href: unitsHref, label: t('units.title') }]} here={unit.name} />
+      )}
+      <PageHead
+        eyebrow={asOf ? t('overview.asOfLine', { day: writeDay(language, asOf) }) : kind}
+        title={unit.name}
+        lead={headPost}
+      />
+      {campaign ? (
+        <div class='flow-l'>
+          <Reporting {...props} />
+          <Signed {...props} />
+          <Promised {...props} dueSoonDays={campaign.dueSoonDays} />
+        </div>
+      ) : (
+        <EmptyState reader={reader} icon='handshake' title={t('units.noCommitment')} />
+      )}
+    </>
+  )
+}
+
+function Reporting({ reader, reports, targets }: UnitPageProps) {
+  const { t, language } = reader
+  if (!reports) return null
+  const open = targets.filter(({ standing }) => standing.baseClass === 'open').length
+  return (
+    <Section id='h-reports' title={t('units.reporting')} card>
+      <div class='row'>
+        {reports.owes || reports.status !== 'none' ? (
+          <Badge reader={reader} mark={reportBadge(reports.status)} />
+        ) : (
+          <span>{t('units.exempt')}</span>
+        )}
+        {reports.reported > 0 && <span>{t('units.updated', { n: reports.reported, of: open })}</span>}
+        <span class='row nw'>
+          <Weeks reader={reader} weeks={reports.weeks} />
+          <span class='sub'>{t('desk.lastWeeks', { n: reports.weeks.length })}</span>
+        </span>
+        <span class='sub'>
+          {reports.lastReportedOn
+            ? t('units.lastReported', { day: writeDay(language, reports.lastReportedOn) })
+            : t('units.neverReported')}
+        </span>
+      </div>
+    </Section>
+  )
+}
+
+function Signed({ reader, commitments, campaign, others }: UnitPageProps) {
+  const { t, language } = reader
+  return (
+    <Section id='h-commitments' title={t('units.commitments')} aside={campaign?.name} card>
+      <ul>
+        {commitments.map(({ code, number, signedOn }) => (
+          <li class='todo'>
+            <div>
+              <a href={reader.at(`/commitments/${encodeURIComponent(code)}`)}>{number ?? code}</a>
+              <p class='sub'>
+                {[code, signedOn && t('units.signedOn', { day: writeDay(language, signedOn) })]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <p class='sm'>
+          {t('units.otherCampaigns')}:{' '}
+          {others.map(({ name, href }) => (
+            <a href={href}>{name}</a>
+          ))}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function Promised({ reader, targets, dueSoonDays }: UnitPageProps & { dueSoonDays: number }) {
+  const { t, language } = reader
+  const labels = { result: t('units.result'), due: t('units.due'), standing: t('units.standing') }
+  return (
+    <Section id='h-targets' title={t('units.targets')} aside={t('common.targetCount', { n: targets.length })}>
+      <div class='card'>
+        <StackTable
+          caption={t('units.targets')}
+          columns={[
+            { label: t('units.targets') },
+            { label: labels.standing },
+            { label: labels.result, num: true },
+            { label: labels.due, num: true },
+          ]}
+        >
+          {targets.map((own) => (
+            <Row>
+              <RowHead>
+                <a href={reader.at(`/targets/${encodeURIComponent(own.target.code)}`)}>{own.target.title}</a>
+                <br />
+                <span class='sub'>
+                  {own.target.code} · {own.target.groupNumber}. {own.group}
+                </span>
+              </RowHead>
+              <Cell label={labels.standing}>
+                <StandingOf reader={reader} standing={own.standing} dueSoonDays={dueSoonDays} />
+              </Cell>
+              <Cell label={labels.result} num>
+                <ResultOf reader={reader} own={own} />
+              </Cell>
+              <Cell label={labels.due} num>
+                {own.standing.dueOn ? writeDay(language, own.standing.dueOn) : t('units.noDeadline')}
+              </Cell>
+            </Row>
+          ))}
+        </StackTable>
+      </div>
+    </Section>
+  )
+}
+
+function StandingOf(props: { reader: Reader; standing: Standing; dueSoonDays: number }) {
+  const { reader, standing, dueSoonDays } = props
+  const { t, language } = reader
+  const { baseClass, progress, daysLate, daysLeft, freshness, figureOn } = standing
+  if (baseClass === 'suspended' || baseClass === 'transferred' || baseClass === 'cancelled') {
+    return <Badge reader={reader} mark={stoppedBadge(baseClass)} />
+  }
+  const late = progress === 'overdue'
+  const notes = [
+    late || daysLeft !== null ? clockWords(t, { daysLeft: late ? -daysLate : daysLeft, dueSoonDays }) : '',
+    freshness === 'no_data' ? t('fresh.no_data') : '',
+    freshness === 'stale' && figureOn ? t('fresh.stale', { day: writeDay(language, figureOn) }) : '',
+  ]
+  return (
+    <>
+      <Badge reader={reader} mark={progressBadge(progress ?? 'on_track')} />
+      <br />
+      <span class='sub'>{notes.filter(Boolean).join(' · ')}</span>
+    </>
+  )
+}
+
+function ResultOf({ reader, own: { target, standing } }: { reader: Reader; own: UnitTarget }) {
+  const { latest, lastAccepted } = standing
+  if (latest) {
+    return (
+      <>
+        {standing.percent && <b>{percentOf(reader, standing)}</b>}
+        {standing.percent && target.valueKind !== 'percent' && <br />}
+        {target.valueKind !== 'percent' && (
+          <span class='sub'>
+            {writeMeasured(reader.language, latest.value, target.decimals, target.measure)}
+          </span>
+        )}
+      </>
+    )
+  }
+  return <>{lastAccepted ? reader.t(`declared.${lastAccepted.declared}`) : '–'}</>
+}

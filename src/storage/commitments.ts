@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, mayRead, readablePaths } from '../domain/access.ts'
 import type { UnitKind } from '../domain/unit.ts'
@@ -58,6 +58,27 @@ export async function listCommitments(
     list: await withTargets(read, actor.tenant, page),
     next: last && rows.length > PAGE ? { sortOrder: last.sortOrder, code: last.row.code } : null,
   }
+}
+
+/** How many of a campaign's signed commitments this person may read, and how many targets they promise. */
+export async function countCommitments(read: Reader, actor: Actor, campaign: Campaign) {
+  const [row] = await read
+    .select({
+      units: sql<number>`count(distinct ${commitments.id})`,
+      targets: sql<number>`count(${targets.id})`,
+    })
+    .from(commitments)
+    .innerJoin(units, ofUnit)
+    .leftJoin(targets, and(eq(targets.tenant, commitments.tenant), eq(targets.commitmentId, commitments.id)))
+    .where(
+      and(
+        eq(commitments.tenant, actor.tenant),
+        eq(commitments.campaignId, campaign.id),
+        notInArray(commitments.state, ['draft', 'proposed', 'agreed', 'withdrawn']),
+        inSubtrees(readablePaths(actor)),
+      ),
+    )
+  return { units: Number(row?.units ?? 0), targets: Number(row?.targets ?? 0) }
 }
 
 /** What the units of this person's own posts have signed, the newest first. */

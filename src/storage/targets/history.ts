@@ -59,6 +59,8 @@ export interface ProposalEvent {
   addressedTo: string
   raisedOn: Day
   status: ProposalStatus
+  /** Nobody has answered it yet. */
+  isWaiting: boolean
   answeredOn: Day | null
   answer: string | null
 }
@@ -67,6 +69,13 @@ export interface ProposalEvent {
 export interface Cursor {
   at: Instant
   id: string
+}
+
+export interface History {
+  events: Event[]
+  next: Cursor | null
+  /** The proposals that wait for an answer, on whatever page they stand. */
+  blocking: ProposalEvent[]
 }
 
 const PAGE = 30
@@ -83,7 +92,7 @@ export async function listHistory(
   actor: Actor,
   zone: string,
   after?: Cursor,
-): Promise<{ events: Event[]; next: Cursor | null }> {
+): Promise<History> {
   const inside = mayReadInside(actor, found.sides)
   const parts = await Promise.all([
     listUpdates(read, found, inside, after),
@@ -98,7 +107,11 @@ export async function listHistory(
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
   const page = events.slice(0, PAGE)
   const last = page.at(-1)
-  return { events: page, next: last && events.length > PAGE ? { at: last.at, id: last.id } : null }
+  return {
+    events: page,
+    next: last && events.length > PAGE ? { at: last.at, id: last.id } : null,
+    blocking: parts.flat().filter((event) => event.kind === 'proposal' && event.isWaiting) as ProposalEvent[],
+  }
 }
 
 async function listUpdates(
@@ -220,6 +233,8 @@ async function listExtensions(read: Reader, { row: target }: FoundTarget, inside
   }))
 }
 
+const unanswered: readonly ProposalStatus[] = ['raised', 'transmitted', 'acknowledged']
+
 async function listProposals(read: Reader, found: FoundTarget, zone: string): Promise<Event[]> {
   const rows = await read
     .select({
@@ -238,7 +253,12 @@ async function listProposals(read: Reader, found: FoundTarget, zone: string): Pr
       and(eq(proposals.tenant, proposalTargets.tenant), eq(proposals.id, proposalTargets.proposalId)),
     )
     .where(and(eq(proposalTargets.tenant, found.row.tenant), eq(proposalTargets.targetId, found.row.id)))
-  return rows.map((row) => ({ kind: 'proposal', at: instantOf(row.raisedOn, '00:00', zone), ...row }))
+  return rows.map((row) => ({
+    kind: 'proposal',
+    at: instantOf(row.raisedOn, '00:00', zone),
+    isWaiting: unanswered.includes(row.status),
+    ...row,
+  }))
 }
 
 async function listReminders(read: Reader, { row: target }: FoundTarget, after?: Cursor): Promise<Event[]> {

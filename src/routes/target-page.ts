@@ -1,0 +1,87 @@
+import { Hono } from 'hono'
+import { TargetPage } from '../../views/targets/page.tsx'
+import { mayReadInside, mayReport, mayReview } from '../domain/access.ts'
+import { knownAt } from '../domain/actual.ts'
+import type { Day } from '../domain/day.ts'
+import { showReceipt } from '../domain/receipt.ts'
+import { standingOf } from '../domain/standing.ts'
+import { loadCalendar } from '../storage/campaigns.ts'
+import { readCursor, writeCursor } from '../storage/cursors.ts'
+import { loadFacts } from '../storage/facts.ts'
+import { listCascade } from '../storage/targets/cascade.ts'
+import { type Cursor, type Event, listHistory } from '../storage/targets/history.ts'
+import { type FoundTarget, findTarget } from '../storage/targets.ts'
+import { show } from './answers.ts'
+import { addressOf, askedDay, plainText } from './queries.ts'
+import type { House, Visit } from './visit.ts'
+
+/** One target: its figures, its course, and everything that happened to it. */
+export const targetPageRoutes = new Hono<House>()
+
+targetPageRoutes.get('/:code', async (c) => {
+  const { db, actor, reader, now, zone } = c.var
+  const found = await findTarget(db.read, actor, plainText(c.req.param('code')))
+  if (!found) return c.notFound()
+  const asOf = askedDay(c)
+
+  const facts = (await loadFacts(db.read, actor.tenant, { ids: [found.row.id] }, zone)).get(found.row.id)!
+  const calendar = await loadCalendar(db.read, actor.tenant)
+  const day = asOf ?? c.var.today
+  const moment = { instant: now, zone, calendar, ...(asOf && { asOf }) }
+  const history = await listHistory(db.read, found, actor, zone, readAfter(c))
+  const standing = standingOf(facts, found.campaign, { ...moment, today: day })
+  const body = TargetPage({
+    reader,
+    target: found.row,
+    standing,
+    facts: knownAt(facts, now, asOf),
+    day,
+    isPast: asOf !== undefined,
+    group: found.group,
+    behind: {
+      unitName: found.unit.name,
+      commitment: found.commitment,
+      mayOpenCommitment: mayReadInside(actor, found.sides),
+      coordinators: found.coordinators,
+      weekly: { weekday: found.campaign.weeklyDueWeekday, time: found.campaign.weeklyDueTime },
+    },
+    cascade: await listCascade(db.read, found, actor, asOf && moment),
+    dueSoonDays: found.campaign.dueSoonDays,
+    history: { events: history.events, ...pagesOf(c, found, history.next) },
+    blocking: history.blocking.filter(({ raisedOn }) => raisedOn <= day),
+    inside: mayReadInside(actor, found.sides),
+    may: {
+      update: mayUpdate(c, found, asOf) ? reader.at(`/targets/${found.row.code}/update`) : null,
+      review: reviewOf(c, found, history.events),
+    },
+  })
+  return await show(c, { title: `${found.row.code} ${found.row.title}`, here: '/commitments' }, body)
+})
+
+function readAfter(c: Visit): Cursor | undefined {
+  const [at, id] = readCursor(c.req.query('after'), ['number', 'text']) ?? []
+  return at === undefined ? undefined : { at: Number(at), id: String(id) }
+}
+
+function pagesOf(c: Visit, { row }: FoundTarget, next: Cursor | null) {
+  const address = (after?: string) => addressOf(c, `/targets/${row.code}`, { 'as-of': askedDay(c), after })
+  return {
+    next: next && address(writeCursor([next.at, next.id])),
+    first: c.req.query('after') ? address() : null,
+  }
+}
+
+/** What is done or stopped is not reported on; the past is only looked at. */
+function mayUpdate(c: Visit, { row, sides }: FoundTarget, asOf: Day | undefined): boolean {
+  return asOf === undefined && row.baseClass === 'open' && mayReport(c.var.actor, sides)
+}
+
+/** The report of this target that waits for this person's decision. */
+function reviewOf(c: Visit, { sides }: FoundTarget, events: Event[]): string | null {
+  for (const event of events) {
+    if (event.kind !== 'update' || event.row.state !== 'submitted' || !event.row.receipt) continue
+    if (!mayReview(c.var.actor, event.row, sides)) continue
+    return c.var.reader.at(`/updates/${showReceipt(event.row.receipt)}/review`)
+  }
+  return null
+}

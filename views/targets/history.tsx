@@ -1,0 +1,216 @@
+import type { Child } from 'hono/jsx'
+import { showReceipt } from '../../src/domain/receipt.ts'
+import { writeDay, writeInstant } from '../../src/i18n/days.ts'
+import { writeBytes } from '../../src/i18n/numbers.ts'
+import { type Happening, Timeline } from '../parts/lists.tsx'
+import { EmptyState } from '../parts/notes.tsx'
+import { Pager, Section } from '../parts/page.tsx'
+import type { Reader } from '../reader.ts'
+import type { Event, PromisedTarget } from './shapes.ts'
+import { amountWords, valueWords } from './words.ts'
+
+type Kinds = Event['kind']
+type Of<Kind extends Kinds> = Extract<Event, { kind: Kind }>
+
+interface HistoryProps {
+  reader: Reader
+  target: PromisedTarget
+  events: Event[]
+  /** The address of the page of older entries, and of the newest. */
+  next: string | null
+  first: string | null
+}
+
+/** Every report, decision, comment, extension, reminder and proposal, newest first. */
+export function History({ reader, target, events, next, first }: HistoryProps) {
+  const { t } = reader
+  return (
+    <Section id='h-history' title={t('target.history')}>
+      {events.length ? (
+        <Timeline reader={reader} items={events.map((event) => happeningOf(reader, target, event))} />
+      ) : (
+        <EmptyState reader={reader} icon='history' title={t('target.historyEmpty')} />
+      )}
+      <Pager reader={reader} next={next} first={first} />
+    </Section>
+  )
+}
+
+function happeningOf(reader: Reader, target: PromisedTarget, event: Event): Happening {
+  if (event.kind === 'update') return reportOf(reader, target, event)
+  if (event.kind === 'plan') return planOf(reader, target, event)
+  if (event.kind === 'extension') return extensionOf(reader, event)
+  if (event.kind === 'proposal') return proposalOf(reader, event)
+  const at = writeInstant(reader.language, event.at, reader.zone)
+  const fill = { by: event.by, at, channel: reader.t(`target.channel.${event.channel}`) }
+  return {
+    tone: 'info',
+    icon: 'bell',
+    title: reader.t('target.event.reminded'),
+    meta: reader.t('target.event.remindedBy', fill),
+    quote: event.body,
+  }
+}
+
+const looks = {
+  accepted: { tone: 'done', icon: 'check' },
+  returned: { tone: 'back', icon: 'undo-2' },
+  submitted: { tone: 'wait', icon: 'hourglass' },
+  recalled: { tone: 'none', icon: 'undo-2' },
+  void: { tone: 'none', icon: 'ban' },
+} as const
+
+function reportOf(reader: Reader, target: PromisedTarget, event: Of<'update'>): Happening {
+  const { row, inside } = event
+  const state = row.state as keyof typeof looks
+  return {
+    ...looks[state],
+    title: reportTitle(reader, target, row),
+    meta: <ReportMeta reader={reader} event={event} />,
+    quote: inside ? said(reader, row) : null,
+    more: inside && <ReportMore reader={reader} inside={inside} />,
+  }
+}
+
+/** 'ước 40 – 49%, đến 31/8/2022'; a task by what was declared. */
+function reportTitle(reader: Reader, target: PromisedTarget, row: Of<'update'>['row']): string {
+  const { t, language } = reader
+  const day = writeDay(language, row.asOf)
+  if (target.kind !== 'number') return t('target.event.state', { word: t(`declared.${row.declared}`), day })
+  if (!row.hasValue)
+    return t('target.event.state', { word: t(`null_reason.${row.nullReason ?? 'missing'}`), day })
+  const span = valueWords(reader, { low: row.valueLow, high: row.valueHigh }, target)
+  const value = row.qualifier === 'exact' ? span : `${t(`qualifier.${row.qualifier}`)} ${span}`
+  if (target.valueKind !== 'flow' || !row.periodFrom) return t('target.event.figure', { value, day })
+  return t('target.event.flow', { value, from: writeDay(language, row.periodFrom), day })
+}
+
+function ReportMeta({ reader, event }: { reader: Reader; event: Of<'update'> }) {
+  const { t, language } = reader
+  const { row, inside } = event
+  const when = (instant: number) => writeInstant(language, instant, reader.zone)
+  if (!inside) return <>{t(`update_state.${row.state}`)}</>
+  const { review } = inside
+  const words = [
+    review
+      ? t(`target.event.${review.decision}`, { by: review.by, at: when(review.at) })
+      : t(`update_state.${row.state}`),
+    t('target.event.sent', { by: inside.enteredBy, at: when(event.at) }),
+    inside.endorsedBy && inside.endorsedBy !== inside.enteredBy
+      ? t('target.event.endorsed', { by: inside.endorsedBy })
+      : null,
+    row.onBehalf ? t('target.event.onBehalf', { source: row.source }) : null,
+    row.revision > 1 ? t('target.event.revision', { n: row.revision }) : null,
+    row.assessment && row.assessment !== 'on_track'
+      ? t('target.assessed', { word: t(`assessment.${row.assessment}`) })
+      : null,
+  ]
+  return (
+    <>
+      {words.filter(Boolean).join(' · ')}
+      {row.receipt && (
+        <>
+          {' · '}
+          <a class='nw' href={reader.at(`/updates/${showReceipt(row.receipt)}`)}>
+            {t('target.event.receipt', { receipt: showReceipt(row.receipt) })}
+          </a>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Results, difficulties and next steps as one running text. */
+function said({ t }: Reader, row: Of<'update'>['row']): string | null {
+  return (
+    [
+      row.correctionReason && t('target.event.correction', { text: row.correctionReason }),
+      row.results,
+      row.difficulties && t('target.event.difficulties', { text: row.difficulties }),
+      row.cause && t('target.event.cause', { cause: t(`cause.${row.cause}`) }),
+      row.nextSteps && t('target.event.next', { text: row.nextSteps }),
+      row.proposal && t('target.event.proposal', { text: row.proposal }),
+    ]
+      .filter(Boolean)
+      .join(' ') || null
+  )
+}
+
+function ReportMore({
+  reader,
+  inside,
+}: {
+  reader: Reader
+  inside: NonNullable<Of<'update'>['inside']>
+}): Child {
+  const { t, language } = reader
+  const { review, files } = inside
+  const names = files.map(({ name, size }) => `${name} (${writeBytes(language, size)})`).join(', ')
+  return (
+    <>
+      {review?.comment && (
+        <p class='sm mt-s'>
+          {t(review.decision === 'returned' ? 'target.event.reason' : 'target.event.comment', {
+            text: review.comment,
+          })}
+          {review.dueOn && ` (${t('target.event.supplementBy', { day: writeDay(language, review.dueOn) })})`}
+        </p>
+      )}
+      {names && <p class='sub'>{t('target.event.files', { names })}</p>}
+    </>
+  )
+}
+
+function planOf(reader: Reader, target: PromisedTarget, event: Of<'plan'>): Happening {
+  const fill = { plan: amountWords(reader, event.plan, target), day: writeDay(reader.language, event.from) }
+  return {
+    tone: 'info',
+    icon: 'pen-line',
+    title: reader.t('target.event.plan', fill),
+    meta: event.decision,
+    quote: event.reason,
+  }
+}
+
+function extensionOf(reader: Reader, event: Of<'extension'>): Happening {
+  const { t, language, zone } = reader
+  const { decision, newDueOn } = event
+  const isGranted = decision === 'granted' && newDueOn
+  const proposed = writeDay(language, event.proposedDueOn)
+  const meta = [
+    decision && event.decidedAt
+      ? t('target.event.decided', {
+          word: t(`target.extension.${decision}`),
+          by: event.decidedBy ?? '',
+          at: writeInstant(language, event.decidedAt, zone),
+        })
+      : t('target.extension.pending'),
+    isGranted && newDueOn !== event.proposedDueOn ? t('target.event.proposed', { day: proposed }) : null,
+    event.by && t('target.event.requested', { by: event.by, at: writeInstant(language, event.at, zone) }),
+  ]
+  return {
+    tone: isGranted ? 'done' : decision ? 'none' : 'wait',
+    icon: 'calendar-clock',
+    title: isGranted
+      ? t('target.event.granted', { day: writeDay(language, newDueOn) })
+      : t('target.event.extension', { day: proposed }),
+    meta: meta.filter(Boolean).join(' · '),
+    quote: event.reason || null,
+  }
+}
+
+function proposalOf(reader: Reader, event: Of<'proposal'>): Happening {
+  const { t, language } = reader
+  const meta = [
+    t('target.event.addressed', { to: event.addressedTo, day: writeDay(language, event.raisedOn) }),
+    t(`target.proposal.${event.status}`),
+    event.answeredOn && t('target.event.answered', { day: writeDay(language, event.answeredOn) }),
+  ]
+  return {
+    tone: event.isWaiting ? 'wait' : 'done',
+    icon: 'message-square-text',
+    title: t('target.event.raised', { code: event.code, title: event.title }),
+    meta: meta.filter(Boolean).join(' · '),
+    quote: event.answer,
+  }
+}

@@ -1,0 +1,147 @@
+import type { Day, Instant } from '../../src/domain/day.ts'
+import type { ExtensionDecision, ProposalStatus, ReminderChannel } from '../../src/domain/follow-up.ts'
+import type { Rollup } from '../../src/domain/rollup.ts'
+import type { Standing } from '../../src/domain/standing.ts'
+import type {
+  Amount,
+  Assessment,
+  Cause,
+  Contribution,
+  Declared,
+  NullReason,
+  Origin,
+  Qualifier,
+  RangeKind,
+  Span,
+  Target,
+  TargetFacts,
+  UpdateState,
+} from '../../src/domain/target.ts'
+import type { Reader } from '../reader.ts'
+
+/** A promise with the words around it. */
+export interface PromisedTarget extends Target {
+  title: string
+  product: string
+  measure: string | null
+  origin: Origin
+  weight: number | null
+  evidenceRequired: boolean
+  baselineOn: Day | null
+  stateCause: string | null
+}
+
+/** A target and where it stands, for whom it is drawn. */
+export interface Judged {
+  reader: Reader
+  target: PromisedTarget
+  standing: Standing
+  /** The history as far as it counts on the day of the page. */
+  facts: TargetFacts
+  /** The day the page is about. */
+  day: Day
+  /** The page shows an earlier day. */
+  isPast: boolean
+}
+
+/** The document behind a target. */
+export interface Behind {
+  unitName: string
+  commitment: { code: string; number: string | null; sideBPost: string; signedOn: Day | null }
+  /** The commitment's own page may be opened. */
+  mayOpenCommitment: boolean
+  coordinators: { name: string }[]
+  weekly: { weekday: number; time: string }
+}
+
+export interface Relative {
+  code: string
+  title: string
+  unitName: string
+  measure: string | null
+  decimals: number
+  contribution: Contribution | null
+  plan: Amount | null
+  mayOpen: boolean
+  latest: { value: Span; asOf: Day } | null
+}
+
+export interface Cascade {
+  parents: Relative[]
+  children: Relative[]
+  hidden: number
+  sum: Rollup | null
+}
+
+/** A proposal without an answer: the other clock. */
+export interface Blocking {
+  code: string
+  addressedTo: string
+  raisedOn: Day
+}
+
+export interface ReportRow {
+  receipt: string | null
+  asOf: Day
+  valueLow: Amount | null
+  valueHigh: Amount | null
+  hasValue: boolean
+  qualifier: Qualifier
+  rangeKind: RangeKind | null
+  nullReason: NullReason | null
+  declared: Declared
+  assessment: Assessment | null
+  results: string
+  difficulties: string
+  cause: Cause | null
+  nextSteps: string
+  proposal: string
+  correctionReason: string
+  periodFrom: Day | null
+  onBehalf: boolean
+  source: string
+  revision: number
+  state: UpdateState
+}
+
+export type Event = { id: string; at: Instant } & (
+  | {
+      kind: 'update'
+      row: ReportRow
+      inside: {
+        enteredBy: string
+        endorsedBy: string | null
+        review: {
+          decision: 'accepted' | 'returned'
+          comment: string
+          dueOn: Day | null
+          by: string
+          at: Instant
+        } | null
+        files: { name: string; size: number }[]
+      } | null
+    }
+  | { kind: 'plan'; from: Day; plan: Amount; decision: string; reason: string }
+  | {
+      kind: 'extension'
+      proposedDueOn: Day
+      reason: string
+      by: string
+      decision: ExtensionDecision | null
+      decidedBy: string | null
+      decidedAt: Instant | null
+      newDueOn: Day | null
+    }
+  | {
+      kind: 'proposal'
+      code: string
+      title: string
+      addressedTo: string
+      raisedOn: Day
+      status: ProposalStatus
+      isWaiting: boolean
+      answeredOn: Day | null
+      answer: string | null
+    }
+  | { kind: 'reminder'; by: string; channel: ReminderChannel; body: string }
+)

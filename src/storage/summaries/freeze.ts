@@ -23,8 +23,6 @@ export interface WeeklyFile {
 }
 
 const MOST_TRIES = 8
-/** Stands for the calendar where a person's id is wanted. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Freezes a week once, however often it is asked: the snapshot, its files and the audit event are one deed. The files
@@ -93,7 +91,7 @@ async function keep(
     issue: 1,
     state: 'frozen',
     frozenAt: now,
-    frozenBy: actorId ?? NOBODY,
+    frozenBy: actorId,
     hash,
     previousHash,
     snapshot: text,

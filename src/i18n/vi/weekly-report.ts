@@ -1,0 +1,77 @@
+/** The document of a week, I to VIII, in the words of an office. */
+export const weeklyReport = {
+  'weekly.doc': 'BÁO CÁO',
+  'weekly.docTitle': 'Báo cáo kết quả thực hiện cam kết trách nhiệm tuần {n} năm {year}',
+  'weekly.subject': 'kết quả thực hiện cam kết trách nhiệm tuần {n}',
+  'weekly.span': 'từ ngày {from} đến ngày {to}',
+  'weekly.party': 'ĐẢNG CỘNG SẢN VIỆT NAM',
+  'weekly.state': 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  'weekly.stateMotto': 'Độc lập - Tự do - Hạnh phúc',
+  'weekly.placeAndDay': '{place}, {date}',
+  'weekly.valueOfPlan': '{value} ({percent} kế hoạch)',
+  'weekly.opening':
+    'Thực hiện {campaign}, {units} tập thể và cá nhân người đứng đầu đã ký cam kết thực hiện {targets} chỉ tiêu, nhiệm vụ thuộc {groups} nhóm nhiệm vụ. Tính đến {time} ngày {day}, kết quả như sau:',
+  'weekly.I': 'I. Tình hình chung',
+  'weekly.classes':
+    'Trong tổng số {targets} chỉ tiêu, nhiệm vụ: {done} hoàn thành (đúng hạn {doneOnTime}, quá hạn {doneLate}, không thời hạn {doneFree}); {open} đang thực hiện (trong hạn {inTime}, quá hạn {overdue}, không thời hạn {free}).',
+  'weekly.apart': 'Có {n} chỉ tiêu, nhiệm vụ tạm dừng, chuyển giao hoặc hủy, không tính vào các tỷ lệ.',
+  'weekly.progressLine':
+    'Về tiến độ: {onTrack} đúng tiến độ (trong đó {stale} không có số liệu mới), {atRisk} có nguy cơ, {behind} chậm tiến độ, {overdue} quá hạn.',
+  'weekly.ratesLine':
+    'Tỷ lệ hoàn thành đúng hạn trên số đã đến hạn: {onTime}; tỷ lệ quá hạn trên số có thời hạn: {overdue}.',
+  'weekly.rateText': '{n}/{m} ({percent})',
+  'weekly.disciplineLine':
+    'Về chế độ báo cáo: {onTime} đơn vị báo cáo đúng hạn, {late} đơn vị báo cáo chậm, {missing} đơn vị chưa báo cáo.',
+  'weekly.disciplinePending':
+    'Về chế độ báo cáo: {onTime} đơn vị đã báo cáo, {pending} đơn vị chưa gửi (hạn gửi {time} ngày {day}).',
+  'weekly.disciplineBefore':
+    'Tuần {n}: {onTime} đơn vị báo cáo đúng hạn, {late} chậm, {missing} không báo cáo.',
+  'weekly.disciplineNone': 'Tuần này không phải tuần báo cáo.',
+  'weekly.silentList': 'Các đơn vị chưa báo cáo: {units}.',
+  'weekly.class': 'Phân loại',
+  'weekly.thisWeek': 'Tuần này',
+  'weekly.lastWeek': 'Tuần trước',
+  'weekly.change': 'Tăng, giảm',
+  'weekly.II': 'II. Các chỉ tiêu chủ yếu',
+  'weekly.plan': 'Kế hoạch',
+  'weekly.sinceLastWeek': 'So tuần trước',
+  'weekly.behindLine':
+    '{title}: đạt {share} kế hoạch{source}, thấp hơn tiến độ {points} điểm phần trăm{need}.',
+  'weekly.from': 'từ {range}',
+  'weekly.bySource': ' (tùy nguồn vốn)',
+  'weekly.needLine': '; từ nay đến {due} bình quân mỗi tháng phải đạt thêm {need}{effort}',
+  'weekly.needPoints': '{n} điểm phần trăm',
+  'weekly.effortLine': ', gấp {effort} lần bình quân từ đầu kỳ',
+  'weekly.noIndicators': 'Chưa có chỉ tiêu chủ yếu nào được chọn.',
+  'weekly.III': 'III. Chỉ tiêu, nhiệm vụ quá hạn, sắp đến hạn',
+  'weekly.overdueLine':
+    'Có {n} chỉ tiêu, nhiệm vụ quá hạn của {units} đơn vị{moves}. Quá hạn lâu nhất: {title} ({unit}), {days} ngày.',
+  'weekly.overdueMovesLine': ' (tuần trước {before}; mới phát sinh {new}, đã xong {done})',
+  'weekly.noOverdue': 'Không có chỉ tiêu, nhiệm vụ quá hạn.',
+  'weekly.restInTable': 'Danh sách đầy đủ tại Biểu {n} kèm theo.',
+  'weekly.dueHead': 'Đến hạn trong {n} ngày tới',
+  'weekly.dueLine': 'Trong {days} ngày tới có {n} chỉ tiêu, nhiệm vụ đến hạn.',
+  'weekly.noDue': 'Trong {days} ngày tới không có chỉ tiêu, nhiệm vụ đến hạn.',
+  'weekly.IV': 'IV. Khó khăn, vướng mắc',
+  'weekly.causeLine': '- {cause}: {n} chỉ tiêu, nhiệm vụ của {units} đơn vị.',
+  'weekly.noCause': 'Không có khó khăn, vướng mắc được báo cáo.',
+  'weekly.V': 'V. Kiến nghị, đề xuất',
+  'weekly.proposalsLine':
+    'Trong tuần có {new} kiến nghị mới, {answered} kiến nghị được trả lời; {waiting} kiến nghị đang chờ trả lời{longest}.',
+  'weekly.longest': ', lâu nhất {n} ngày',
+  'weekly.ask': 'Đề nghị {asks} chỉ đạo, đôn đốc việc trả lời {n} kiến nghị nêu trên.',
+  'weekly.VI': 'VI. Ý kiến chỉ đạo',
+  'weekly.directionsLine':
+    'Trong tuần có {new} ý kiến chỉ đạo mới, {closed} ý kiến đã hoàn thành; đang theo dõi {open} ý kiến, trong đó {late} quá hạn, {unassigned} chưa giao.',
+  'weekly.newDirection': '- {code}: {text} (chủ trì: {lead})',
+  'weekly.VII': 'VII. Nhiệm vụ tuần tới',
+  'weekly.nextOverdue': '- Đôn đốc {n} đơn vị có chỉ tiêu, nhiệm vụ quá hạn: {units}.',
+  'weekly.nextDue': '- Theo dõi {n} chỉ tiêu, nhiệm vụ đến hạn trong 7 ngày tới.',
+  'weekly.nextSilent': '- Đôn đốc {n} đơn vị chưa báo cáo tuần này.',
+  'weekly.nextReview': '- Thẩm định báo cáo của {n} đơn vị đang chờ duyệt.',
+  'weekly.nextAssign': '- Giao thực hiện {n} ý kiến chỉ đạo chưa giao.',
+  'weekly.nextNone': '- Tiếp tục theo dõi, đôn đốc các đơn vị thực hiện cam kết.',
+  'weekly.VIII': 'VIII. Điều chỉnh số liệu đã báo cáo',
+  'weekly.correctionLine': '- {title} ({unit}): {before} điều chỉnh thành {after}{reason}.',
+  'weekly.correctionReason': '; lý do: {reason}',
+} as const

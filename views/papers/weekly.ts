@@ -1,0 +1,57 @@
+import type { Paper, Section } from '../../src/domain/paper.ts'
+import type { Snapshot } from '../../src/domain/snapshot.ts'
+import { writeDocumentDay, writeDocumentDayShort } from '../../src/i18n/days.ts'
+import { markOf, type Scribe } from './scribe.ts'
+import { changesTable } from './weekly/changes.ts'
+import { dataTable } from './weekly/data.ts'
+import { disciplineTable } from './weekly/discipline.ts'
+import { directionsTable, proposalsTable } from './weekly/follow-up.ts'
+import { indicatorsTable } from './weekly/indicators.ts'
+import { infoTable } from './weekly/info.ts'
+import { dueTable, overdueTable } from './weekly/overdue.ts'
+import { unitsTable } from './weekly/units.ts'
+
+/** Everything of a week as tables: the workbook. */
+export function weeklyPaper(scribe: Scribe, snapshot: Snapshot): Paper {
+  return paperOf(scribe, snapshot, [
+    infoTable(scribe, snapshot),
+    unitsTable(scribe, snapshot),
+    overdueTable(scribe, snapshot),
+    dueTable(scribe, snapshot),
+    indicatorsTable(scribe, snapshot),
+    proposalsTable(scribe, snapshot),
+    directionsTable(scribe, snapshot),
+    changesTable(scribe, snapshot),
+    disciplineTable(scribe, snapshot),
+    dataTable(snapshot),
+  ])
+}
+
+export function paperOf(scribe: Scribe, snapshot: Snapshot, sections: Section[]): Paper {
+  const mark = markOf(scribe, snapshot)
+  return {
+    title: titleOf(scribe, snapshot),
+    code: codeOf(snapshot),
+    subtitle: spanOf(scribe, snapshot),
+    ...(mark === undefined ? {} : { mark }),
+    sections,
+  }
+}
+
+/** 'BCT-2022-W36 · 9f2c41a7' */
+function codeOf({ code, hash }: Snapshot): string {
+  return hash ? `${code} · ${hash.slice(0, 8)}` : code
+}
+
+function titleOf({ t }: Scribe, { week }: Snapshot): string {
+  return t('weekly.docTitle', { n: Number(week.slice(6)), year: week.slice(0, 4) })
+}
+
+/** 'từ ngày 05/9 đến ngày 11/9/2022' */
+export function spanOf({ t }: Scribe, { from, to }: Pick<Snapshot, 'from' | 'to'>): string {
+  const sameYear = from.slice(0, 4) === to.slice(0, 4)
+  return t('weekly.span', {
+    from: sameYear ? writeDocumentDayShort(from) : writeDocumentDay(from),
+    to: writeDocumentDay(to),
+  })
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { Command } from 'commander'
+import { type Role, roles } from '../domain/access.ts'
+import { passwordFault } from '../domain/password.ts'
+import { record } from '../storage/audit.ts'
+import { hashPassword } from '../storage/passwords.ts'
+import { endSessions } from '../storage/sessions.ts'
+import { addUser, findAccount, setPasswordHash } from '../storage/users.ts'
+import { fail, type Opened, withHouse } from './open.ts'
+
+const add = new Command('add')
+  .description('a new account with one post; prints its first password once')
+  .argument('<username>')
+  .requiredOption('--unit <code>', 'where the post is')
+  .requiredOption('--role <role>', roles.join(', '))
+  .requiredOption('--title <title>', 'how the post is called')
+  .action((username: string, options: { unit: string; role: string; title: string }) =>
+    withHouse((house) => addAccount(house, username, options)),
+  )
+
+const password = new Command('password')
+  .description('set a new password, read from PASSWORD or made at random; ends every session of the account')
+  .argument('<username>')
+  .action((username: string) => withHouse((house) => changePassword(house, username)))
+
+export const userCommand = new Command('user').description('accounts').addCommand(add).addCommand(password)
+
+async function addAccount(
+  house: Opened,
+  username: string,
+  options: { unit: string; role: string; title: string },
+) {
+  const { db, config, now } = house
+  if (!/^[a-z0-9][a-z0-9._-]{1,60}$/.test(username))
+    return fail('a user name is lower-case letters, digits, dots and dashes')
+  if (!roles.includes(options.role as Role)) return fail(`a role is one of ${roles.join(', ')}`)
+  if (await findAccount(db.read, config.tenant, username)) return fail(`${username} is there already`)
+  const chosen = chosenPassword(username)
+  if (!chosen) return
+  const passwordHash = await hashPassword(chosen)
+  const post = { unitCode: options.unit, role: options.role as Role, title: options.title }
+  const added = await db.tx(async (tx) => {
+    const done = await addUser(tx, config.tenant, { username, passwordHash, post }, now())
+    if (done)
+      await record(tx, event(house, 'user.added', username, { unit: options.unit, role: options.role }))
+    return done
+  })
+  if (!added) return fail(`there is no unit ${options.unit}`)
+  console.log(`${username} was added${process.env.PASSWORD ? '' : `; first password: ${chosen}`}`)
+}
+
+async function changePassword(house: Opened, username: string) {
+  const { db, config, now } = house
+  const account = await findAccount(db.read, config.tenant, username)
+  if (!account) return fail(`there is no account ${username}`)
+  const chosen = chosenPassword(username)
+  if (!chosen) return
+  const passwordHash = await hashPassword(chosen)
+  await db.tx(async (tx) => {
+    await setPasswordHash(tx, config.tenant, account.id, passwordHash, now())
+    await endSessions(tx, config.tenant, account.id)
+    await record(tx, event(house, 'user.password', username, {}))
+  })
+  console.log(process.env.PASSWORD ? 'the password was changed' : `the new password: ${chosen}`)
+}
+
+/** The password of the environment, if it may be one; else a random one. */
+function chosenPassword(username: string): string | undefined {
+  const given = process.env.PASSWORD
+  if (given === undefined) return randomBytes(12).toString('base64url')
+  const fault = passwordFault(given, [username])
+  if (fault) fail(`PASSWORD is too ${fault}`)
+  return fault ? undefined : given
+}
+
+const event = ({ config, now }: Opened, deed: string, subject: string, detail: Record<string, unknown>) => ({
+  tenant: config.tenant,
+  at: now(),
+  actorId: null,
+  actor: 'cli',
+  deed,
+  subjectKind: 'user',
+  subject,
+  detail,
+})

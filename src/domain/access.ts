@@ -1,5 +1,3 @@
-import type { Instant } from './day.ts'
-
 export const roles = ['head', 'clerk', 'supervisor', 'leader', 'inspector', 'admin'] as const
 export type Role = (typeof roles)[number]
 
@@ -65,24 +63,16 @@ export function mayReadDraft(actor: Actor, sides: Sides): boolean {
 }
 
 export function mayReport(actor: Actor, sides: Sides): boolean {
-  return holdsAt(actor, sides.unitId, 'head', 'clerk') || maySupervise(actor, sides)
+  return holdsAt(actor, sides.unitId, 'head', 'clerk')
 }
 
 /** Whether what this person sends is submitted at once, or first awaits the head's endorsement. */
 export function maySubmit(actor: Actor, sides: Sides, clerkMaySubmit: boolean): boolean {
-  return (
-    holdsAt(actor, sides.unitId, 'head', ...(clerkMaySubmit ? (['clerk'] as const) : [])) ||
-    maySupervise(actor, sides)
-  )
+  return holdsAt(actor, sides.unitId, 'head', ...(clerkMaySubmit ? (['clerk'] as const) : []))
 }
 
 export function mayEndorse(actor: Actor, sides: Sides): boolean {
   return holdsAt(actor, sides.unitId, 'head')
-}
-
-/** Writes for the unit from paper or telephone: side A's office, never the unit itself. */
-export function reportsOnBehalf(actor: Actor, sides: Sides): boolean {
-  return !holdsAt(actor, sides.unitId, 'head', 'clerk') && maySupervise(actor, sides)
 }
 
 /** A supervisor of side A or of the campaign's owner; never side B, never a level above. */
@@ -130,16 +120,8 @@ export function maySeeLeagueTable(
   return actor.posts.some((post) => post.role !== 'admin' && campaign.ownerPath.startsWith(post.unitPath))
 }
 
-export interface SessionTimes {
-  createdAt: Instant
-  lastSeenAt: Instant
-}
-
 const DAY_MS = 86_400_000
-export const IDLE_LIMIT_MS = 14 * DAY_MS
-export const ABSOLUTE_LIMIT_MS = 60 * DAY_MS
 
 /** Phones of communes stay signed in for a reporting cycle or two; nobody for ever. */
-export function isExpired(session: SessionTimes, now: Instant): boolean {
-  return now - session.lastSeenAt > IDLE_LIMIT_MS || now - session.createdAt > ABSOLUTE_LIMIT_MS
-}
+export const IDLE_LIMIT_MS = 14 * DAY_MS
+export const ABSOLUTE_LIMIT_MS = 60 * DAY_MS

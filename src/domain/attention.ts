@@ -23,7 +23,7 @@ export type Attention<I, U> =
 const MOST = 5
 const EACH = 2
 /** One week may be an oversight, two a holiday. */
-export const SILENT_WEEKS = 3
+const SILENT_WEEKS = 3
 
 /**
  * What a leader should look at first, at most five:

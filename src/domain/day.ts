@@ -11,15 +11,16 @@ export type Instant = number
 
 /** The day on which an instant falls in a zone such as Asia/Ho_Chi_Minh. */
 export function dayOf(instant: Instant, zone: string): Day {
-  return Temporal.Instant.fromEpochMilliseconds(instant)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString() as Day
+  return new Date(instant + offsetAt(instant, zone)).toISOString().slice(0, 10) as Day
 }
 
 /** The instant at which a local time ('16:00') of a day begins. */
 export function instantOf(day: Day, time: string, zone: string): Instant {
-  return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).epochMilliseconds
+  return remember(
+    instants,
+    `${day}T${time} ${zone}`,
+    () => Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).epochMilliseconds,
+  )
 }
 
 /** The end of a due day: the first instant of the day after it (31/8/2022 in Vietnam ends at 2022-08-31T17:00:00Z). */
@@ -39,10 +40,6 @@ export function daysBetween(start: Day, end: Day): number {
 /** The same day and month of another year; 29 February becomes the 28th where there is none. */
 export function addYears(day: Day, years: number): Day {
   return Temporal.PlainDate.from(day).add({ years }).toString() as Day
-}
-
-export function addMonths(day: Day, months: number): Day {
-  return Temporal.PlainDate.from(day).add({ months }).toString() as Day
 }
 
 export function daysInMonth(day: Day): number {
@@ -76,4 +73,27 @@ function toNumber(day: Day): number {
 function fromNumber(days: number): Day {
   const date = new Date(days * MS_PER_DAY)
   return (Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)) as Day
+}
+
+/** Zones change their offset on a quarter of an hour, so within one it is asked for once. */
+const QUARTER_MS = 900_000
+const offsets = new Map<string, number>()
+const instants = new Map<string, Instant>()
+
+function offsetAt(instant: Instant, zone: string): number {
+  const quarter = Math.floor(instant / QUARTER_MS)
+  return remember(offsets, `${quarter} ${zone}`, () => {
+    const start = Temporal.Instant.fromEpochMilliseconds(quarter * QUARTER_MS)
+    return start.toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
+  })
+}
+
+/** Reports name the same few thousand moments over and over; beyond that, the memory starts anew. */
+function remember(known: Map<string, number>, key: string, find: () => number): number {
+  const remembered = known.get(key)
+  if (remembered !== undefined) return remembered
+  if (known.size > 50_000) known.clear()
+  const value = find()
+  known.set(key, value)
+  return value
 }

@@ -72,7 +72,7 @@ export function daysLateBefore(known: TargetFacts, rules: CampaignRules, place: 
 }
 
 /** The last day of the grace after a return: so many working days after the local day of it, or the reviewer's later date. */
-export function graceEndOf(
+function graceEndOf(
   returned: Pick<UpdateFact, 'decidedAt' | 'returnDueOn'>,
   rules: CampaignRules,
   { zone, calendar }: Place,
@@ -132,14 +132,16 @@ function isReturnedInTime({ update, timely }: Final): boolean {
 }
 
 function latenessOf(
-  { target }: TargetFacts,
+  { target, updates }: TargetFacts,
   dueOn: Day | null,
   finals: Final[],
   rules: CampaignRules,
   place: Place,
 ): Pick<Deadline, 'lateFrom' | 'lateFrozenOn' | 'supplementUntil'> {
   const nothing = { lateFrom: null, lateFrozenOn: null, supplementUntil: null }
-  const waiting = finals.filter(({ update }) => update.decision === null)
+  // A waiting report that the unit itself has replaced no longer waits.
+  const replaced = new Set(updates.map(({ corrects }) => corrects))
+  const waiting = finals.filter(({ update }) => update.decision === null && !replaced.has(update.id))
   const isOpen = target.state === 'planned' || target.state === 'active'
   if (!dueOn || !isOpen || waiting.some(({ timely }) => timely)) return nothing
 

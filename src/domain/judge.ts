@@ -1,11 +1,11 @@
-import { addSpans, pointsOf, type Range } from './actual.ts'
+import { pointsOf, type Range } from './actual.ts'
 import type { Day } from './day.ts'
 import { levelOfValue, worstLevel } from './level.ts'
 import { type Level, paceOf } from './pace.ts'
 import { type Met, metOf, percentOfPlan } from './percent.ts'
 import { planAt } from './plan.ts'
 import type { Ratio } from './ratio.ts'
-import type { CampaignRules, Qualifier, RangeKind, Span, TargetFacts } from './target.ts'
+import type { CampaignRules, Qualifier, RangeKind, Span, TargetFacts, UpdateFact } from './target.ts'
 
 /** A figure and how much of the plan of its day it is. */
 export interface Measured {
@@ -39,30 +39,50 @@ export interface Report {
 
 export function judge(facts: TargetFacts, rules: CampaignRules, report: Report): Judged {
   const { target } = facts
-  const others = { ...facts, updates: facts.updates.filter(({ id }) => !report.ids.includes(id)) }
-  const before = others.updates.filter(({ asOf }) => asOf <= report.asOf)
-  const lastPoint = target.kind === 'number' ? pointsOf({ ...others, updates: before }).at(-1) : undefined
-  const last = lastPoint ? measure(others, lastPoint.asOf, lastPoint.value) : null
-  const plan = planAt(facts, report.asOf)
-  if (!report.value || target.kind !== 'number') {
+  const others = facts.updates.filter(({ id }) => !report.ids.includes(id))
+  const before = { ...facts, updates: others.filter(({ asOf }) => asOf <= report.asOf) }
+  const lastPoint = target.kind === 'number' ? pointsOf(before).at(-1) : undefined
+  const last = lastPoint ? measure(before, lastPoint.asOf, lastPoint.value) : null
+  const whole = { ...before, updates: [...before.updates, asIfAccepted(report)] }
+  const point = target.kind === 'number' && report.value ? pointsOf(whole).at(-1) : undefined
+  if (!point || !report.value)
     return { percent: null, met: 'unknown', level: 'ok', expected: null, last, change: null }
-  }
-  const isFlow = target.valueKind === 'flow'
-  const value = isFlow && lastPoint ? addSpans(lastPoint.value, report.value) : report.value
-  const pace = paceOf(others, { asOf: report.asOf, value }, rules)
+
+  const plan = planAt(facts, report.asOf)
+  const pace = paceOf(whole, point, rules)
   return {
-    percent: percentOfPlan(target, plan, value),
-    met: metOf(target, plan, value),
-    level: worstLevel(pace?.level ?? 'ok', levelOfValue(target, plan, value)),
+    percent: percentOfPlan(target, plan, point.value),
+    met: metOf(target, plan, point.value),
+    level: worstLevel(pace?.level ?? 'ok', levelOfValue(target, plan, point.value)),
     expected: pace?.expectedShare ?? null,
     last,
-    change: isFlow ? report.value : last && spanBetween(last.value, report.value),
+    change: target.valueKind === 'flow' ? report.value : last && spanBetween(last.value, report.value),
+  }
+}
+
+/** The report as it would count if it were accepted, after everything that came before. */
+function asIfAccepted({ asOf, value }: Report): UpdateFact {
+  return {
+    id: '',
+    asOf,
+    value,
+    qualifier: 'exact',
+    declared: 'in_progress',
+    assessment: null,
+    completedOn: null,
+    receivedAt: Number.MAX_SAFE_INTEGER,
+    decision: 'accepted',
+    decidedAt: null,
+    returnDueOn: null,
+    corrects: null,
   }
 }
 
 /** The figure that stood on a day, with its words and its share of the plan. */
 export function measure(facts: TargetFacts, asOf: Day, value: Span): Measured {
-  const update = facts.updates.findLast((one) => one.asOf === asOf && one.decision === 'accepted' && one.value)
+  const update = facts.updates.findLast(
+    (one) => one.asOf === asOf && one.decision === 'accepted' && one.value,
+  )
   const plan = planAt(facts, asOf)
   return {
     value,
@@ -77,5 +97,8 @@ export function measure(facts: TargetFacts, asOf: Day, value: Span): Measured {
 /** The least and the most that a value can have changed. Two equal ranges have changed by nothing between them. */
 function spanBetween(from: Span, to: Span): Span | null {
   if (from.low === null || from.high === null || to.low === null || to.high === null) return null
-  return { low: Math.min(to.low - from.low, to.high - from.high), high: Math.max(to.low - from.low, to.high - from.high) }
+  return {
+    low: Math.min(to.low - from.low, to.high - from.high),
+    high: Math.max(to.low - from.low, to.high - from.high),
+  }
 }

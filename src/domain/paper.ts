@@ -17,10 +17,18 @@ export interface Paper {
   sections: Section[]
 }
 
+/** A week composed for its files: the workbook, and the table of targets in words. */
+export interface WeeklyPapers {
+  workbook: Paper
+  targets: Section
+}
+
 export interface Section {
   /** Short and unique in the paper: a sheet's name. */
   name: string
   heading: string
+  /** 2 for a part of the section before it. */
+  level?: 2
   /** Running text before the table. */
   paragraphs?: string[]
   columns: Column[]
@@ -58,7 +66,7 @@ export type Cell =
   | { count: number; signed?: boolean }
   | { amount: Amount; decimals: number; signed?: boolean }
   | { percent: Amount; decimals: number; signed?: boolean }
-  | { low: Amount | null; high: Amount | null; decimals: number; percent?: boolean }
+  | { low: Amount | null; high: Amount | null; decimals: number; isPercent?: boolean }
   | { day: Day }
   | { instant: Instant }
   /** There is no value, and why. */
@@ -82,10 +90,10 @@ export function percentCell(text: string | null, signed = false): Cell {
 }
 
 /** One number, or both ends of a range; an end that is null is open. */
-export function spanCell(low: string | null, high: string | null, percent = false): Cell {
-  if (low === high) return percent ? percentCell(low) : amountCell(low)
+export function spanCell(low: string | null, high: string | null, isPercent = false): Cell {
+  if (low === high) return isPercent ? percentCell(low) : amountCell(low)
   const ends = [low, high].map((end) => (end === null ? null : (scaledText(end) ?? null)))
   const decimals = Math.max(...ends.map((end) => end?.decimals ?? 0))
   const [from = null, to = null] = ends.map((end) => end && end.amount * 10 ** (decimals - end.decimals))
-  return { low: from, high: to, decimals, percent }
+  return { low: from, high: to, decimals, isPercent }
 }

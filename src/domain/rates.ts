@@ -2,7 +2,7 @@ import { percentText } from './percent.ts'
 import { ratio } from './ratio.ts'
 import type { Progress, ReportClass } from './standing.ts'
 
-export const REPORT_CLASSES = [
+const REPORT_CLASSES = [
   'done_on_time',
   'done_late',
   'done_no_deadline',
@@ -14,13 +14,7 @@ export const REPORT_CLASSES = [
   'cancelled',
 ] as const satisfies readonly ReportClass[]
 
-export const PROGRESSES = [
-  'done',
-  'on_track',
-  'at_risk',
-  'behind',
-  'overdue',
-] as const satisfies readonly Progress[]
+const PROGRESSES = ['done', 'on_track', 'at_risk', 'behind', 'overdue'] as const satisfies readonly Progress[]
 
 export type ClassCounts = Record<ReportClass, number>
 export type ProgressCounts = Record<Progress, number>
@@ -74,7 +68,7 @@ export function ratesOf(counts: ClassCounts): Rates {
   }
 }
 
-export function rateOf(numerator: number, denominator: number, decimals = 2): Rate {
+function rateOf(numerator: number, denominator: number, decimals = 2): Rate {
   const percent = denominator ? percentText(ratio(numerator, denominator), decimals) : null
   return { numerator, denominator, percent }
 }

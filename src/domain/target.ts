@@ -121,7 +121,10 @@ export interface TargetFacts {
   /** In order of effectiveFrom; the first version (`target.plan`) is not repeated here. */
   planVersions: PlanVersion[]
   extensions: GrantedExtension[]
-  /** In order of receivedAt; drafts and updates awaiting endorsement are left out, and so are recalled and void ones. */
+  /**
+   * In order of receivedAt; drafts and updates awaiting endorsement are left out, and so are recalled and void ones.
+   * One that was replaced before anybody decided stays: it was received, though it waits no more.
+   */
   updates: UpdateFact[]
   /** Same-period and other reference values by day (last year's for `last_year` curves). */
   references: { asOf: Day; value: Amount }[]

@@ -1,4 +1,4 @@
-import type { Day, Instant } from './day.ts'
+import type { Day } from './day.ts'
 import type {
   Assessment,
   Cause,
@@ -83,5 +83,8 @@ export const isDraft = (state: UpdateState) => state === 'draft'
 /** Waits for somebody: the head to endorse it, or the office to review it. */
 export const isUndecided = (state: UpdateState) => state === 'awaiting_endorsement' || state === 'submitted'
 
-/** How long an update has waited, in whole hours; slow review never makes a unit late, so it is told apart. */
-export const hoursSince = (at: Instant, now: Instant) => Math.floor((now - at) / 3_600_000)
+/** States of what a unit sent and did not take back; a replaced report still came when it came. */
+export const RECEIVED = ['submitted', 'accepted', 'returned', 'superseded'] as const
+
+/** States in which an update counts as the unit's report of the week. */
+export const REPORTED = ['submitted', 'accepted', 'returned'] as const

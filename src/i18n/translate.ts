@@ -1,5 +1,5 @@
-import { en } from './en.ts'
 import type { Language } from '../domain/language.ts'
+import { en } from './en.ts'
 import { vi } from './vi.ts'
 
 export type { Language }

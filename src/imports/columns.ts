@@ -15,7 +15,12 @@ export const maybeText = z
 export const list = z
   .string()
   .optional()
-  .transform((cell) => (cell ?? '').split(';').map((part) => part.trim()).filter(Boolean))
+  .transform((cell) =>
+    (cell ?? '')
+      .split(';')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
 
 export const code = text.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, fault('not_readable'))
 

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { importFiles, type ImportData, type ImportFile, type ImportProblem, type KnownCodes } from '../domain/import.ts'
+import {
+  type ImportData,
+  type ImportFile,
+  type ImportProblem,
+  importFiles,
+  type KnownCodes,
+} from '../domain/import.ts'
 import { readAmounts } from './amounts.ts'
 import { checkReferences } from './references.ts'
 import { type ReadRows, rowReaders } from './rows.ts'
@@ -29,7 +35,8 @@ function readFile(file: ImportFile, bytes: Buffer, problems: ImportProblem[]): u
   if (!header) return []
   const reader = rowReaders[file]
   for (const column of header) {
-    if (!(column in reader.shape)) problems.push({ file, row: 1, column, read: column, why: 'unknown_column' })
+    if (!(column in reader.shape))
+      problems.push({ file, row: 1, column, read: column, why: 'unknown_column' })
   }
   return body.flatMap((cells, at) => {
     const record = Object.fromEntries(header.map((column, i) => [column, cells[i] ?? '']))
@@ -49,7 +56,13 @@ function parseCsv(file: ImportFile, bytes: Buffer, problems: ImportProblem[]): s
     return parse(bytes, { bom: true, skip_empty_lines: true, relax_column_count: true }) as string[][]
   } catch (error) {
     const line = (error as { lines?: number }).lines ?? 1
-    problems.push({ file, row: line, column: '', read: (error as Error).message.slice(0, 80), why: 'not_readable' })
+    problems.push({
+      file,
+      row: line,
+      column: '',
+      read: (error as Error).message.slice(0, 80),
+      why: 'not_readable',
+    })
     return []
   }
 }

@@ -9,17 +9,7 @@ export function checkReferences(data: ImportData, known: KnownCodes): ImportProb
   const commitments = union(known.commitments, data.commitments, (row) => row.code)
   const targets = union(new Set(known.targets.keys()), data.targets, (row) => row.code)
 
-  const check = <File extends ImportFile>(file: File, columns: Partial<Record<string, ReadonlySet<string>>>) => {
-    for (const [at, row] of data[file].entries()) {
-      for (const [column, codes] of Object.entries(columns)) {
-        const cell = (row as Record<string, unknown>)[column]
-        for (const code of Array.isArray(cell) ? cell : [cell]) {
-          if (code === null || code === '' || codes!.has(String(code))) continue
-          problems.push({ file, row: at + 2, column, read: String(code), why: 'unknown_reference' })
-        }
-      }
-    }
-  }
+  const check = (file: ImportFile, columns: Columns) => problems.push(...unknownIn(data, file, columns))
   check('campaigns', { owner_unit: units })
   check('task_groups', { campaign: campaigns })
   check('units', { parent: units })
@@ -36,6 +26,23 @@ export function checkReferences(data: ImportData, known: KnownCodes): ImportProb
   return [...problems, ...findTwice(data)]
 }
 
+type Columns = Record<string, ReadonlySet<string>>
+
+/** The cells of a file that name a code nobody has; an empty cell names none. */
+function unknownIn(data: ImportData, file: ImportFile, columns: Columns): ImportProblem[] {
+  return data[file].flatMap((row, at) =>
+    Object.entries(columns).flatMap(([column, codes]) =>
+      namesIn((row as Record<string, unknown>)[column])
+        .filter((code) => !codes.has(code))
+        .map((read) => ({ file, row: at + 2, column, read, why: 'unknown_reference' as const })),
+    ),
+  )
+}
+
+function namesIn(cell: unknown): string[] {
+  return (Array.isArray(cell) ? cell : [cell]).filter((code) => code !== null && code !== '').map(String)
+}
+
 function union<Row>(known: ReadonlySet<string>, rows: Row[], codeOf: (row: Row) => string): Set<string> {
   return new Set([...known, ...rows.map(codeOf)])
 }
@@ -49,7 +56,11 @@ function findTwice(data: ImportData): ImportProblem[] {
     ['targets', 'code', (row: { code: string }) => row.code],
     ['proposals', 'code', (row: { code: string }) => row.code],
     ['directions', 'code', (row: { code: string }) => row.code],
-    ['updates', 'submitted_at', (row: ImportData['updates'][number]) => `${row.target} ${row.as_of} ${row.submitted_at}`],
+    [
+      'updates',
+      'submitted_at',
+      (row: ImportData['updates'][number]) => `${row.target} ${row.as_of} ${row.submitted_at}`,
+    ],
   ]
   return keys.flatMap(([file, column, keyOf]) => {
     const seen = new Set<string>()

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { roles } from '../domain/access.ts'
 import { partyKinds } from '../domain/commitment.ts'
-import { directionStatuses, extensionDecisions, proposalStatuses, reminderChannels } from '../domain/follow-up.ts'
+import {
+  directionStatuses,
+  extensionDecisions,
+  proposalStatuses,
+  reminderChannels,
+} from '../domain/follow-up.ts'
 import type { ImportFile } from '../domain/import.ts'
 import { unitKinds } from '../domain/unit.ts'
 import {
@@ -139,7 +144,13 @@ export const rowReaders = {
   }),
   commitments,
   targets,
-  plan_revisions: z.object({ target: code, effective_from: day, plan: text, decision: text, reason: freeText }),
+  plan_revisions: z.object({
+    target: code,
+    effective_from: day,
+    plan: text,
+    decision: text,
+    reason: freeText,
+  }),
   reference_values: z.object({ target: code, as_of: day, value: text, source: text }),
   updates,
   extensions: z.object({

@@ -74,6 +74,17 @@ export async function lastEventAt(read: Reader, tenant: string): Promise<Instant
 
 function hashOf(content: AuditEvent & { seq: number; previousHash: string }): string {
   const { tenant, seq, at, actorId, actor, deed, subjectKind, subject, detail, previousHash } = content
-  const text = canonicalize({ tenant, seq, at, actorId, actor, deed, subjectKind, subject, detail, previousHash })
+  const text = canonicalize({
+    tenant,
+    seq,
+    at,
+    actorId,
+    actor,
+    deed,
+    subjectKind,
+    subject,
+    detail,
+    previousHash,
+  })
   return createHash('sha256').update(text!).digest('hex')
 }

@@ -1,13 +1,14 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import { readablePaths } from '../domain/access.ts'
+import type { Day } from '../domain/day.ts'
 import type { WorkCalendar } from '../domain/target.ts'
-import type { Reader } from './client.ts'
+import { prepared, type Reader } from './client.ts'
 import { calendarDays, campaigns, taskGroups, units } from './schema.ts'
 
 export type Campaign = Awaited<ReturnType<typeof selectCampaigns>>[number]
 
-function selectCampaigns(read: Reader, tenant: string) {
+function selectCampaigns(read: Reader) {
   return read
     .select({
       id: campaigns.id,
@@ -37,13 +38,13 @@ function selectCampaigns(read: Reader, tenant: string) {
     })
     .from(campaigns)
     .innerJoin(units, and(eq(units.tenant, campaigns.tenant), eq(units.id, campaigns.ownerUnitId)))
-    .where(eq(campaigns.tenant, tenant))
+    .where(eq(campaigns.tenant, sql.placeholder('tenant')))
     .orderBy(desc(campaigns.startOn), asc(campaigns.code))
 }
 
 /** Every campaign, the newest first. There are a handful in the life of a house, so nothing is paged. */
 export async function listCampaigns(read: Reader, tenant: string): Promise<Campaign[]> {
-  return await selectCampaigns(read, tenant)
+  return await prepared<Campaign>(read, 'campaigns', selectCampaigns, { tenant })
 }
 
 /** The campaigns this person can meet: owned above, at or below one of their posts. */
@@ -73,16 +74,41 @@ export async function findCampaign(read: Reader, actor: Actor, code?: string): P
   return active[0] ?? readable[0]
 }
 
-export async function listTaskGroups(read: Reader, tenant: string, campaignId: string) {
-  return await read
-    .select({ number: taskGroups.number, name: taskGroups.name })
-    .from(taskGroups)
-    .where(and(eq(taskGroups.tenant, tenant), eq(taskGroups.campaignId, campaignId)))
-    .orderBy(asc(taskGroups.number))
+export async function listTaskGroups(
+  read: Reader,
+  tenant: string,
+  campaignId: string,
+): Promise<{ number: number; name: string }[]> {
+  return await prepared(
+    read,
+    'campaign-groups',
+    (on) =>
+      on
+        .select({ number: taskGroups.number, name: taskGroups.name })
+        .from(taskGroups)
+        .where(
+          and(
+            eq(taskGroups.tenant, sql.placeholder('tenant')),
+            eq(taskGroups.campaignId, sql.placeholder('campaign')),
+          ),
+        )
+        .orderBy(asc(taskGroups.number)),
+    { tenant, campaign: campaignId },
+  )
 }
 
 export async function loadCalendar(read: Reader, tenant: string): Promise<WorkCalendar> {
-  const rows = await read.select().from(calendarDays).where(eq(calendarDays.tenant, tenant))
-  const ofKind = (kind: 'holiday' | 'working') => new Set(rows.filter((row) => row.kind === kind).map((row) => row.day))
+  const rows = await prepared<{ day: Day; kind: 'holiday' | 'working' }>(
+    read,
+    'calendar',
+    (on) =>
+      on
+        .select({ day: calendarDays.day, kind: calendarDays.kind })
+        .from(calendarDays)
+        .where(eq(calendarDays.tenant, sql.placeholder('tenant'))),
+    { tenant },
+  )
+  const ofKind = (kind: 'holiday' | 'working') =>
+    new Set(rows.filter((row) => row.kind === kind).map((row) => row.day))
   return { holidays: ofKind('holiday'), workdays: ofKind('working') }
 }

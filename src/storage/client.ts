@@ -1,5 +1,5 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core'
-import { databaseUrl, engine } from './engine.ts'
+import { engine } from './engine.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the schema's type plays no part; only the query builders are used
 type AnyDatabase = PgDatabase<any>
@@ -18,12 +18,6 @@ export interface Db {
   close(): Promise<void>
 }
 
-/** The database of `DATABASE_URL`, else the file given. */
-export async function openDatabase(file: string): Promise<Db> {
-  if (engine === 'postgres') return (await import('./postgres.ts')).connect(databaseUrl!)
-  return (await import('./sqlite.ts')).connect(file)
-}
-
 /** The driver's own code under any wrapping: '23505' or 'SQLITE_CONSTRAINT_UNIQUE'. */
 export function errorCode(error: unknown): string | undefined {
   for (let e = error as { code?: unknown; cause?: unknown } | undefined; e; e = e.cause as typeof e) {
@@ -37,7 +31,9 @@ export const isDuplicate = (error: unknown): boolean =>
 
 /** Another process holds the lock, or the connections are used up: worth trying again. */
 export const isBusy = (error: unknown): boolean =>
-  /^(SQLITE_BUSY|SQLITE_LOCKED|40001|40P01|53300|57P03|CONNECT_TIMEOUT|ECONNREFUSED)/.test(errorCode(error) ?? '')
+  /^(SQLITE_BUSY|SQLITE_LOCKED|40001|40P01|53300|57P03|CONNECT_TIMEOUT|ECONNREFUSED)/.test(
+    errorCode(error) ?? '',
+  )
 
 export const isDiskFull = (error: unknown): boolean =>
   /^(SQLITE_FULL|SQLITE_IOERR_WRITE|SQLITE_IOERR_FSYNC|53100|ENOSPC|EDQUOT)/.test(errorCode(error) ?? '')
@@ -46,7 +42,11 @@ export const isDiskFull = (error: unknown): boolean =>
 export const forUpdate = <Q extends { for: (strength: 'update') => unknown }>(query: Q): Q =>
   engine === 'postgres' ? (query.for('update') as Q) : query
 
-const statements = new WeakMap<object, Map<string, { execute(values: Record<string, unknown>): unknown }>>()
+interface Statement {
+  execute(values: Record<string, unknown>): unknown
+}
+
+const statements = new WeakMap<object, Map<string, Statement>>()
 
 /**
  * Runs a hot query that is built once for a connection and kept: building a query costs more than running it.
@@ -55,12 +55,11 @@ const statements = new WeakMap<object, Map<string, { execute(values: Record<stri
 export async function prepared<Row>(
   read: Reader,
   name: string,
-  build: (read: Reader) => { prepare(name: string): { execute(values: Record<string, unknown>): unknown } },
+  build: (read: Reader) => { prepare(name: string): Statement },
   values: Record<string, unknown>,
 ): Promise<Row[]> {
-  let kept = statements.get(read)
-  if (!kept) statements.set(read, (kept = new Map()))
-  let statement = kept.get(name)
-  if (!statement) kept.set(name, (statement = build(read).prepare(name)))
+  const kept = statements.get(read) ?? new Map<string, Statement>()
+  const statement = kept.get(name) ?? build(read).prepare(name)
+  statements.set(read, kept.set(name, statement))
   return (await statement.execute(values)) as Row[]
 }

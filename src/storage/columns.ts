@@ -47,8 +47,22 @@ const sqlite = {
   bytes: (name: string) => lite.blob(name, { mode: 'buffer' }),
 }
 
-export const { table, index, uniqueIndex, primaryKey, foreignKey, id, text, int, amount, bool, day, instant, json, bytes } =
-  engine === 'postgres' ? postgres : (sqlite as unknown as typeof postgres)
+export const {
+  table,
+  index,
+  uniqueIndex,
+  primaryKey,
+  foreignKey,
+  id,
+  text,
+  int,
+  amount,
+  bool,
+  day,
+  instant,
+  json,
+  bytes,
+} = engine === 'postgres' ? postgres : (sqlite as unknown as typeof postgres)
 
 /** The organisation tree a row belongs to: the first column of every key, and the distribution key of a cluster. */
 export const tenant = () => text('tenant').notNull()

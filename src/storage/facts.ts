@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-o
 import type { Instant } from '../domain/day.ts'
 import { dayOf } from '../domain/day.ts'
 import type { TargetFacts, UpdateFact } from '../domain/target.ts'
+import { RECEIVED } from '../domain/update.ts'
 import type { Reader } from './client.ts'
 import { extensions, planVersions, referenceValues, reviews, targets, updates } from './schema.ts'
 
@@ -34,7 +35,8 @@ export async function loadFacts(
       : and(eq(tenantOf, tenant), eq(targets.campaignId, which.campaignId))
   const facts = new Map<string, TargetFacts>()
   const rows = await read.select().from(targets).where(chosen(targets.tenant, targets.id))
-  for (const target of rows) facts.set(target.id, { target, planVersions: [], extensions: [], updates: [], references: [] })
+  for (const target of rows)
+    facts.set(target.id, { target, planVersions: [], extensions: [], updates: [], references: [] })
 
   await addPlans(read, facts, tenant, chosen)
   await addExtensions(read, facts, tenant, chosen, zone)
@@ -50,7 +52,11 @@ const ofTarget = (tenant: string, column: SQLWrapper) =>
 
 async function addPlans(read: Reader, facts: Map<string, TargetFacts>, tenant: string, chosen: Chosen) {
   const rows = await read
-    .select({ targetId: planVersions.targetId, effectiveFrom: planVersions.effectiveFrom, plan: planVersions.plan })
+    .select({
+      targetId: planVersions.targetId,
+      effectiveFrom: planVersions.effectiveFrom,
+      plan: planVersions.plan,
+    })
     .from(planVersions)
     .innerJoin(targets, ofTarget(tenant, planVersions.targetId))
     .where(and(eq(planVersions.tenant, tenant), chosen(targets.tenant, targets.id)))
@@ -69,7 +75,13 @@ async function addExtensions(
     .select({ targetId: extensions.targetId, decidedAt: extensions.decidedAt, dueOn: extensions.newDueOn })
     .from(extensions)
     .innerJoin(targets, ofTarget(tenant, extensions.targetId))
-    .where(and(eq(extensions.tenant, tenant), eq(extensions.decision, 'granted'), chosen(targets.tenant, targets.id)))
+    .where(
+      and(
+        eq(extensions.tenant, tenant),
+        eq(extensions.decision, 'granted'),
+        chosen(targets.tenant, targets.id),
+      ),
+    )
     .orderBy(asc(extensions.decidedAt))
   for (const { targetId, decidedAt, dueOn } of rows) {
     if (decidedAt === null || dueOn === null) continue
@@ -87,17 +99,22 @@ async function addReferences(read: Reader, facts: Map<string, TargetFacts>, tena
   for (const { targetId, ...reference } of rows) facts.get(targetId)?.references.push(reference)
 }
 
-/** Submitted, accepted and returned updates in the order in which they came. */
+/** What was received and stands, or was replaced by the unit itself, in the order in which it came. */
 async function addUpdates(read: Reader, facts: Map<string, TargetFacts>, tenant: string, which: Which) {
   const rows = await read
-    .select({ ...factColumns, decision: reviews.decision, decidedAt: reviews.reviewedAt, returnDueOn: reviews.dueOn })
+    .select({
+      ...factColumns,
+      decision: reviews.decision,
+      decidedAt: reviews.reviewedAt,
+      returnDueOn: reviews.dueOn,
+    })
     .from(updates)
     .leftJoin(reviews, and(eq(reviews.tenant, tenant), eq(reviews.updateId, updates.id)))
     .where(
       and(
         eq(updates.tenant, tenant),
         'ids' in which ? inArray(updates.targetId, which.ids) : eq(updates.campaignId, which.campaignId),
-        inArray(updates.state, ['submitted', 'accepted', 'returned']),
+        inArray(updates.state, [...RECEIVED]),
       ),
     )
     .orderBy(asc(updates.receivedAt), asc(updates.id))

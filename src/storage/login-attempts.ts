@@ -4,7 +4,11 @@ import { type Attempts, WINDOW_MS } from '../domain/throttle.ts'
 import type { Reader, Writer } from './client.ts'
 import { loginAttempts } from './schema.ts'
 
-export async function findAttempts(read: Reader, tenant: string, subject: string): Promise<Attempts | undefined> {
+export async function findAttempts(
+  read: Reader,
+  tenant: string,
+  subject: string,
+): Promise<Attempts | undefined> {
   const [row] = await read
     .select({ failures: loginAttempts.failures, lastAt: loginAttempts.lastAt })
     .from(loginAttempts)
@@ -29,5 +33,7 @@ export async function countFailure(tx: Writer, tenant: string, subject: string, 
 }
 
 export async function forgetFailures(tx: Writer, tenant: string, subject: string): Promise<void> {
-  await tx.delete(loginAttempts).where(and(eq(loginAttempts.tenant, tenant), eq(loginAttempts.subject, subject)))
+  await tx
+    .delete(loginAttempts)
+    .where(and(eq(loginAttempts.tenant, tenant), eq(loginAttempts.subject, subject)))
 }

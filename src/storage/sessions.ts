@@ -87,7 +87,10 @@ function selectSession(read: Reader) {
       unitName: units.name,
     })
     .from(sessions)
-    .innerJoin(users, and(eq(users.tenant, sessions.tenant), eq(users.id, sessions.userId), isNull(users.disabledAt)))
+    .innerJoin(
+      users,
+      and(eq(users.tenant, sessions.tenant), eq(users.id, sessions.userId), isNull(users.disabledAt)),
+    )
     .leftJoin(posts, and(eq(posts.tenant, users.tenant), eq(posts.userId, users.id)))
     .leftJoin(units, and(eq(units.tenant, posts.tenant), eq(units.id, posts.unitId)))
     .where(
@@ -130,7 +133,12 @@ function postOf(row: {
 }
 
 /** Notes that the session is alive; called at most once in a while, because it is a write. */
-export async function touchSession(tx: Writer, tenant: string, tokenHash: string, now: Instant): Promise<void> {
+export async function touchSession(
+  tx: Writer,
+  tenant: string,
+  tokenHash: string,
+  now: Instant,
+): Promise<void> {
   await tx
     .update(sessions)
     .set({ lastSeenAt: now })

@@ -15,7 +15,11 @@ export async function loadOrganisation(read: Reader, tenant: string): Promise<st
   return rootUnit?.name ?? ''
 }
 
-export async function findSetting<Value>(read: Reader, tenant: string, name: string): Promise<Value | undefined> {
+export async function findSetting<Value>(
+  read: Reader,
+  tenant: string,
+  name: string,
+): Promise<Value | undefined> {
   const [row] = await read
     .select({ value: settings.value })
     .from(settings)

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Instant } from '../domain/day.ts'
 import type { Role } from '../domain/access.ts'
+import type { Instant } from '../domain/day.ts'
 import type { Reader, Writer } from './client.ts'
 import { newId } from './ids.ts'
 import { posts, units, users } from './schema.ts'
@@ -35,7 +35,9 @@ export async function addUser(tx: Writer, tenant: string, user: NewUser, now: In
   if (!unit) return false
   const id = newId(now)
   const { username, passwordHash } = user
-  await tx.insert(users).values({ tenant, id, username, passwordHash, passwordChangedAt: now, locale: 'vi', createdAt: now })
+  await tx
+    .insert(users)
+    .values({ tenant, id, username, passwordHash, passwordChangedAt: now, locale: 'vi', createdAt: now })
   const { role, title } = user.post
   await tx.insert(posts).values({ tenant, id: newId(now), userId: id, unitId: unit.id, role, title })
   return true

@@ -82,6 +82,9 @@ export const targetColumns: Columns<SnapshotTarget> = {
   last_reminded_on: 'day',
   proposals: 'list',
   receipt: 'text',
+  value_low_before: 'decimal',
+  value_high_before: 'decimal',
+  progress_before: 'text',
 }
 
 export const updateColumns: Columns<SnapshotUpdate> = {

@@ -8,7 +8,7 @@ import { describeDirections, describeProposals } from './follow-up.ts'
 import type { CampaignSource, Telling, UnitSource } from './input.ts'
 import { describeTarget, type SnapshotTarget } from './target.ts'
 import { isInForce, momentText } from './text.ts'
-import { tellTarget } from './told.ts'
+import { tellTargets } from './told.ts'
 import { describeUpdates } from './update.ts'
 
 /** Tells a week: everything its screen, its files and its document say, from the facts known by `until`. */
@@ -16,7 +16,7 @@ export function composeSnapshot(from: CampaignSource, telling: Telling): Snapsho
   const { before } = telling
   const day = dayOf(telling.until, from.zone)
   const names = new Map(from.units.map((unit) => [unit.code, namesOn(unit, day)]))
-  const told = from.targets.map((target) => tellTarget(from, target, telling))
+  const told = tellTargets(from, telling)
   const byCode = new Map(told.map((one) => [one.source.code, one]))
   const targets = told.map((one) =>
     describeTarget(

@@ -61,7 +61,9 @@ function tableOf(name: string, types: Record<string, ColumnType>, rows: readonly
   return {
     name,
     columns,
-    rows: (rows as readonly Record<string, Value>[]).map((row) => columns.map((column) => plainOf(row[column.name]))),
+    rows: (rows as readonly Record<string, Value>[]).map((row) =>
+      columns.map((column) => plainOf(row[column.name])),
+    ),
   }
 }
 

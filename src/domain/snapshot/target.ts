@@ -95,6 +95,10 @@ export interface SnapshotTarget {
   last_reminded_on: Day | null
   proposals: string[]
   receipt: string | null
+  /** As the week before told it. */
+  value_low_before: string | null
+  value_high_before: string | null
+  progress_before: Progress | null
 }
 
 export function describeTarget(
@@ -140,6 +144,7 @@ export function describeTarget(
     ...partsOf(from, source, all, telling.until),
     ...wordsOf(from, told),
     ...followUpOf(from, source.code, telling.until),
+    ...beforeOf(telling, source.code),
   }
 }
 
@@ -187,5 +192,14 @@ function followUpOf(from: CampaignSource, code: string, until: Instant) {
     proposals: from.proposals
       .filter(({ targets, raisedOn }) => raisedOn <= day && targets.includes(code))
       .map((proposal) => proposal.code),
+  }
+}
+
+function beforeOf({ before }: Telling, code: string) {
+  const was = before?.targets.find((target) => target.code === code)
+  return {
+    value_low_before: was?.value_low ?? null,
+    value_high_before: was?.value_high ?? null,
+    progress_before: was?.progress ?? null,
   }
 }

@@ -38,7 +38,10 @@ export interface TargetInfo {
 }
 
 export async function loadCodes(tx: Writer, tenant: string, now: Instant, zone: string): Promise<Codes> {
-  const paths = await tx.select({ code: units.code, path: units.path }).from(units).where(eq(units.tenant, tenant))
+  const paths = await tx
+    .select({ code: units.code, path: units.path })
+    .from(units)
+    .where(eq(units.tenant, tenant))
   return {
     now,
     zone,
@@ -80,7 +83,11 @@ async function infoByCode<Columns extends Record<string, PgColumn>>(
 /** The codes that a file may refer to beside its own. */
 export async function loadKnownCodes(read: Reader, tenant: string): Promise<KnownCodes> {
   const codesOf = async (from: typeof units | typeof campaigns | typeof commitments) =>
-    new Set((await read.select({ code: from.code }).from(from).where(eq(from.tenant, tenant))).map((row) => row.code))
+    new Set(
+      (await read.select({ code: from.code }).from(from).where(eq(from.tenant, tenant))).map(
+        (row) => row.code,
+      ),
+    )
   const names = await read.select({ username: users.username }).from(users).where(eq(users.tenant, tenant))
   const promised = await read
     .select({ code: targets.code, decimals: targets.decimals })

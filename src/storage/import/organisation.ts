@@ -1,5 +1,5 @@
-import type { ImportData, UnitRow } from '../../domain/import.ts'
 import { fold } from '../../domain/fold.ts'
+import type { ImportData, UnitRow } from '../../domain/import.ts'
 import type { Writer } from '../client.ts'
 import { calendarDays, campaigns, posts, taskGroups, units, unitVersions, users } from '../schema.ts'
 import type { Codes } from './codes.ts'

@@ -53,7 +53,14 @@ function periodFrom(target: TargetInfo, before: { asOf: Day }[], asOf: Day): Day
 }
 
 function reportColumns(row: UpdateRow, id: string) {
-  const content = JSON.stringify([row.as_of, row.value, row.value_high, row.qualifier, row.progress, row.results])
+  const content = JSON.stringify([
+    row.as_of,
+    row.value,
+    row.value_high,
+    row.qualifier,
+    row.progress,
+    row.results,
+  ])
   return {
     receipt: receiptOf(id),
     asOf: row.as_of,
@@ -85,7 +92,10 @@ function reportColumns(row: UpdateRow, id: string) {
 /** The receipt of an imported update follows from its id, so that importing again gives the same one. */
 function receiptOf(id: string): string {
   const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-  return Array.from(createHash('sha256').update(id).digest().subarray(0, 8), (byte) => digits[byte % 32]).join('')
+  return Array.from(
+    createHash('sha256').update(id).digest().subarray(0, 8),
+    (byte) => digits[byte % 32],
+  ).join('')
 }
 
 function reviewColumns(tenant: string, row: UpdateRow, codes: Codes) {

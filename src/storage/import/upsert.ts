@@ -7,7 +7,12 @@ import { newId } from '../ids.ts'
 const ROWS_AT_ONCE = 200
 
 /** Inserts rows, or brings those whose key is there up to date in the columns that the rows name. */
-export async function upsert(tx: Writer, into: PgTable, key: PgColumn[], rows: Record<string, unknown>[]): Promise<void> {
+export async function upsert(
+  tx: Writer,
+  into: PgTable,
+  key: PgColumn[],
+  rows: Record<string, unknown>[],
+): Promise<void> {
   const columns = getTableColumns(into)
   const keyNames = new Set(key.map((column) => column.name))
   const set: Record<string, SQL> = {}
@@ -17,7 +22,9 @@ export async function upsert(tx: Writer, into: PgTable, key: PgColumn[], rows: R
   }
   for (const part of parts(rows)) {
     const insert = tx.insert(into).values(part)
-    await (Object.keys(set).length ? insert.onConflictDoUpdate({ target: key, set }) : insert.onConflictDoNothing())
+    await (Object.keys(set).length
+      ? insert.onConflictDoUpdate({ target: key, set })
+      : insert.onConflictDoNothing())
   }
 }
 
@@ -33,8 +40,8 @@ function* parts<Row>(rows: Row[]): Generator<Row[]> {
 /** The ids by code of the rows that are there, to which new codes are given new ids. */
 export class Ids extends Map<string, string> {
   of(code: string): string {
-    let id = this.get(code)
-    if (!id) this.set(code, (id = newId()))
+    const id = this.get(code) ?? newId()
+    this.set(code, id)
     return id
   }
 }
@@ -45,7 +52,10 @@ export async function loadIds(
   code: PgColumn,
   tenant: string,
 ): Promise<Ids> {
-  const rows = await tx.select({ code, id: from.id }).from(from).where(and(eq(from.tenant, tenant)))
+  const rows = await tx
+    .select({ code, id: from.id })
+    .from(from)
+    .where(and(eq(from.tenant, tenant)))
   return new Ids(rows.map((row) => [String(row.code), String(row.id)]))
 }
 

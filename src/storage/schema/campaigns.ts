@@ -1,6 +1,18 @@
 import type { CommitmentState, PartyKind } from '../../domain/commitment.ts'
 import type { Day } from '../../domain/day.ts'
-import { bool, day, foreignKey, id, index, int, primaryKey, table, tenant, text, uniqueIndex } from '../columns.ts'
+import {
+  bool,
+  day,
+  foreignKey,
+  id,
+  index,
+  int,
+  primaryKey,
+  table,
+  tenant,
+  text,
+  uniqueIndex,
+} from '../columns.ts'
 import { units } from './organisation.ts'
 
 /** A plan year or term for which an upper unit collects commitments, with the weekly calendar and thresholds it is judged by. */

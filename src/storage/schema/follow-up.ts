@@ -1,6 +1,23 @@
 import type { Day } from '../../domain/day.ts'
-import type { DirectionStatus, ExtensionDecision, ProposalStatus, ReminderChannel } from '../../domain/follow-up.ts'
-import { amount, day, foreignKey, id, index, instant, int, primaryKey, table, tenant, text, uniqueIndex } from '../columns.ts'
+import type {
+  DirectionStatus,
+  ExtensionDecision,
+  ProposalStatus,
+  ReminderChannel,
+} from '../../domain/follow-up.ts'
+import {
+  day,
+  foreignKey,
+  id,
+  index,
+  instant,
+  int,
+  primaryKey,
+  table,
+  tenant,
+  text,
+  uniqueIndex,
+} from '../columns.ts'
 import { units } from './organisation.ts'
 import { targets } from './targets.ts'
 

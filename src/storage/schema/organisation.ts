@@ -1,6 +1,18 @@
 import type { Day } from '../../domain/day.ts'
 import type { UnitKind } from '../../domain/unit.ts'
-import { day, foreignKey, id, index, int, json, primaryKey, table, tenant, text, uniqueIndex } from '../columns.ts'
+import {
+  day,
+  foreignKey,
+  id,
+  index,
+  int,
+  json,
+  primaryKey,
+  table,
+  tenant,
+  text,
+  uniqueIndex,
+} from '../columns.ts'
 
 /** A node of the organisation tree as it stands now; its dated versions are in unit_versions. */
 export const units = table(

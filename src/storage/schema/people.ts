@@ -1,6 +1,18 @@
 import type { Role } from '../../domain/access.ts'
 import type { Day } from '../../domain/day.ts'
-import { day, foreignKey, id, index, instant, int, primaryKey, table, tenant, text, uniqueIndex } from '../columns.ts'
+import {
+  day,
+  foreignKey,
+  id,
+  index,
+  instant,
+  int,
+  primaryKey,
+  table,
+  tenant,
+  text,
+  uniqueIndex,
+} from '../columns.ts'
 import { units } from './organisation.ts'
 
 /** Somebody who signs in; what they may do follows from their posts alone. */

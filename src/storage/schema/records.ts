@@ -1,5 +1,20 @@
 import type { Day } from '../../domain/day.ts'
-import { amount, bytes, day, foreignKey, id, index, instant, int, json, primaryKey, table, tenant, text, uniqueIndex } from '../columns.ts'
+import {
+  amount,
+  bytes,
+  day,
+  foreignKey,
+  id,
+  index,
+  instant,
+  int,
+  json,
+  primaryKey,
+  table,
+  tenant,
+  text,
+  uniqueIndex,
+} from '../columns.ts'
 import { campaigns } from './campaigns.ts'
 
 /** The frozen state of a week, never edited; a re-issue annuls it and adds another. */
@@ -15,7 +30,8 @@ export const weeklySummaries = table(
     issue: int('issue').notNull(),
     state: text('state').$type<'frozen' | 'issued' | 'annulled'>().notNull(),
     frozenAt: instant('frozen_at').notNull(),
-    frozenBy: id('frozen_by').notNull(),
+    /** Null for a freeze by the calendar or a command. */
+    frozenBy: id('frozen_by'),
     hash: text('hash').notNull(),
     previousHash: text('previous_hash'),
     /** The canonical JSON (RFC 8785) that was hashed. */
@@ -45,7 +61,10 @@ export const weeklyFiles = table(
   },
   (t) => [
     primaryKey({ columns: [t.tenant, t.summaryId, t.format] }),
-    foreignKey({ columns: [t.tenant, t.summaryId], foreignColumns: [weeklySummaries.tenant, weeklySummaries.id] }),
+    foreignKey({
+      columns: [t.tenant, t.summaryId],
+      foreignColumns: [weeklySummaries.tenant, weeklySummaries.id],
+    }),
   ],
 )
 

@@ -1,5 +1,13 @@
 import type { Day } from '../../domain/day.ts'
-import type { Assessment, Cause, Declared, NullReason, Qualifier, RangeKind, UpdateState } from '../../domain/target.ts'
+import type {
+  Assessment,
+  Cause,
+  Declared,
+  NullReason,
+  Qualifier,
+  RangeKind,
+  UpdateState,
+} from '../../domain/target.ts'
 import {
   amount,
   bool,

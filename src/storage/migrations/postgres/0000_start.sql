@@ -287,7 +287,7 @@ CREATE TABLE "weekly_summaries" (
 	"issue" integer NOT NULL,
 	"state" text collate "C" NOT NULL,
 	"frozen_at" bigint NOT NULL,
-	"frozen_by" uuid NOT NULL,
+	"frozen_by" uuid,
 	"hash" text collate "C" NOT NULL,
 	"previous_hash" text collate "C",
 	"snapshot" text collate "C" NOT NULL,

@@ -326,7 +326,7 @@ CREATE TABLE `weekly_summaries` (
 	`issue` integer NOT NULL,
 	`state` text NOT NULL,
 	`frozen_at` integer NOT NULL,
-	`frozen_by` text NOT NULL,
+	`frozen_by` text,
 	`hash` text NOT NULL,
 	`previous_hash` text,
 	`snapshot` text NOT NULL,

@@ -13,7 +13,11 @@ await build({
   target: 'node20',
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
-  external: ['better-sqlite3', '@node-rs/argon2', 'pino', 'postgres', 'hucre', 'file-type', 'commander'],
+  external: ['better-sqlite3', '@node-rs/argon2'],
+  // Packages of the older kind ask for node's own modules by require.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
   sourcemap: true,
   logLevel: 'warning',
   absWorkingDir: new URL('..', import.meta.url).pathname,

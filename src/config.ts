@@ -1,6 +1,7 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
-import { z } from 'zod'
-import type { Instant } from './domain/day.ts'
+import * as z from 'zod'
+import { type Instant, isDay } from './domain/day.ts'
 import { root } from './root.ts'
 
 /** Everything the environment decides, read once at the start. */
@@ -47,7 +48,7 @@ const environment = z.object({
     .default(''),
   TRUST_PROXY: z
     .string()
-    .regex(/^[0-9a-fA-F:., ]*$/, 'IP addresses separated by commas')
+    .refine((text) => addressesIn(text).every((address) => isIP(address)), 'IP addresses separated by commas')
     .default(''),
   TENANT: z
     .string()
@@ -61,7 +62,7 @@ const environment = z.object({
     .default('info'),
   CLOCK: z
     .string()
-    .refine((text) => text === '' || (OFFSET_INSTANT.test(text) && !Number.isNaN(Date.parse(text))), {
+    .refine((text) => text === '' || isInstant(text), {
       error: 'an instant with offset, such as 2022-09-07T08:00:00+07:00',
     })
     .default(''),
@@ -84,7 +85,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!result.success) {
     const [issue] = result.error.issues
     const name = String(issue?.path[0])
-    throw new ConfigError(`${name}=${given[name] ?? ''} is wrong: it must be ${issue?.message}`)
+    throw new ConfigError(`${name}=${sayable(given[name])} is wrong: it must be ${issue?.message}`)
   }
   const values = result.data
   if (values.CLOCK && values.ALLOW_CLOCK !== '1') {
@@ -102,9 +103,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     origin: url?.origin ?? null,
     basePath: url?.pathname.replace(/\/+$/, '') ?? '',
     secure: url?.protocol === 'https:',
-    trustProxy: values.TRUST_PROXY.split(',')
-      .map((address) => address.trim())
-      .filter(Boolean),
+    trustProxy: addressesIn(values.TRUST_PROXY),
     tenant: values.TENANT,
     zone: values.TZ_NAME,
     clock: values.CLOCK ? Date.parse(values.CLOCK) : null,
@@ -112,6 +111,22 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: values.LOG_LEVEL,
   }
 }
+
+/** A value as part of one line: whole lines of it, and a password in an address, stay out of the log. */
+function sayable(value = ''): string {
+  const plain = value.replace(/\/\/[^/@]*@/g, '//…@').replace(/\p{Cc}+/gu, ' ')
+  return plain.length > 80 ? `${plain.slice(0, 80)}…` : plain
+}
+
+const addressesIn = (list: string) =>
+  list
+    .split(',')
+    .map((address) => address.trim().toLowerCase())
+    .filter(Boolean)
+
+/** Date.parse alone would read 30 February as 2 March. */
+const isInstant = (text: string) =>
+  OFFSET_INSTANT.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
 
 function isPublicUrl(text: string): boolean {
   if (text === '') return true

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Day, isDay } from '../domain/day.ts'
 import type { ImportFault } from '../domain/import.ts'
 
@@ -30,7 +30,9 @@ export const maybeDay = maybeText
   .transform((cell) => cell as Day | null)
 
 const OFFSET_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
-const isInstant = (cell: string) => OFFSET_TIME.test(cell) && !Number.isNaN(Date.parse(cell))
+/** Date.parse alone would read 30 February as 2 March. */
+const isInstant = (cell: string) =>
+  OFFSET_TIME.test(cell) && isDay(cell.slice(0, 10)) && !Number.isNaN(Date.parse(cell))
 
 export const instant = text.refine(isInstant, fault('not_an_instant')).transform((cell) => Date.parse(cell))
 export const maybeInstant = maybeText
@@ -41,6 +43,10 @@ export const count = text.regex(/^\d{1,9}$/, fault('not_a_number')).transform(Nu
 export const maybeCount = maybeText
   .refine((cell) => cell === null || /^\d{1,9}$/.test(cell), fault('not_a_number'))
   .transform((cell) => (cell === null ? null : Number(cell)))
+/** How many decimals the figures of a target are kept with. */
+export const decimalsOrNone = maybeText
+  .refine((cell) => cell === null || /^[0-6]$/.test(cell), fault('not_a_number'))
+  .transform((cell) => Number(cell ?? 0))
 /** A setting of a campaign, with the value it takes where the column or the cell is empty. */
 export const countOr = (fallback: number) => maybeCount.transform((cell) => cell ?? fallback)
 export const flagOr = (fallback: boolean) =>

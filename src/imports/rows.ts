@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { roles } from '../domain/access.ts'
 import { partyKinds } from '../domain/commitment.ts'
 import {
@@ -15,6 +15,7 @@ import {
   count,
   countOr,
   day,
+  decimalsOrNone,
   flagOr,
   freeText,
   instant,
@@ -88,7 +89,7 @@ const targets = z.object({
   origin: choice(['registered', 'ordered', 'cascaded']),
   kind: choice(['number', 'milestone', 'qualitative', 'ongoing']),
   measure: maybeText,
-  decimals: countOr(0),
+  decimals: decimalsOrNone,
   value_kind: maybeChoice(['cumulative', 'flow', 'point', 'percent']),
   direction: maybeChoice(['up', 'down', 'within']),
   plan: maybeText,

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
@@ -13,7 +13,7 @@ import { commitmentRoutes } from './routes/commitments.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
-import { greet, letIn } from './routes/hall.ts'
+import { formsOnly, greet, letIn } from './routes/hall.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
 import { loginRoutes } from './routes/login.ts'
@@ -39,20 +39,24 @@ export interface AppOptions {
 /** A form may carry a few files; what is larger than all of them together is not read at all. */
 const FILES_A_FORM = 3
 
+/** Four times the longest form of text alone: a million tiny fields would stop everybody. */
+const LONGEST_TEXT_FORM = 1024 * 1024
+
 /** The whole house on one page: the hall everybody passes, then every room. */
 export function createApp({ db, config, now, assets, log }: AppOptions): Hono<House> {
   const app = new Hono<House>({ strict: false })
   const house = config.basePath ? app.basePath(config.basePath) : app
 
-  house.use(securityOf(config))
+  house.use(sandboxFiles)
+  app.use(securityOf(config))
   house.use(compress())
   house.route('/', assetRoutes(assets))
+  // Before anything can fail: a page of trouble repeats what was typed, and that must come from this house.
+  house.use(csrf(config.origin ? { origin: config.origin } : undefined))
   house.use(greet({ db, config, now, assets, log }))
   house.route('/', healthRoutes)
-  house.use(csrf(config.origin ? { origin: config.origin } : undefined))
-  house.use(
-    bodyLimit({ maxSize: config.uploadLimitBytes * FILES_A_FORM, onError: (c) => tooLarge(c as never) }),
-  )
+  house.use(formsOnly)
+  house.use(limitBody(config))
   house.route('/', loginRoutes(app))
   house.use(letIn)
 
@@ -74,6 +78,20 @@ export function createApp({ db, config, now, assets, log }: AppOptions): Hono<Ho
   app.notFound(notFound as never)
   app.onError(somethingWrong as never)
   return app
+}
+
+function limitBody(config: Config): MiddlewareHandler<House> {
+  const onError = (c: Context) => tooLarge(c as never)
+  const files = bodyLimit({ maxSize: config.uploadLimitBytes * FILES_A_FORM, onError })
+  const text = bodyLimit({ maxSize: LONGEST_TEXT_FORM, onError })
+  return (c, next) => (/^multipart\//i.test(c.req.header('Content-Type') ?? '') ? files : text)(c, next)
+}
+
+/** A file is saved, never shown; a browser that shows it all the same runs nothing of it. */
+const sandboxFiles: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Content-Disposition')) return
+  c.res.headers.set('Content-Security-Policy', "default-src 'none'; sandbox; frame-ancestors 'none'")
 }
 
 function securityOf(config: Config) {

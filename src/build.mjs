@@ -1,9 +1,9 @@
-/** Bundles the server and the commands; what is native or large stays in node_modules. */
+/** Bundles the server and the commands, into dist/ or the folder given; what is native or large stays in node_modules. */
 import { build } from 'esbuild'
 
 await build({
   entryPoints: { server: 'src/server.ts', cli: 'src/cli/main.ts' },
-  outdir: 'dist',
+  outdir: process.argv[2] ?? 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
   splitting: true,

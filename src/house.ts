@@ -21,9 +21,18 @@ const HARD_STOP_MS = 10_000
 /** Opens the database, brings it up to date and serves the house. */
 export async function openHouse(config: Config): Promise<RunningHouse> {
   if (!existsSync(config.dataDir)) mkdirSync(config.dataDir, { recursive: true })
-  const log = openLog(config.logLevel)
   const db = await openDatabase(config.databaseFile)
-  await db.migrate()
+  try {
+    await db.migrate()
+    return await listen(config, db)
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+async function listen(config: Config, db: Db): Promise<RunningHouse> {
+  const log = openLog(config.logLevel)
   const app = createApp({ db, config, now: openClock(config.clock), assets: loadAssets(), log })
   const server = createAdaptorServer({
     fetch: app.fetch,

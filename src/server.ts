@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { openHouse } from './house.ts'
 import { sayLastWords } from './last-words.ts'
 
@@ -9,12 +9,9 @@ async function serve() {
   console.log(`Sổ cam kết: http://${config.host}:${house.port}${config.basePath}/`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      house.close().then(
-        () => process.exit(0),
-        (error: unknown) => sayLastWords(error),
-      )
+      house.close().then(() => process.exit(0), sayLastWords)
     })
   }
 }
 
-serve().catch((error: unknown) => sayLastWords(error, error instanceof ConfigError ? 2 : 1))
+serve().catch(sayLastWords)

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { type Config, readConfig } from '../config.ts'
@@ -54,9 +54,8 @@ function demoConfig(): Config {
 /** Imports the files the first time, as any office would; gives the instant at which the clock starts. */
 async function prepareDemo(config: Config): Promise<Instant> {
   const clock = config.clock!
-  const db = await openDatabase(config.databaseFile)
+  const db = await openFresh(config)
   try {
-    await db.migrate()
     const last = await lastEventAt(db.read, config.tenant)
     if (last === undefined) await loadDemo(db, config, clock)
     await givePasswords(db, config, clock)
@@ -64,6 +63,23 @@ async function prepareDemo(config: Config): Promise<Instant> {
   } finally {
     await db.close()
   }
+}
+
+/** A throw-away database of an older version is thrown away. */
+async function openFresh(config: Config): Promise<Db> {
+  const db = await openDatabase(config.databaseFile)
+  try {
+    await db.migrate()
+    return db
+  } catch (error) {
+    await db.close()
+    if (process.env.DATABASE_URL || !existsSync(config.databaseFile)) throw error
+    rmSync(FOLDER, { recursive: true })
+    mkdirSync(FOLDER, { recursive: true })
+  }
+  const fresh = await openDatabase(config.databaseFile)
+  await fresh.migrate()
+  return fresh
 }
 
 async function loadDemo(db: Db, config: Config, now: Instant) {

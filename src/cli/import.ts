@@ -3,11 +3,13 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { type ImportProblem, importFiles } from '../domain/import.ts'
 import { readFolder } from '../imports/read-folder.ts'
+import { isRefused, rootOf } from '../storage/client.ts'
 import { loadKnownCodes } from '../storage/import/codes.ts'
 import { importData } from '../storage/import.ts'
 import { fail, type Opened, withHouse } from './open.ts'
 
 const MOST_SHOWN = 50
+const NOTHING = 'nothing was imported'
 
 export const importCommand = new Command('import')
   .description('read a folder of CSV files; all of it is written, or nothing')
@@ -28,7 +30,12 @@ async function importFolder({ db, config, now }: Opened, folder: string, dryRun:
     return
   }
   const order = { tenant: config.tenant, now: now(), zone: config.zone, actorId: null, actor: 'cli' }
-  await db.tx((tx) => importData(tx, order, data))
+  try {
+    await db.tx((tx) => importData(tx, order, data))
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    return fail(`a row cannot stand beside what is there: ${(rootOf(error) as Error).message}\n${NOTHING}`)
+  }
   console.log(`imported: ${rows}`)
 }
 
@@ -40,5 +47,5 @@ function tell(problems: ImportProblem[]): string {
         `${file}.csv row ${row}, ${column}: ${JSON.stringify(read)} ${why.replaceAll('_', ' ')}`,
     )
   const more = problems.length > MOST_SHOWN ? [`and ${problems.length - MOST_SHOWN} more`] : []
-  return [...lines, ...more, 'nothing was imported'].join('\n')
+  return [...lines, ...more, NOTHING].join('\n')
 }

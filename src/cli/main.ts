@@ -27,4 +27,4 @@ for (const command of [
   command.exitOverride((stop) => process.exit(stop.exitCode === 0 ? 0 : 2))
 }
 
-program.parseAsync().catch((error: unknown) => sayLastWords(error))
+program.parseAsync().catch(sayLastWords)

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
+import { InvalidArgumentError } from 'commander'
 import { openClock } from '../clock.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Instant } from '../domain/day.ts'
+import { parseWeek, type Week } from '../domain/week.ts'
 import type { Db } from '../storage/client.ts'
 import { openDatabase } from '../storage/open.ts'
 
@@ -22,6 +24,13 @@ export async function withHouse(work: (house: Opened) => Promise<void>): Promise
   } finally {
     await db.close()
   }
+}
+
+/** The week of an argument; anything else is a wrong call. */
+export function weekArgument(name: string): Week {
+  const week = parseWeek(name)
+  if (!week) throw new InvalidArgumentError('It must be a week such as 2022-W36.')
+  return week
 }
 
 /** A failure that whoever called can mend: its words go to standard error, without a trace. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { type Role, roles } from '../domain/access.ts'
 import { passwordFault } from '../domain/password.ts'
 import { record } from '../storage/audit.ts'
@@ -8,13 +8,19 @@ import { endSessions } from '../storage/sessions.ts'
 import { addUser, findAccount, setPasswordHash } from '../storage/users.ts'
 import { fail, type Opened, withHouse } from './open.ts'
 
+interface PostOptions {
+  unit: string
+  role: Role
+  title: string
+}
+
 const add = new Command('add')
   .description('a new account with one post; prints its first password once')
   .argument('<username>')
   .requiredOption('--unit <code>', 'where the post is')
-  .requiredOption('--role <role>', roles.join(', '))
+  .addOption(new Option('--role <role>', 'what the post may do').choices(roles).makeOptionMandatory())
   .requiredOption('--title <title>', 'how the post is called')
-  .action((username: string, options: { unit: string; role: string; title: string }) =>
+  .action((username: string, options: PostOptions) =>
     withHouse((house) => addAccount(house, username, options)),
   )
 
@@ -25,20 +31,15 @@ const password = new Command('password')
 
 export const userCommand = new Command('user').description('accounts').addCommand(add).addCommand(password)
 
-async function addAccount(
-  house: Opened,
-  username: string,
-  options: { unit: string; role: string; title: string },
-) {
+async function addAccount(house: Opened, username: string, options: PostOptions) {
   const { db, config, now } = house
   if (!/^[a-z0-9][a-z0-9._-]{1,60}$/.test(username))
     return fail('a user name is lower-case letters, digits, dots and dashes')
-  if (!roles.includes(options.role as Role)) return fail(`a role is one of ${roles.join(', ')}`)
   if (await findAccount(db.read, config.tenant, username)) return fail(`${username} is there already`)
   const chosen = chosenPassword(username)
   if (!chosen) return
   const passwordHash = await hashPassword(chosen)
-  const post = { unitCode: options.unit, role: options.role as Role, title: options.title }
+  const post = { unitCode: options.unit, role: options.role, title: options.title }
   const added = await db.tx(async (tx) => {
     const done = await addUser(tx, config.tenant, { username, passwordHash, post }, now())
     if (done)

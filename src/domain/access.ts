@@ -66,21 +66,24 @@ export function mayReport(actor: Actor, sides: Sides): boolean {
   return holdsAt(actor, sides.unitId, 'head', 'clerk')
 }
 
-/** Whether what this person sends is submitted at once, or first awaits the head's endorsement. */
-export function maySubmit(actor: Actor, sides: Sides, clerkMaySubmit: boolean): boolean {
+/** What a head sends is submitted at once; what a clerk sends first awaits endorsement. */
+export function maySubmit(actor: Actor, sides: Sides): boolean {
+  return holdsAt(actor, sides.unitId, 'head')
+}
+
+/** The head takes a clerk's report for the unit's own; the clerk may too where the campaign allows it. */
+export function mayEndorse(actor: Actor, sides: Sides, clerkMaySubmit: boolean): boolean {
   return holdsAt(actor, sides.unitId, 'head', ...(clerkMaySubmit ? (['clerk'] as const) : []))
 }
 
-export function mayEndorse(actor: Actor, sides: Sides): boolean {
-  return holdsAt(actor, sides.unitId, 'head')
+/** A post at side A or at the campaign's owner; where the owner is side B itself, its posts decide nothing. */
+function actsFor(actor: Actor, { unitId, upperUnitId, ownerUnitId }: Sides, role: Role): boolean {
+  return [upperUnitId, ownerUnitId].some((id) => id !== unitId && holdsAt(actor, id, role))
 }
 
 /** A supervisor of side A or of the campaign's owner; never side B, never a level above. */
 export function maySupervise(actor: Actor, sides: Sides): boolean {
-  return (
-    (holdsAt(actor, sides.upperUnitId, 'supervisor') || holdsAt(actor, sides.ownerUnitId, 'supervisor')) &&
-    !holdsAt(actor, sides.unitId, 'head', 'clerk')
-  )
+  return actsFor(actor, sides, 'supervisor') && !holdsAt(actor, sides.unitId, 'head', 'clerk')
 }
 
 /** The rule of two: whoever entered, endorsed or submitted an update can never decide on it. */
@@ -98,7 +101,7 @@ export function mayRecall(actor: Actor, sides: Sides): boolean {
 
 /** A leader of side A voids an update, with a document. */
 export function mayVoid(actor: Actor, sides: Sides): boolean {
-  return holdsAt(actor, sides.upperUnitId, 'leader') || holdsAt(actor, sides.ownerUnitId, 'leader')
+  return actsFor(actor, sides, 'leader')
 }
 
 export function mayFreeze(actor: Actor, ownerUnitId: string): boolean {
@@ -110,14 +113,18 @@ export function hasDesk(actor: Actor): boolean {
   return holds(actor, 'supervisor')
 }
 
+/** Reads a campaign with everything in it: a post at its owner or above. An administrator's is none. */
+export function mayReadCampaign(actor: Actor, { ownerPath }: { ownerPath: string }): boolean {
+  return readablePaths(actor).some((path) => ownerPath.startsWith(path))
+}
+
 /** Whether a page of all units may be shown: to everybody above them, to a unit only if the campaign says so. */
 export function maySeeLeagueTable(
   actor: Actor,
   campaign: { ownerPath: string; leagueTableOpen: boolean },
 ): boolean {
-  if (campaign.leagueTableOpen && actor.posts.some((post) => post.unitPath.startsWith(campaign.ownerPath)))
-    return true
-  return actor.posts.some((post) => post.role !== 'admin' && campaign.ownerPath.startsWith(post.unitPath))
+  const isBelow = readablePaths(actor).some((path) => path.startsWith(campaign.ownerPath))
+  return (campaign.leagueTableOpen && isBelow) || mayReadCampaign(actor, campaign)
 }
 
 const DAY_MS = 86_400_000

@@ -66,9 +66,11 @@ export function pointsOf(facts: TargetFacts): Point[] {
   const flow = facts.target.valueKind === 'flow'
   const byAsOf = new Map<Day, Span>()
   let sum: Span = { low: 0, high: 0 }
-  for (const { asOf, value } of acceptedOf(facts.updates)) {
+  for (const { asOf, value, rangeKind } of acceptedOf(facts.updates)) {
     if (!value) continue
-    sum = addSpans(sum, value)
+    // What differs by source is never summed: the sum is open from then on.
+    const isSpread = rangeKind === 'sources' && value.low !== value.high
+    sum = addSpans(sum, flow && isSpread ? { low: null, high: null } : value)
     byAsOf.set(asOf, flow ? sum : value)
   }
   return [...byAsOf].map(([asOf, value]) => ({ asOf, value }))

@@ -55,14 +55,18 @@ export type ImportFault =
   | 'unknown_choice'
   | 'unknown_reference'
   | 'twice'
+  | 'below_itself'
+  | 'out_of_order'
   | 'unknown_column'
   | 'missing_column'
+  | 'too_many_cells'
   | 'not_readable'
   | 'curve'
 
 /** Codes already in the database, beside which a file's own codes count. */
 export interface KnownCodes {
-  units: ReadonlySet<string>
+  /** With the code of the unit above. */
+  units: ReadonlyMap<string, string | null>
   users: ReadonlySet<string>
   campaigns: ReadonlySet<string>
   commitments: ReadonlySet<string>

@@ -21,6 +21,7 @@ export const causes = [
   'waiting_upper',
   'other',
 ] as const satisfies Cause[]
+export const rangeKinds = ['uncertain', 'sources'] as const satisfies RangeKind[]
 export const nullReasons = ['not_due', 'missing', 'not_applicable', 'refused'] as const satisfies NullReason[]
 
 /** What a unit says of a target: the content that is compared, reviewed and kept. */

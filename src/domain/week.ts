@@ -21,7 +21,7 @@ export function weekOf(day: Day): Week {
 
 /** Only weeks that exist: a year has 52 or 53 of them. */
 export function parseWeek(code: string): Week | undefined {
-  const [, year, number] = /^(\d{4})-W(\d{2})$/.exec(code) ?? []
+  const [, year, number] = /^((?:19|20)\d{2})-W(\d{2})$/.exec(code) ?? []
   if (!year || !isDay(`${year}-01-04`)) return undefined
   const week = weekOf(addDays(firstMonday(Number(year)), (Number(number) - 1) * 7))
   return week.code === code ? week : undefined

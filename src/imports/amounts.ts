@@ -1,14 +1,17 @@
 import { parseDecimal } from '../domain/amount.ts'
 import { readCurve } from '../domain/curve.ts'
-import type { ImportData, ImportFile, ImportProblem } from '../domain/import.ts'
+import type { ImportData, ImportFile } from '../domain/import.ts'
 import type { Amount } from '../domain/target.ts'
+import { note, type Reading } from './reading.ts'
 import type { ReadRows } from './rows.ts'
+
+const MOST_DECIMALS = 6
 
 /** Turns the amounts that were read as text into exact scaled integers, by the decimals of the target they belong to. */
 export function readAmounts(
+  reading: Reading,
   rows: ReadRows,
   known: ReadonlyMap<string, number>,
-  problems: ImportProblem[],
 ): ImportData {
   const decimals = new Map([
     ...known,
@@ -17,54 +20,60 @@ export function readAmounts(
 
   const byTarget = (row: { target: string }) => decimals.get(row.target)
   const targets = readEach(
-    problems,
+    reading,
     'targets',
     rows.targets,
     ['plan', 'plan_low', 'plan_high', 'baseline'],
     (row) => row.decimals,
   )
-  for (const [at, target] of targets.entries()) {
+  for (const target of targets) {
     if (target.curve && 'error' in readCurve(target.curve)) {
-      problems.push({ file: 'targets', row: at + 2, column: 'curve', read: target.curve, why: 'curve' })
+      note(reading, 'targets', target, 'curve', target.curve, 'curve')
     }
   }
   return {
     ...rows,
     targets,
     plan_revisions: readEach(
-      problems,
+      reading,
       'plan_revisions',
       rows.plan_revisions,
       ['plan'],
       byTarget,
     ) as ImportData['plan_revisions'],
     reference_values: readEach(
-      problems,
+      reading,
       'reference_values',
       rows.reference_values,
       ['value'],
       byTarget,
     ) as ImportData['reference_values'],
-    updates: readEach(problems, 'updates', rows.updates, ['value', 'value_high'], byTarget),
+    updates: readEach(reading, 'updates', rows.updates, ['value', 'value_high'], byTarget),
   }
 }
 
 /** Reads the amounts of every row of a file; a row whose target is unknown is reported when references are checked. */
 function readEach<Row extends object, Column extends keyof Row & string>(
-  problems: ImportProblem[],
+  reading: Reading,
   file: ImportFile,
   list: Row[],
   columns: Column[],
   decimalsOf: (row: Row) => number | undefined,
 ) {
-  return list.map((row, at) => {
+  return list.map((row) => {
     const read: Partial<Record<Column, Amount | null>> = {}
     for (const column of columns) {
       const cell = row[column] as string | null
-      const amount = cell === null ? null : parseDecimal(cell, decimalsOf(row) ?? 6)
-      if (amount === undefined) problems.push({ file, row: at + 2, column, read: cell!, why: 'not_a_number' })
+      const amount = cell === null ? null : parseDecimal(cell, decimalsOf(row) ?? MOST_DECIMALS)
+      if (amount === undefined) note(reading, file, row, column, cell!, faultOf(cell!))
       read[column] = amount ?? null
     }
-    return { ...row, ...read } as Omit<Row, Column> & Record<Column, Amount | null>
+    const whole = { ...row, ...read } as Omit<Row, Column> & Record<Column, Amount | null>
+    reading.rowOf.set(whole, reading.rowOf.get(row)!)
+    return whole
   })
 }
+
+/** A number that would do with more decimals than its target has, or none at all. */
+const faultOf = (cell: string) =>
+  parseDecimal(cell, MOST_DECIMALS) === undefined ? ('not_a_number' as const) : ('too_many_decimals' as const)

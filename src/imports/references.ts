@@ -1,15 +1,15 @@
-import type { ImportData, ImportFile, ImportProblem, KnownCodes } from '../domain/import.ts'
+import type { ImportData, ImportFile, KnownCodes } from '../domain/import.ts'
+import { note, type Reading } from './reading.ts'
 
 /** Every reference to a code that neither the import nor the database has, and every code that stands twice. */
-export function checkReferences(data: ImportData, known: KnownCodes): ImportProblem[] {
-  const problems: ImportProblem[] = []
-  const units = union(known.units, data.units, (row) => row.code)
+export function checkReferences(reading: Reading, data: ImportData, known: KnownCodes) {
+  const units = union(new Set(known.units.keys()), data.units, (row) => row.code)
   const users = union(known.users, data.users, (row) => row.username)
   const campaigns = union(known.campaigns, data.campaigns, (row) => row.code)
   const commitments = union(known.commitments, data.commitments, (row) => row.code)
   const targets = union(new Set(known.targets.keys()), data.targets, (row) => row.code)
 
-  const check = (file: ImportFile, columns: Columns) => problems.push(...unknownIn(data, file, columns))
+  const check = (file: ImportFile, columns: Columns) => noteUnknown(reading, data, file, columns)
   check('campaigns', { owner_unit: units })
   check('task_groups', { campaign: campaigns })
   check('units', { parent: units })
@@ -23,20 +23,42 @@ export function checkReferences(data: ImportData, known: KnownCodes): ImportProb
   check('proposals', { unit: units, blocked_targets: targets })
   check('directions', { lead_unit: units, coordinating_units: units, target: targets })
   check('reminders', { target: targets, sent_by: users })
-  return [...problems, ...findTwice(data)]
+  noteTwice(reading, data)
+  noteCircles(reading, 'units', data.units, known.units)
+  noteCircles(reading, 'targets', data.targets, new Map())
 }
 
 type Columns = Record<string, ReadonlySet<string>>
 
 /** The cells of a file that name a code nobody has; an empty cell names none. */
-function unknownIn(data: ImportData, file: ImportFile, columns: Columns): ImportProblem[] {
-  return data[file].flatMap((row, at) =>
-    Object.entries(columns).flatMap(([column, codes]) =>
-      namesIn((row as Record<string, unknown>)[column])
-        .filter((code) => !codes.has(code))
-        .map((read) => ({ file, row: at + 2, column, read, why: 'unknown_reference' as const })),
-    ),
-  )
+function noteUnknown(reading: Reading, data: ImportData, file: ImportFile, columns: Columns) {
+  for (const row of data[file]) {
+    for (const [column, codes] of Object.entries(columns)) {
+      const unknown = namesIn((row as unknown as Record<string, unknown>)[column]).filter(
+        (code) => !codes.has(code) && !reading.faultyCodes.has(code),
+      )
+      for (const code of unknown) note(reading, file, row, column, code, 'unknown_reference')
+    }
+  }
+}
+
+/** Rows that stand below themselves, over however many levels. */
+function noteCircles(
+  reading: Reading,
+  file: 'units' | 'targets',
+  rows: { code: string; parent: string | null }[],
+  known: ReadonlyMap<string, string | null>,
+) {
+  const parents = new Map([...known, ...rows.map((row) => [row.code, row.parent] as const)])
+  for (const row of rows) {
+    const seen = new Set<string>()
+    let above = row.parent
+    while (above && above !== row.code && !seen.has(above)) {
+      seen.add(above)
+      above = parents.get(above) ?? null
+    }
+    if (above === row.code) note(reading, file, row, 'parent', row.parent!, 'below_itself')
+  }
 }
 
 function namesIn(cell: unknown): string[] {
@@ -47,30 +69,45 @@ function union<Row>(known: ReadonlySet<string>, rows: Row[], codeOf: (row: Row) 
   return new Set([...known, ...rows.map(codeOf)])
 }
 
-function findTwice(data: ImportData): ImportProblem[] {
-  const keys: [ImportFile, string, (row: never) => string][] = [
-    ['campaigns', 'code', (row: { code: string }) => row.code],
-    ['units', 'code', (row: { code: string }) => row.code],
-    ['users', 'username', (row: ImportData['users'][number]) => `${row.username} ${row.unit} ${row.role}`],
-    ['commitments', 'code', (row: { code: string }) => row.code],
-    ['targets', 'code', (row: { code: string }) => row.code],
-    ['proposals', 'code', (row: { code: string }) => row.code],
-    ['directions', 'code', (row: { code: string }) => row.code],
-    [
-      'updates',
-      'submitted_at',
-      (row: ImportData['updates'][number]) => `${row.target} ${row.as_of} ${row.submitted_at}`,
-    ],
-  ]
-  return keys.flatMap(([file, column, keyOf]) => {
-    const seen = new Set<string>()
-    return data[file].flatMap((row, at) => {
-      const key = keyOf(row as never)
-      if (!seen.has(key)) {
-        seen.add(key)
-        return []
-      }
-      return [{ file, row: at + 2, column, read: key, why: 'twice' as const }]
-    })
-  })
+/** What one row of each file is told apart by, and the column where a second one is shown. */
+const keys: { [File in ImportFile]?: [string, (row: ImportData[File][number]) => string] } = {
+  campaigns: ['code', (row) => row.code],
+  task_groups: ['number', (row) => `${row.campaign} ${row.number}`],
+  // Codes become paths in lower case.
+  units: ['code', (row) => row.code.toLowerCase()],
+  users: ['username', (row) => `${row.username} ${row.unit} ${row.role}`],
+  commitments: ['code', (row) => row.code],
+  targets: ['code', (row) => row.code],
+  plan_revisions: ['effective_from', (row) => `${row.target} ${row.effective_from}`],
+  reference_values: ['as_of', (row) => `${row.target} ${row.as_of}`],
+  updates: ['submitted_at', (row) => `${row.target} ${row.as_of} ${row.submitted_at}`],
+  extensions: ['requested_at', (row) => `${row.target} ${row.requested_at}`],
+  proposals: ['code', (row) => row.code],
+  directions: ['code', (row) => row.code],
+  calendar: ['day', (row) => row.day],
+}
+
+function noteTwice(reading: Reading, data: ImportData) {
+  for (const [file, [column, keyOf]] of Object.entries(keys) as [ImportFile, [string, KeyOf]][]) {
+    noteSame(reading, file, data[file], column, keyOf)
+  }
+  // Two targets cannot have one place in their document.
+  noteSame(reading, 'targets', data.targets, 'sort_order', (row) => `${row.commitment} ${row.sort_order}`)
+}
+
+type KeyOf = (row: object) => string
+
+function noteSame<Row extends object>(
+  reading: Reading,
+  file: ImportFile,
+  rows: Row[],
+  column: string,
+  keyOf: (row: Row) => string,
+) {
+  const seen = new Set<string>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    if (seen.has(key)) note(reading, file, row, column, key, 'twice')
+    seen.add(key)
+  }
 }

@@ -7,6 +7,8 @@ import { endSessions, listSessions } from '../storage/sessions.ts'
 import { findAccount, setPasswordHash, setPreferences } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { choose, type Form, readForm } from './forms.ts'
+import { localPath } from './queries.ts'
+import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 
 export const accountRoutes = new Hono<House>()
@@ -18,7 +20,7 @@ accountRoutes.post('/theme', async (c) => {
   const theme = form && choose(form.text('theme'), ['system', 'light', 'dark'])
   if (!theme) return await c.notFound()
   await c.var.db.tx((tx) => setPreferences(tx, c.var.actor.tenant, c.var.actor.userId, { theme }))
-  return redirect(c, localPath(form.text('next')))
+  return redirect(c, localPath(c, form.text('next')))
 })
 
 accountRoutes.post('/language', async (c) => {
@@ -41,7 +43,7 @@ accountRoutes.post('/sessions', async (c) => {
 
 accountRoutes.post('/password', async (c) => {
   const form = await readForm(c)
-  if (!form) return c.text('', 415)
+  if (!form) return await unreadable(c)
   const problems = await passwordProblems(c, form)
   if (problems.length) return await showAccount(c, problems)
 
@@ -91,11 +93,6 @@ async function showAccount(c: Visit, problems: NonNullable<AccountProps['problem
   }
   const page = { title: reader.t('account.title'), ...changed }
   return problems.length ? await refuse(c, page, body) : await show(c, page, body)
-}
-
-/** An address of this house, else the home page. */
-function localPath(next: string): string {
-  return /^\/(?![/\\])[^\s\\]*$/.test(next) ? next.slice(0, 500) : '/'
 }
 
 const eventOf = (c: Visit, deed: string) => ({

@@ -53,7 +53,8 @@ function selfOf(c: Visit): string | undefined {
   if (c.req.method !== 'GET') return undefined
   const url = new URL(c.req.url)
   url.searchParams.delete('lang')
-  return `${url.pathname}${url.search}`
+  // Two slashes at the front would name another host.
+  return `${url.pathname.replace(/^\/+/, '/')}${url.search}`
 }
 
 function neverStored(c: Visit) {

@@ -7,7 +7,7 @@ import { type Campaign, findCampaign } from '../storage/campaigns.ts'
 import { listIndicators, tallyGroups } from '../storage/dashboard.ts'
 import { listUnitStandings } from '../storage/units.ts'
 import { show } from './answers.ts'
-import { addressOf, askedDay } from './queries.ts'
+import { addressOf, askedDay, unusableDay } from './queries.ts'
 import type { House, Visit } from './visit.ts'
 
 export const dashboardRoutes = new Hono<House>()
@@ -42,6 +42,7 @@ async function loadDashboard(c: Visit, campaign: Campaign) {
     reader,
     year: campaign.planYear,
     asOf: asOf ?? null,
+    typedDay: unusableDay(c),
     all,
     rates: ratesOf(all.classes),
     groups: groups.map((group) => ({

@@ -18,7 +18,6 @@ evidenceRoutes.get('/:update/:position', async (c) => {
 
   c.header('Content-Type', file.mediaType)
   c.header('Content-Disposition', attachment(file.name))
-  c.header('Content-Security-Policy', "default-src 'none'; sandbox; frame-ancestors 'none'")
   c.header('Cache-Control', 'private, no-store')
   return c.body(new Uint8Array(bytes))
 })

@@ -9,6 +9,7 @@ import { findSession, type Session, touchSession } from '../storage/sessions.ts'
 import { setPreferences } from '../storage/users.ts'
 import { refuse } from './answers.ts'
 import { isFormPost, keepTyped } from './forms.ts'
+import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 
 const TOUCH_EVERY_MS = 60 * 60_000
@@ -42,6 +43,12 @@ export function greet({ db, config, now, assets, log }: AppOptions): MiddlewareH
   }
 }
 
+/** Whatever changes something comes from a form; anything else is not even looked at. */
+export const formsOnly: MiddlewareHandler<House> = async (c, next) => {
+  if (c.req.method !== 'POST' || isFormPost(c)) return await next()
+  return await unreadable(c)
+}
+
 /** Closed by default: whoever is not signed in is sent to sign in, and what they typed is kept. */
 export const letIn: MiddlewareHandler<House> = async (c, next) => {
   if (c.var.session) return await next()
@@ -60,7 +67,7 @@ export const letIn: MiddlewareHandler<House> = async (c, next) => {
 }
 
 export function sessionCookieName(c: Visit): string {
-  return c.var.config.secure && c.var.config.basePath === '' ? '__Host-camket' : 'camket'
+  return c.var.config.secure ? '__Host-camket' : 'camket'
 }
 
 async function sessionOf(c: Visit): Promise<Session | undefined> {
@@ -116,7 +123,9 @@ async function rememberVisit(c: Visit, session: Session) {
 
 export function cookieOptions(c: Visit) {
   const { secure, basePath } = c.var.config
-  return { httpOnly: true, sameSite: 'Lax', secure, path: basePath || '/', maxAge: 60 * 86_400 } as const
+  // A __Host- cookie belongs to the whole host.
+  const path = secure ? '/' : basePath || '/'
+  return { httpOnly: true, sameSite: 'Lax', secure, path, maxAge: 60 * 86_400 } as const
 }
 
 /** The address of the browser: what the nearest untrusted hop says, read from the right. */

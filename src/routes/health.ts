@@ -9,7 +9,7 @@ healthRoutes.get('/healthz', (c) => c.text('ok\n'))
 
 /** The database answers and can be written to. */
 healthRoutes.get('/readyz', async (c) => {
-  const problem = await canWrite(c.var.db, c.var.config.tenant, c.var.now).then(
+  const problem = await canWrite(c.var.db, c.var.config.dataDir, c.var.config.tenant, c.var.now).then(
     () => undefined,
     (error: unknown) => error,
   )

@@ -11,6 +11,8 @@ import { findAccount } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, readForm } from './forms.ts'
 import { cookieOptions, sessionCookieName } from './hall.ts'
+import { localPath } from './queries.ts'
+import { unreadable } from './trouble.ts'
 import type { House, Kept, Visit } from './visit.ts'
 
 const KEPT_PREFIX = 'kept.'
@@ -20,7 +22,7 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
   const routes = new Hono<House>()
 
   routes.get('/login', async (c) => {
-    const next = safeNext(c.req.query('next'))
+    const next = nextOf(c, c.req.query('next'))
     if (c.var.session) return redirect(c, next)
     return await show(
       c,
@@ -31,7 +33,7 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
 
   routes.post('/login', async (c) => {
     const form = await readForm(c)
-    if (!form) return c.text('', 415)
+    if (!form) return await unreadable(c)
     const username = form.text('username').toLowerCase().slice(0, 100)
     const waitMs = await waitOf(c, username)
     if (waitMs > 0) return tryAgain(c, form, username, Math.ceil(waitMs / 1000))
@@ -46,7 +48,7 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
     const kept = keptOf(form)
     return kept.length
       ? await showAgain(c, house, form, token, kept)
-      : redirect(c, safeNext(form.text('next')))
+      : redirect(c, nextOf(c, form.text('next')))
   })
 
   routes.post('/logout', async (c) => {
@@ -108,10 +110,11 @@ async function signIn(c: Visit, account: { id: string; username: string }): Prom
 
 /** The same words whether the name or the password is wrong, so that nobody learns which names exist. */
 function tryAgain(c: Visit, form: Form, username: string, waitSeconds?: number) {
+  if (waitSeconds !== undefined) c.header('Retry-After', String(waitSeconds))
   const { reader } = c.var
   const page = LoginPage({
     reader,
-    next: safeNext(form.text('next')),
+    next: nextOf(c, form.text('next')),
     username,
     wrong: waitSeconds === undefined,
     waitSeconds,
@@ -140,7 +143,7 @@ async function showAgain(
   token: string,
   kept: Kept,
 ): Promise<Response> {
-  const next = safeNext(form.text('next'))
+  const next = nextOf(c, form.text('next'))
   const page = formPages.find(([post]) => post.test(next))
   if (!page) return redirect(c, next.startsWith('/account') ? '/account' : '/')
   const url = new URL(c.var.reader.at(next.replace(...page)), c.req.url)
@@ -149,7 +152,8 @@ async function showAgain(
   return c.body(await answer.arrayBuffer(), answer.status as 200, Object.fromEntries(answer.headers))
 }
 
-/** Only an address of this house: a path that begins with one slash. */
-function safeNext(next: string | undefined): string {
-  return next && /^\/(?![/\\])[^\s\\]*$/.test(next) && !next.startsWith('/log') ? next.slice(0, 500) : '/'
+/** Back to the sign-in would be no way on. */
+function nextOf(c: Visit, next = ''): string {
+  const path = localPath(c, next)
+  return path.startsWith('/log') ? '/' : path
 }

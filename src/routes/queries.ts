@@ -15,10 +15,25 @@ export function plainText(text: string): string {
   return known.replace(/\p{Cc}/gu, ' ').trim()
 }
 
+/** An address of this house with or without its base path, given without it; else the home page. */
+export function localPath(c: Visit, next: string): string {
+  const { basePath } = c.var.config
+  const inside = basePath && next.startsWith(`${basePath}/`) ? next.slice(basePath.length) : next
+  const isLocal = inside.length <= 500 && /^\/(?![/\\])[^\s\\\p{C}]*$/u.test(inside)
+  return isLocal ? inside : '/'
+}
+
 /** `?as-of=`: a past day as a person types it; today, later days and anything else mean now. */
 export function askedDay(c: Visit): Day | undefined {
   const day = readDay(queryText(c, 'as-of'))
   return day && day < c.var.today ? day : undefined
+}
+
+/** What was typed as a day and is none, or is yet to come: shown again beside the field, for the page tells of today. */
+export function unusableDay(c: Visit): string | null {
+  const typed = queryText(c, 'as-of')
+  const day = readDay(typed)
+  return typed !== '' && (!day || day > c.var.today) ? typed : null
 }
 
 /** The address of a page with the parameters that hold something, under the base path. */

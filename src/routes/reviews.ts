@@ -8,6 +8,7 @@ import {
 import { mayReview, maySupervise } from '../domain/access.ts'
 import { entryWarnings } from '../domain/checks.ts'
 import { type Day, endOf } from '../domain/day.ts'
+import { levelOfAssessment, worstLevel } from '../domain/level.ts'
 import { planAt } from '../domain/plan.ts'
 import { readReceipt } from '../domain/receipt.ts'
 import type { TargetFacts } from '../domain/target.ts'
@@ -172,7 +173,8 @@ function barredBy(c: Visit, { row, found, review }: FoundUpdate): ReviewPageProp
 }
 
 /** What a careful reviewer would look at first. */
-function checksOf(c: Visit, { row, found, files }: FoundUpdate, facts: TargetFacts): ReviewCheck[] {
+function checksOf(c: Visit, update: FoundUpdate, facts: TargetFacts): ReviewCheck[] {
+  const { row, found, files } = update
   const checks: ReviewCheck[] = []
   const value = spanOf(row)
   if (value && found.row.kind === 'number') {
@@ -184,6 +186,11 @@ function checksOf(c: Visit, { row, found, files }: FoundUpdate, facts: TargetFac
     if (found.row.valueKind === 'cumulative') checks.push({ key: 'falls', ok: !warnings.includes('falls') })
     checks.push({ key: 'jump', ok: !warnings.includes('jump') })
     checks.push({ key: 'thousandfold', ok: !warnings.includes('thousandfold') })
+  }
+  if (row.assessment) {
+    // The head's own word may be worse than the figures; better than they are is worth a second look.
+    const own = levelOfAssessment(row.assessment)
+    checks.push({ key: 'assessment', ok: worstLevel(own, judgedOf(update, facts).level) === own })
   }
   if (found.row.evidenceRequired || row.declared === 'done')
     checks.push({ key: 'evidence', ok: files.length > 0 })

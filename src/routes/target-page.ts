@@ -59,7 +59,7 @@ targetPageRoutes.get('/:code', async (c) => {
 })
 
 function readAfter(c: Visit): Cursor | undefined {
-  const [at, id] = readCursor(c.req.query('after'), ['number', 'text']) ?? []
+  const [at, id] = readCursor(c.req.query('after'), ['instant', 'text']) ?? []
   return at === undefined ? undefined : { at: Number(at), id: String(id) }
 }
 

@@ -7,13 +7,16 @@ import { mayReport, maySubmit } from '../domain/access.ts'
 import { planAt } from '../domain/plan.ts'
 import type { EvidenceFile, SendAs, UpdateContent } from '../domain/update.ts'
 import { inspectFile, storeFile } from '../storage/evidence.ts'
-import { findUpdate, type UpdateRow } from '../storage/found-updates.ts'
+import { type FoundUpdate, findUpdate, type UpdateRow } from '../storage/found-updates.ts'
 import { newId } from '../storage/ids.ts'
 import { findTarget } from '../storage/targets.ts'
 import { type NewUpdate, sendUpdate } from '../storage/updates.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, formOf, keptForm, readForm, readId } from './forms.ts'
+import { plainText } from './queries.ts'
 import { contentOf } from './reports.ts'
+import { unreadable } from './trouble.ts'
+import { startingForm } from './update-fields.ts'
 import { readUpdateForm } from './update-form.ts'
 import {
   beforeOf,
@@ -23,8 +26,8 @@ import {
   formProps,
   openDesk,
   previewOf,
-  startingForm,
   storedFiles,
+  withoutOwn,
 } from './update-page.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -51,24 +54,22 @@ targetRoutes.get('/:code/update/preview', async (c) => {
 })
 
 targetRoutes.post('/:code/updates', async (c) => {
-  const desk = await findDesk(c)
-  if (!desk) return await c.notFound()
+  const whole = await findDesk(c)
+  if (!whole) return await c.notFound()
   const form = await readForm(c)
-  const id = form && (readId(form.text('id')) ?? (form.text('id') === '' ? newId(c.var.now) : undefined))
-  if (!form || !id) return c.text('', 415)
+  if (!form) return await unreadable(c)
 
-  const sendAs = stepOf(c, desk, form)
-  const corrected = correctedBy(desk, form)
-  // What this very form sent before is not what it now corrects.
-  const other = corrected?.id === id ? undefined : corrected
-  const { content, problems } = readUpdateForm(c, form, desk.found, beforeOf(desk, other), sendAs === 'draft')
-  const files = await readFiles(c, form, id, other, problems)
-  if (!content || problems.length) return await askAgain(c, desk, form, id, problems)
+  const id = readId(form.text('id')) ?? newId(c.var.now)
+  const stored = await findUpdate(c.var.db.read, c.var.actor, id)
+  const desk = withoutOwn(whole, id)
+  const { update, problems } = await readReport(c, desk, form, id, stored)
+  if (!update) return await askAgain(c, desk, form, isForeign(stored, desk) ? newId(c.var.now) : id, problems)
+  // Somebody began another draft meanwhile: neither is hidden behind the other.
+  const isSecondDraft = update.sendAs === 'draft' && !stored && desk.draft
+  if (isSecondDraft) return await showConflict(c, desk, form, isSecondDraft.id)
 
-  const update = newUpdate(desk, form, { id, content, files, sendAs, corrects: other?.id ?? null })
-  const sent = await c.var.db.tx((tx) =>
-    sendUpdate(tx, c.var.actor, update, { now: c.var.now, zone: c.var.zone }),
-  )
+  const at = { now: c.var.now, zone: c.var.zone }
+  const sent = await c.var.db.tx((tx) => sendUpdate(tx, c.var.actor, update, at))
   if (sent.kind === 'conflict') return await showConflict(c, desk, form, id)
   return redirect(
     c,
@@ -76,8 +77,40 @@ targetRoutes.post('/:code/updates', async (c) => {
   )
 })
 
+/** The report fit to be sent, or every problem of the form. */
+async function readReport(c: Visit, desk: Desk, form: Form, id: string, stored: FoundUpdate | undefined) {
+  const sendAs = stepOf(c, desk, form)
+  const corrected = correctedBy(desk, form)
+  const isResend = stored !== undefined && stored.row.state !== 'draft'
+  const before = isResend
+    ? { ...beforeOf(desk, undefined), facts: nothingBefore(desk) }
+    : beforeOf(desk, corrected)
+  const { content, problems } = readUpdateForm(c, form, desk.found, before, sendAs === 'draft')
+  if (isForeign(stored, desk) || isStrange(form, isResend || corrected !== undefined)) {
+    problems.push({ field: 'as_of', reason: 'sent_badly' })
+  }
+  const files = await readFiles(c, form, id, corrected, problems)
+  if (!content || problems.length) return { update: undefined, problems }
+  const corrects = corrected?.id ?? null
+  return { update: newUpdate(desk, form, { id, content, files, sendAs, corrects }), problems }
+}
+
+/** A report sent again is compared with what it said, not judged once more by what has come since. */
+const nothingBefore = (desk: Desk) => ({ ...desk.facts, updates: [] })
+
+const isForeign = (stored: FoundUpdate | undefined, { found }: Desk) =>
+  stored !== undefined && stored.row.targetId !== found.row.id
+
+/** An id, a step or a corrected report that this form never had. */
+function isStrange(form: Form, isCorrectsKnown: boolean): boolean {
+  const id = form.text('id')
+  if (id !== '' && !readId(id)) return true
+  if (!['', 'submit', 'draft'].includes(form.text('do'))) return true
+  return form.text('corrects') !== '' && !isCorrectsKnown
+}
+
 async function findDesk(c: Visit): Promise<Desk | undefined> {
-  const found = await findTarget(c.var.db.read, c.var.actor, c.req.param('code') ?? '')
+  const found = await findTarget(c.var.db.read, c.var.actor, plainText(c.req.param('code') ?? ''))
   return found && mayReport(c.var.actor, found.sides) ? await openDesk(c, found) : undefined
 }
 
@@ -108,9 +141,7 @@ export async function showForm(c: Visit, desk: Desk, corrected: UpdateRow | unde
 /** A head submits; a clerk too where the campaign allows it, else the head is asked to endorse. */
 function stepOf(c: Visit, { found }: Desk, form: Form): SendAs {
   if (form.text('do') === 'draft') return 'draft'
-  return maySubmit(c.var.actor, found.sides, found.campaign.clerkMaySubmit)
-    ? 'submitted'
-    : 'awaiting_endorsement'
+  return maySubmit(c.var.actor, found.sides) ? 'submitted' : 'awaiting_endorsement'
 }
 
 const versionOf = (form: Form) => (/^\d{1,6}$/.test(form.text('version')) ? Number(form.text('version')) : 0)

@@ -1,8 +1,15 @@
 import type { ProblemReason, UpdateField, UpdateProblem } from '../../views/updates/problems.ts'
 import { entryWarnings } from '../domain/checks.ts'
-import { type Day, isDay } from '../domain/day.ts'
-import type { Amount, Declared, NullReason, Span, TargetFacts } from '../domain/target.ts'
-import { assessments, causes, declaredValues, nullReasons, type UpdateContent } from '../domain/update.ts'
+import type { Day } from '../domain/day.ts'
+import type { Amount, Declared, NullReason, RangeKind, Span, TargetFacts } from '../domain/target.ts'
+import {
+  assessments,
+  causes,
+  declaredValues,
+  nullReasons,
+  rangeKinds,
+  type UpdateContent,
+} from '../domain/update.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import { writeMeasured } from '../i18n/numbers.ts'
 import { readValue, type TypedValue } from '../i18n/typing.ts'
@@ -15,6 +22,8 @@ export interface Before {
   facts: TargetFacts
   /** The latest figure of the target, by which the likelier reading of a number is told. */
   last: Amount | null
+  /** What kind of range was reported last: the kind of the next one unless it says otherwise. */
+  lastRangeKind: RangeKind | null
   /** The report of which this one is the next revision. */
   corrected: { id: string; state: string; value: Span | null; declared: Declared; asOf: Day } | undefined
 }
@@ -26,7 +35,6 @@ export interface ReadUpdate {
 }
 
 const LONGEST_TEXT = 5000
-const LEAST_DIFFICULTY = 10
 
 /** Reads the update form: a content fit to keep, or every problem at its field. A draft may be incomplete. */
 export function readUpdateForm(
@@ -39,30 +47,43 @@ export function readUpdateForm(
   const problems: UpdateProblem[] = []
   const note = (field: UpdateField, reason: ProblemReason, hint?: string) =>
     problems.push(hint === undefined ? { field, reason } : { field, reason, hint })
-  const asOf = readAsOf(c, form, found, before, note)
+  const asOf = readAsOf(c, form, found, before, isDraft, note)
   const figure = readFigure(readTypedValue(c, form, found, before.last), form, found, isDraft, note)
-  const declared = choose(form.text('progress'), declaredValues)
+  const declared = readChoice(form, 'progress', declaredValues, note)
   // A figure is work in progress unless it says otherwise; for everything else the declaration is the report.
-  if (!declared && found.row.kind !== 'number') note('progress', 'progress_missing')
-  const assessment = choose(form.text('assessment'), assessments)
+  if (form.text('progress') === '' && found.row.kind !== 'number') note('progress', 'progress_missing')
   const texts = readTexts(form, note)
-  const worried = assessment === 'at_risk' || assessment === 'behind'
-  if (!isDraft && worried && texts.difficulties.length < LEAST_DIFFICULTY)
-    note('difficulties', 'difficulties_short')
   const content: UpdateContent = {
     asOf: asOf ?? c.var.today,
     value: figure.span,
     qualifier: figure.qualifier,
-    rangeKind: isRange(figure.span) ? 'uncertain' : null,
+    rangeKind: isRange(figure.span) ? rangeKindOf(form, before, note) : null,
     nullReason: figure.nullReason,
     declared: declared ?? 'in_progress',
-    assessment,
+    assessment: readChoice(form, 'assessment', assessments, note),
     completedOn: declared === 'done' ? readCompletedOn(c, form, asOf, note) : null,
-    cause: choose(form.text('cause'), causes),
+    cause: readChoice(form, 'cause', causes, note),
     ...texts,
   }
   if (!isDraft && problems.length === 0) askWhyChanged(c, content, found, before, note)
   return { content: problems.length === 0 ? content : undefined, problems }
+}
+
+/** One of the options, or nothing; anything else was not sent by this form and is never guessed at. */
+function readChoice<const Options extends readonly string[]>(
+  form: Form,
+  field: UpdateField,
+  options: Options,
+  note: Note,
+): Options[number] | null {
+  const text = form.text(field)
+  const chosen = choose(text, options)
+  if (text !== '' && chosen === null) note(field, 'not_an_option')
+  return chosen
+}
+
+function rangeKindOf(form: Form, before: Before, note: Note): RangeKind {
+  return readChoice(form, 'range_kind', rangeKinds, note) ?? before.lastRangeKind ?? 'uncertain'
 }
 
 type Note = (field: UpdateField, reason: ProblemReason, hint?: string) => void
@@ -91,14 +112,22 @@ export function readNumber(
 
 /** d/m/yyyy as people type it, or what a date field of a browser sends. */
 export function readTypedDay(text: string): Day | undefined {
-  return isDay(text) ? text : readDay(text)
+  return readDay(text)
 }
 
-function readAsOf(c: Visit, form: Form, found: FoundTarget, before: Before, note: Note): Day | undefined {
+function readAsOf(
+  c: Visit,
+  form: Form,
+  found: FoundTarget,
+  before: Before,
+  isDraft: boolean,
+  note: Note,
+): Day | undefined {
   const { language } = c.var.reader
   const picked = form.text('as_of')
   const day = readTypedDay(picked === 'other' ? form.text('as_of_other') : picked)
   const covered = found.row.valueKind === 'flow' && !before.corrected ? lastReported(before.facts) : undefined
+  if (!day && picked === '' && isDraft) return undefined
   if (!day) note('as_of', 'day_unreadable')
   else if (day > c.var.today) note('as_of', 'day_future', writeDay(language, c.var.today))
   else if (day < found.row.startOn) note('as_of', 'day_before_start', writeDay(language, found.row.startOn))
@@ -121,7 +150,7 @@ interface Figure {
 
 /** A draft keeps what was typed as text; a report must be a number that can be read in one way. */
 function readFigure(typed: TypedValue, form: Form, found: FoundTarget, isDraft: boolean, note: Note): Figure {
-  const nullReason = choose(form.text('null_reason'), nullReasons)
+  const nullReason = readChoice(form, 'null_reason', nullReasons, note)
   const none: Figure = { span: null, qualifier: 'exact', nullReason: null }
   if (found.row.kind !== 'number') return none
   if (typed.kind === 'value' && !typed.unusual) {

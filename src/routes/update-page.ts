@@ -8,10 +8,9 @@ import { addDays } from '../domain/day.ts'
 import { judge, measure } from '../domain/judge.ts'
 import { percentOfPlan } from '../domain/percent.ts'
 import { planAt } from '../domain/plan.ts'
-import type { Amount, Span, TargetFacts } from '../domain/target.ts'
+import type { Amount, RangeKind, Span, TargetFacts } from '../domain/target.ts'
+import { rangeKinds } from '../domain/update.ts'
 import { dueInstantOf, isReportingWeek, weekOf } from '../domain/week.ts'
-import { writeDay } from '../i18n/days.ts'
-import { writeAmount } from '../i18n/numbers.ts'
 import type { TypedValue } from '../i18n/typing.ts'
 import { loadCalendar } from '../storage/campaigns.ts'
 import { listEvidence } from '../storage/evidence.ts'
@@ -23,9 +22,9 @@ import {
   listStanding,
   type UpdateRow,
 } from '../storage/found-updates.ts'
-import { newId } from '../storage/ids.ts'
 import type { FoundTarget } from '../storage/targets.ts'
 import { choose, type Form } from './forms.ts'
+import { typedOf } from './update-fields.ts'
 import { type Before, readNumber, readTypedDay, readTypedValue } from './update-form.ts'
 import type { Visit } from './visit.ts'
 
@@ -44,6 +43,16 @@ export async function openDesk(c: Visit, found: FoundTarget): Promise<Desk> {
   return { found, facts, standing, draft: await findDraft(db.read, actor.tenant, found.row.id) }
 }
 
+/** The same without a report that was sent from the form in hand: it is not held against itself. */
+export function withoutOwn(desk: Desk, id: string): Desk {
+  const updates = desk.facts.updates.filter((update) => update.id !== id)
+  return {
+    ...desk,
+    facts: { ...desk.facts, updates },
+    standing: desk.standing.filter((row) => row.id !== id),
+  }
+}
+
 /** The report that a new one for this day, or one that names it, is the next revision of. */
 export function correctedBy(desk: Desk, form: Form): UpdateRow | undefined {
   const named = form.text('corrects')
@@ -57,6 +66,7 @@ export function beforeOf(desk: Desk, corrected: UpdateRow | undefined): Before {
   return {
     facts: desk.facts,
     last: lastAmount(desk),
+    lastRangeKind: lastRangeKind(desk),
     corrected: corrected && {
       id: corrected.id,
       state: corrected.state,
@@ -118,7 +128,7 @@ export async function formProps(c: Visit, desk: Desk, state: FormState): Promise
     kept: await keptOf(c, form, id, corrected),
     evidenceRequired: found.row.evidenceRequired,
     uploadLimitMegabytes: c.var.config.uploadLimitBytes / 1024 / 1024,
-    sends: maySubmit(c.var.actor, found.sides, found.campaign.clerkMaySubmit) ? 'submit' : 'endorse',
+    sends: maySubmit(c.var.actor, found.sides) ? 'submit' : 'endorse',
     onBehalf: false,
     week: {
       number: week.number,
@@ -141,6 +151,7 @@ export function previewOf(c: Visit, desk: Desk, form: Form): Omit<PreviewProps, 
     question: questionOf(c, desk, form),
     judged: value && judge(facts, found.campaign, { ids: [corrected?.id ?? null], asOf, value }),
     period: from && from <= asOf ? { from, to: asOf } : null,
+    rangeKind: choose(form.text('range_kind'), rangeKinds) ?? lastRangeKind(desk) ?? 'uncertain',
     warnings: value ? entryWarnings(facts, { asOf, value, corrects: corrected?.id ?? null }) : [],
   }
 }
@@ -168,55 +179,9 @@ function questionOf(c: Visit, desk: Desk, form: Form): ValueQuestion | null {
   return null
 }
 
-const FIELDS = [
-  'value',
-  'null_reason',
-  'as_of',
-  'progress',
-  'completed_on',
-  'assessment',
-  'results',
-  'difficulties',
-  'cause',
-  'next_steps',
-  'proposal',
-  'correction_reason',
-] as const
-
-function typedOf(form: Form): UpdateFormPageProps['typed'] {
-  const typed = Object.fromEntries(
-    FIELDS.map((name) => [name, form.text(name)]),
-  ) as UpdateFormPageProps['typed']
-  return typed.as_of === 'other' ? { ...typed, as_of: form.text('as_of_other') } : typed
-}
-
-/** A stored report as the fields of the form would have it typed. */
-function fieldsOf(c: Visit, row: UpdateRow, decimals: number): [string, string][] {
-  const { language } = c.var.reader
-  const exact =
-    row.valueLow !== null && row.valueLow === row.valueHigh
-      ? writeAmount(language, row.valueLow, decimals)
-      : ''
-  return [
-    ['value', row.typedValue || exact || rangeText(c, row, decimals)],
-    ['null_reason', row.nullReason ?? ''],
-    ['as_of', writeDay(language, row.asOf)],
-    ['progress', row.declared],
-    ['completed_on', row.completedOn ? writeDay(language, row.completedOn) : ''],
-    ['assessment', row.assessment ?? ''],
-    ['results', row.results],
-    ['difficulties', row.difficulties],
-    ['cause', row.cause ?? ''],
-    ['next_steps', row.nextSteps],
-    ['proposal', row.proposal],
-    ['correction_reason', row.state === 'draft' ? row.correctionReason : ''],
-  ]
-}
-
-function rangeText(c: Visit, row: UpdateRow, decimals: number): string {
-  if (row.valueLow === null || row.valueHigh === null) return ''
-  const write = (amount: Amount) => writeAmount(c.var.reader.language, amount, decimals)
-  return `${write(row.valueLow)} – ${write(row.valueHigh)}`
+/** The kind of the latest range that stands. */
+function lastRangeKind({ standing }: Desk): RangeKind | null {
+  return standing.find((row) => row.rangeKind !== null)?.rangeKind ?? null
 }
 
 function lastAmount(desk: Desk): Amount | null {
@@ -264,33 +229,9 @@ async function keptOf(c: Visit, form: Form, id: string, corrected: UpdateRow | u
 
 export async function storedFiles(c: Visit, id: string, corrected: UpdateRow | undefined) {
   const { db, actor } = c.var
-  const own = await listEvidence(db.read, actor.tenant, id)
+  // The id comes with the form: what lies under it is only shown to whoever may read it.
+  const own = (await findUpdate(db.read, actor, id))?.files ?? []
   const before = corrected ? await listEvidence(db.read, actor.tenant, corrected.id) : []
   const known = new Set(own.map((file) => file.hash))
   return [...own, ...before.filter((file) => !known.has(file.hash))]
-}
-
-/** A form nobody has typed in yet: the draft, the report to correct, or what is sensible today. */
-export function startingForm(
-  c: Visit,
-  desk: Desk,
-  corrected: UpdateRow | undefined,
-): { fields: [string, string][]; id: string; version: number } {
-  const { draft, found } = desk
-  const { decimals } = found.row
-  if (draft && (!corrected || draft.corrects === corrected.id)) {
-    const corrects: [string, string][] = draft.corrects ? [['corrects', draft.corrects]] : []
-    return { fields: [...fieldsOf(c, draft, decimals), ...corrects], id: draft.id, version: draft.version }
-  }
-  const id = newId(c.var.now)
-  if (corrected) {
-    return { fields: [...fieldsOf(c, corrected, decimals), ['corrects', corrected.receipt!]], id, version: 0 }
-  }
-  const [last] = desk.standing
-  const fields: [string, string][] = [
-    ['as_of', writeDay(c.var.reader.language, c.var.today)],
-    ['progress', last?.declared === 'done' ? 'in_progress' : (last?.declared ?? 'in_progress')],
-    ['assessment', last?.assessment ?? ''],
-  ]
-  return { fields, id, version: 0 }
 }

@@ -1,6 +1,14 @@
 import { Hono } from 'hono'
 import { ReceiptPage, type ReceiptPageProps } from '../../views/updates/receipt.tsx'
-import { mayEndorse, mayRecall, mayReport, mayReview, mayVoid } from '../domain/access.ts'
+import {
+  type Actor,
+  mayEndorse,
+  mayRecall,
+  mayReport,
+  mayReview,
+  mayVoid,
+  type Sides,
+} from '../domain/access.ts'
 import { planAt } from '../domain/plan.ts'
 import { readReceipt, showReceipt } from '../domain/receipt.ts'
 import { isUndecided } from '../domain/update.ts'
@@ -66,11 +74,12 @@ async function findHere(c: Visit): Promise<FoundUpdate | undefined> {
 /** One step of a report's life. Taken twice, or too late, it changes nothing: the receipt says how things stand. */
 async function takeStep(
   c: Visit,
-  may: typeof mayEndorse,
+  may: (actor: Actor, sides: Sides, clerkMaySubmit: boolean) => boolean,
   step: (tx: Writer, found: FoundUpdate) => Promise<boolean>,
 ) {
   const found = await findHere(c)
-  if (!found || !may(c.var.actor, found.found.sides)) return await c.notFound()
+  if (!found || !may(c.var.actor, found.found.sides, found.found.campaign.clerkMaySubmit))
+    return await c.notFound()
   await c.var.db.tx((tx) => step(tx, found))
   return redirect(c, receiptPath(found))
 }
@@ -127,7 +136,7 @@ function stepsOf(c: Visit, { row, found }: FoundUpdate, hasLater: boolean): Rece
   return {
     correct: mayReport(actor, sides) && !hasLater && (decided || row.state === 'submitted'),
     recall: mayRecall(actor, sides) && isUndecided(row.state),
-    endorse: mayEndorse(actor, sides) && row.state === 'awaiting_endorsement',
+    endorse: mayEndorse(actor, sides, found.campaign.clerkMaySubmit) && row.state === 'awaiting_endorsement',
     void: mayVoid(actor, sides) && (decided || row.state === 'submitted'),
     review: mayReview(actor, row, sides) && row.state === 'submitted',
   }

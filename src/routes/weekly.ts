@@ -3,7 +3,7 @@ import { officePapers } from '../../views/papers/office.ts'
 import { FreezePage } from '../../views/weekly/freeze.tsx'
 import { WeekListPage } from '../../views/weekly/list.tsx'
 import { WeekPage } from '../../views/weekly/week.tsx'
-import { mayFreeze, maySeeLeagueTable } from '../domain/access.ts'
+import { mayFreeze, mayReadCampaign } from '../domain/access.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { cutOffInstantOf, parseWeek, type Week, weekAfter, weekBefore } from '../domain/week.ts'
 import {
@@ -18,6 +18,8 @@ import { freezeWeek, mayBeFrozen } from '../storage/summaries/freeze.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { type Asked, findWeek, findWeekFile, isTold, listWeeks } from '../storage/summaries.ts'
 import { redirect, show } from './answers.ts'
+import { readForm } from './forms.ts'
+import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 
 export const weeklyRoutes = new Hono<House>()
@@ -56,9 +58,10 @@ weeklyRoutes.post('/weekly/:week/freeze', async (c) => {
   const [asked, week] = [await askedOf(c), parseWeek(c.req.param('week'))]
   if (!asked || !week || !mayFreeze(c.var.actor, asked.campaign.ownerUnitId)) return c.notFound()
 
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
+  if (!form) return await unreadable(c)
   const isEarly = asked.now < cutOffInstantOf(week, asked.campaign, asked.zone)
-  if (isEarly && form.confirm !== 'yes') {
+  if (isEarly && form.text('confirm') !== 'yes') {
     const snapshot = await findFreezable(c, asked, week)
     if (snapshot) return await askFreeze(c, asked, week, snapshot)
   }
@@ -72,7 +75,7 @@ weeklyRoutes.post('/weekly/:week/freeze', async (c) => {
 async function askedOf(c: Visit): Promise<Asked | undefined> {
   const { actor, db, now, zone } = c.var
   const campaign = await findCampaign(db.read, actor, c.req.query('campaign'))
-  if (!campaign || !maySeeLeagueTable(actor, campaign)) return undefined
+  if (!campaign || !mayReadCampaign(actor, campaign)) return undefined
   return { tenant: actor.tenant, campaign, now, zone }
 }
 

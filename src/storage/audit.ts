@@ -59,7 +59,7 @@ export async function verifyChain(read: Reader, tenant: string): Promise<ChainCh
     if (page.length < 1000) break
   }
   const [head] = await read.select().from(auditHeads).where(eq(auditHeads.tenant, tenant))
-  const complete = head === undefined || (head.seq === seq && head.hash === hash)
+  const complete = head ? head.seq === seq && head.hash === hash : seq === 0
   return complete ? { events: seq } : { events: seq, brokenAt: seq + 1 }
 }
 

@@ -26,17 +26,26 @@ export function errorCode(error: unknown): string | undefined {
   return undefined
 }
 
+/** What an error began with: the query builder's own message repeats the statement with all its values. */
+export function rootOf(error: unknown): unknown {
+  const { cause } = (error ?? {}) as { cause?: unknown }
+  return cause === undefined ? error : rootOf(cause)
+}
+
 export const isDuplicate = (error: unknown): boolean =>
   ['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(errorCode(error) ?? '')
 
-/** Another process holds the lock, or the connections are used up: worth trying again. */
+/** A row that cannot stand beside those that are there. */
+export const isRefused = (error: unknown): boolean => /^(SQLITE_CONSTRAINT|23)/.test(errorCode(error) ?? '')
+
+/** Another process holds the lock, the server is starting anew or the connections are used up: worth trying again. */
 export const isBusy = (error: unknown): boolean =>
-  /^(SQLITE_BUSY|SQLITE_LOCKED|40001|40P01|53300|57P03|CONNECT_TIMEOUT|ECONNREFUSED)/.test(
+  /^(SQLITE_BUSY|SQLITE_LOCKED|40001|40P01|53300|55P03|57P0[123]|CONNECT|ECONNREFUSED|ECONNRESET)/.test(
     errorCode(error) ?? '',
   )
 
 export const isDiskFull = (error: unknown): boolean =>
-  /^(SQLITE_FULL|SQLITE_IOERR_WRITE|SQLITE_IOERR_FSYNC|53100|ENOSPC|EDQUOT)/.test(errorCode(error) ?? '')
+  /^(SQLITE_FULL|SQLITE_IOERR_(WRITE|FSYNC|SHMSIZE)|53100|ENOSPC|EDQUOT)/.test(errorCode(error) ?? '')
 
 /** Locks the rows read until the transaction ends; SQLite's one writer has them already. */
 export const forUpdate = <Q extends { for: (strength: 'update') => unknown }>(query: Q): Q =>

@@ -96,9 +96,11 @@ const pathOf = (dataDir: string, hash: string) => join(dataDir, 'evidence', hash
 function safeName(name: string, extension: string): string {
   const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
   const plain = base
-    .replace(/[\p{Cc}"<>|:*?]/gu, '')
+    // Marks that turn the direction of writing would let a name show another ending than it has.
+    .replace(/[\p{Cc}\p{Bidi_Control}"<>|:*?]/gu, '')
     .replace(/^\.+/, '')
     .slice(-120)
+    .toWellFormed()
   const isOldOffice = extension === 'doc' && /\.(doc|xls)$/i.test(plain)
   const fits =
     isOldOffice || new RegExp(`\\.(${extension}${extension === 'jpg' ? '|jpeg' : ''})$`, 'i').test(plain)

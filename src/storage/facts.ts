@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 import { dayOf } from '../domain/day.ts'
 import type { TargetFacts, UpdateFact } from '../domain/target.ts'
@@ -115,6 +115,8 @@ async function addUpdates(read: Reader, facts: Map<string, TargetFacts>, tenant:
         eq(updates.tenant, tenant),
         'ids' in which ? inArray(updates.targetId, which.ids) : eq(updates.campaignId, which.campaignId),
         inArray(updates.state, [...RECEIVED]),
+        // A clerk's report that another replaced before the head endorsed it never came.
+        isNotNull(updates.receivedAt),
       ),
     )
     .orderBy(asc(updates.receivedAt), asc(updates.id))

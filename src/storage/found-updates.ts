@@ -60,8 +60,9 @@ async function complete(read: Reader, actor: Actor, row: UpdateRow): Promise<Fou
     .where(and(eq(targets.tenant, row.tenant), eq(targets.id, row.targetId)))
   const found = target && (await findTarget(read, actor, target.code))
   if (!found) return undefined
-  const inside = row.state === 'draft' || row.state === 'awaiting_endorsement'
-  if (!(inside ? mayReadDraft(actor, found.sides) : mayReadInside(actor, found.sides))) return undefined
+  // What never left the unit (a draft, a clerk's report that was not endorsed or was taken back) stays in it.
+  const isUnsent = row.receivedAt === null
+  if (!(isUnsent ? mayReadDraft(actor, found.sides) : mayReadInside(actor, found.sides))) return undefined
   const review = await findReview(read, row)
   const people = await signersOf(read, row.tenant, [
     row.enteredBy,

@@ -1,5 +1,5 @@
 import { and, count, eq, inArray, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
-import { type Actor, hasDesk, readablePaths } from '../domain/access.ts'
+import { type Actor, hasDesk, mayReadCampaign, readablePaths } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import { weekOf } from '../domain/week.ts'
 import type { Campaign } from './campaigns.ts'
@@ -24,7 +24,7 @@ export async function countToDo(read: Reader, actor: Actor, campaign: Campaign, 
 
 /** True where this person reads the whole campaign, so that no unit has to be looked at. */
 export function readsAll(actor: Actor, campaign: Pick<Campaign, 'ownerPath'>): boolean {
-  return readablePaths(actor).some((path) => campaign.ownerPath.startsWith(path))
+  return mayReadCampaign(actor, campaign)
 }
 
 type Built = { prepare(name: string): { execute(values: Record<string, unknown>): unknown } }

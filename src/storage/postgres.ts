@@ -28,8 +28,8 @@ export function overPostgres(db: PgDatabase<any>, close: Db['close']): Db {
         }
       }
     },
-    migrate: () =>
-      db.transaction((tx) =>
+    async migrate() {
+      await db.transaction((tx) =>
         applyMigrations({
           begin: async () => {
             await tx.execute(sql`select pg_advisory_xact_lock(7311)`)
@@ -39,7 +39,8 @@ export function overPostgres(db: PgDatabase<any>, close: Db['close']): Db {
           // A server's databases are copied by the server's own backup.
           copy: () => {},
         }),
-      ),
+      )
+    },
     close,
   }
 }

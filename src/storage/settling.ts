@@ -59,6 +59,7 @@ function columnsOf(settled: Settled) {
     expectedPercent: pace ? hundredths(multiply(pace.expectedShare, ratio(100))) : null,
     baseClass: settled.baseClass,
     doneOn: settled.doneOn,
+    doneAt: settled.doneAt,
     lateFrom: settled.lateFrom,
     lateFrozenOn: settled.lateFrozenOn,
     supplementUntil: settled.supplementUntil,

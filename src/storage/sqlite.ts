@@ -1,13 +1,17 @@
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { type Db, errorCode, type Reader, type Writer } from './client.ts'
+import { type Db, errorCode, isBusy, type Reader, type Writer } from './client.ts'
 import { applyMigrations } from './migrate.ts'
 
 const PATIENCE_MS = 5000
+/** Another process may be in the middle of a long migration. */
+const MIGRATION_PATIENCE_MS = 60_000
 
 interface Deed {
+  /** When it began to wait. */
+  since: number
   work: (tx: Writer) => Promise<unknown>
   done: (value: unknown) => void
   fail: (error: unknown) => void
@@ -32,16 +36,39 @@ export function connect(file: string): Db {
     async close() {
       await tx.idle()
       reader.close()
-      main.pragma('optimize')
-      main.pragma('wal_checkpoint(TRUNCATE)')
+      tidy(main)
       main.close()
     },
   }
 }
 
+/** Leaves no log behind; where another process is at work, that one will do it. */
+function tidy(main: Database.Database) {
+  try {
+    main.pragma(`busy_timeout = ${PATIENCE_MS}`)
+    main.pragma('optimize')
+    main.pragma('wal_checkpoint(TRUNCATE)')
+  } catch (error) {
+    if (!isBusy(error)) throw error
+  }
+}
+
+/** Of several processes that open a new file at once, or one that another is just closing, SQLite lets only one wait. */
+function enterWal(connection: Database.Database) {
+  for (const giveUpAt = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      connection.pragma('journal_mode = WAL')
+      return
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > giveUpAt) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5 + Math.random() * 20)
+    }
+  }
+}
+
 function openConnection(file: string, busyTimeoutMs: number) {
   const connection = new Database(file)
-  connection.pragma('journal_mode = WAL')
+  enterWal(connection)
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
   // The writer waits in begin(), without blocking the event loop; a reader hardly ever waits under WAL.
@@ -72,7 +99,7 @@ function groupedTransactions(main: Database.Database, writer: Writer) {
   return {
     run<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
       return new Promise<T>((done, fail) => {
-        waiting.push({ work, done: done as Deed['done'], fail })
+        waiting.push({ since: Date.now(), work, done: done as Deed['done'], fail })
         running ??= drain()
       })
     },
@@ -85,7 +112,8 @@ function groupedTransactions(main: Database.Database, writer: Writer) {
 async function runGroup(main: Database.Database, writer: Writer, group: Deed[]) {
   const answers: (() => void)[] = []
   try {
-    await begin(main)
+    // Whoever came while others waited for the same lock does not wait all over again.
+    await begin(main, group[0]!.since + PATIENCE_MS)
     for (const deed of group) answers.push(await runDeed(main, writer, deed))
     main.exec('COMMIT')
   } catch (error) {
@@ -119,8 +147,8 @@ async function runDeed(main: Database.Database, writer: Writer, deed: Deed): Pro
   }
 }
 
-async function begin(main: Database.Database) {
-  for (const giveUpAt = Date.now() + PATIENCE_MS; ; ) {
+async function begin(main: Database.Database, giveUpAt: number) {
+  for (;;) {
     try {
       main.exec('BEGIN IMMEDIATE')
       return
@@ -134,21 +162,40 @@ async function begin(main: Database.Database) {
 async function migrate(main: Database.Database, writer: Writer, file: string) {
   // SQLite alters a table by rebuilding it; with foreign keys enforced, the rebuild would delete its children.
   main.pragma('foreign_keys = OFF')
+  main.pragma(`busy_timeout = ${PATIENCE_MS}`)
   try {
-    await applyMigrations({
-      begin: () => begin(main),
+    const changed = await applyMigrations({
+      begin: () => begin(main, Date.now() + MIGRATION_PATIENCE_MS),
       tx: writer,
       run: (statement) => main.exec(statement),
-      copy: (mark) => {
-        const target = `${file}.before-${mark}`
-        if (!existsSync(target)) main.prepare('VACUUM INTO ?').run(target)
-      },
+      copy: (mark) => keepCopy(main, `${file}.before-${mark}`),
     })
+    if (!changed) return
     const broken = main.pragma('foreign_key_check') as unknown[]
     if (broken.length) throw new Error(`a migration left ${broken.length} broken references`)
     main.exec('COMMIT')
   } finally {
     if (main.inTransaction) main.exec('ROLLBACK')
     main.pragma('foreign_keys = ON')
+    main.pragma('busy_timeout = 0')
+  }
+}
+
+/**
+ * Whole and on disk under its name, or not at all. Another process may be at the same: the first copy stays, since only
+ * that one is surely from before the change.
+ */
+function keepCopy(main: Database.Database, target: string) {
+  if (existsSync(target)) return
+  const part = `${target}.${process.pid}.part`
+  rmSync(part, { force: true })
+  try {
+    main.prepare('VACUUM INTO ?').run(part)
+    const handle = openSync(part, 'r')
+    fsyncSync(handle)
+    closeSync(handle)
+    if (!existsSync(target)) renameSync(part, target)
+  } finally {
+    rmSync(part, { force: true })
   }
 }

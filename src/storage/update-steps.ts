@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import { isUndecided } from '../domain/update.ts'
 import type { Reader, Writer } from './client.ts'
+import { signersOf } from './found-updates.ts'
 import { auditEvents, targets, updates } from './schema.ts'
 import { settleTargets } from './settling.ts'
 import { type Moment, receive, recordUpdate, type StoredUpdate, setRow } from './updates.ts'
@@ -62,7 +63,12 @@ async function giveBack(tx: Writer, row: StoredUpdate) {
 /** Who declared a report void, when, and the document it rests on. */
 export async function findVoiding(read: Reader, row: { tenant: string; id: string }) {
   const [event] = await read
-    .select({ by: auditEvents.actor, at: auditEvents.at, detail: auditEvents.detail })
+    .select({
+      actorId: auditEvents.actorId,
+      actor: auditEvents.actor,
+      at: auditEvents.at,
+      detail: auditEvents.detail,
+    })
     .from(auditEvents)
     .where(
       and(
@@ -73,9 +79,10 @@ export async function findVoiding(read: Reader, row: { tenant: string; id: strin
       ),
     )
     .limit(1)
+  const names = await signersOf(read, row.tenant, [event?.actorId ?? null])
   return (
     event && {
-      by: event.by,
+      by: names(event.actorId)?.title ?? event.actor,
       at: event.at,
       document: String(event.detail.document ?? ''),
       reason: String(event.detail.reason ?? ''),

@@ -123,7 +123,9 @@ async function letGo(
   }
   const receipt = await freeReceipt(tx, actor.tenant)
   const sent = { ...row, receipt, state: sendAs }
-  const change = sendAs === 'submitted' ? await receive(tx, row, at) : {}
+  // Whoever sends what a colleague began stands behind it as well, and so can never decide on it.
+  const endorsedBy = row.enteredBy === actor.userId ? null : actor.userId
+  const change = sendAs === 'submitted' ? { ...(await receive(tx, row, at)), endorsedBy } : {}
   await setRow(tx, row, { receipt, state: sendAs, ...change })
   const detail = { receipt, revision: row.revision, corrects: row.corrects, content: row.contentHash }
   await recordUpdate(tx, actor, row, target.code, `update.${sendAs}`, at, detail)

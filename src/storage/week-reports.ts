@@ -95,9 +95,9 @@ const updatesOf = ({ tenant, campaignId, unitId }: Which, weeks: Week[], states:
     inArray(updates.state, [...states]),
   )
 
-/** Whether a unit owed a report in each week: it had an open target on the due day. */
+/** Whether a unit owed a report in each week: it had an open target when it was due. */
 async function loadDuties(read: Reader, which: Which, weeks: DueWeek[]) {
-  const open = Object.fromEntries(weeks.map(({ dueOn }, n) => [`week${n}`, openOn(dueOn)]))
+  const open = Object.fromEntries(weeks.map(({ due }, n) => [`week${n}`, openAt(due)]))
   const rows = await read
     .select({
       unitId: targets.unitId,
@@ -114,9 +114,9 @@ async function loadDuties(read: Reader, which: Which, weeks: DueWeek[]) {
   }))
 }
 
-const openOn = (day: Day) =>
-  sql<number>`count(*) filter (where ${targets.startOn} <= ${day}
-    and (${targets.doneOn} is null or ${targets.doneOn} > ${day})
+/** As in the weekly summary: open until its final was accepted, whenever it was to begin. */
+const openAt = (due: Instant) =>
+  sql<number>`count(*) filter (where (${targets.doneAt} is null or ${targets.doneAt} > ${due})
     and ${targets.baseClass} not in ('suspended', 'transferred', 'cancelled'))`.mapWith(Number)
 
 /** When the first report of each unit and week came; it alone decides whether the week was kept. */

@@ -4,6 +4,7 @@ import { Filters } from '../parts/form.tsx'
 import { TextField } from '../parts/inputs.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { PageHead, Pager } from '../parts/page.tsx'
+import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 
 export interface UsersProps {
@@ -41,33 +42,39 @@ export function UserList({ reader, people, next, first }: UsersProps) {
         <EmptyState reader={reader} icon='search-x' title={t('users.none')} />
       ) : (
         <div class='card'>
-          <table class='tbl stack'>
-            <caption class='sr'>{t('users.title')}</caption>
-            <thead>
-              <tr>
-                <th scope='col'>{t('users.name')}</th>
-                <th scope='col'>{t('users.posts')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {people.map((person) => (
-                <tr>
-                  <th scope='row' data-l={t('users.name')}>
-                    <span class='code'>{person.username}</span>{' '}
-                    {person.disabledAt !== null && <Tag>{t('users.disabled')}</Tag>}
-                  </th>
-                  <td data-l={t('users.posts')}>
-                    {person.posts.map((post) => (
-                      <p>
-                        <b>{t(`role.${post.role}`)}</b> · {post.title}
-                        <span class='sub'> {post.unitName}</span>
-                      </p>
-                    ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <StackTable
+            caption={t('users.title')}
+            columns={[
+              { label: t('users.name') },
+              { label: t('users.role') },
+              { label: t('users.posts') },
+              { label: t('users.unit') },
+            ]}
+          >
+            {people.map((person) => (
+              <Row>
+                <RowHead>
+                  <span class='code'>{person.username}</span>{' '}
+                  {person.disabledAt !== null && <Tag>{t('users.disabled')}</Tag>}
+                </RowHead>
+                <Cell label={t('users.role')}>
+                  {person.posts.map(({ role }) => (
+                    <p>{t(`role.${role}`)}</p>
+                  ))}
+                </Cell>
+                <Cell label={t('users.posts')}>
+                  {person.posts.map(({ title }) => (
+                    <p>{title}</p>
+                  ))}
+                </Cell>
+                <Cell label={t('users.unit')}>
+                  {person.posts.map(({ unitName }) => (
+                    <p>{unitName}</p>
+                  ))}
+                </Cell>
+              </Row>
+            ))}
+          </StackTable>
         </div>
       )}
       <Pager reader={reader} next={next} first={first} />

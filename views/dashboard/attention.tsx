@@ -1,5 +1,8 @@
+import type { Range } from '../../src/domain/actual.ts'
 import type { Attention, WatchedIndicator, WatchedUnit } from '../../src/domain/attention.ts'
-import { writePercentSpan } from '../../src/i18n/numbers.ts'
+import { compare, multiply, ratio } from '../../src/domain/ratio.ts'
+import { writePoints } from '../../src/i18n/numbers.ts'
+import type { Language } from '../../src/i18n/translate.ts'
 import { type Todo, TodoList } from '../parts/lists.tsx'
 import { progressBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
@@ -42,7 +45,7 @@ function indicatorTodo(reader: Reader, indicator: IndicatorShown): Todo {
   const notes = [
     unitName,
     paceWords(reader, standing),
-    need && t('overview.attentionNeed', { need: writePercentSpan(language, need, { decimals: 1 }) }),
+    need && t('overview.attentionNeed', { need: pointsWords(language, need) }),
   ]
   return {
     title: standing.percent
@@ -53,4 +56,12 @@ function indicatorTodo(reader: Reader, indicator: IndicatorShown): Todo {
     tone: mark.tone,
     icon: mark.icon,
   }
+}
+
+/** Shares of the plan as points, to the two decimals that the weekly report gives them. */
+function pointsWords(language: Language, { low, high }: Range): string {
+  const ends = [low, high].filter((end) => end !== null)
+  const [from, to] = ends.map((end) => writePoints(language, multiply(end, ratio(100)), 2))
+  const isOne = ends.length < 2 || compare(ends[0]!, ends[1]!) === 0
+  return isOne ? (from ?? '') : `${from} – ${to}`
 }

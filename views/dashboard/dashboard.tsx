@@ -19,6 +19,8 @@ export interface DashboardProps {
   year: number
   /** The past day it is held against; null for now. */
   asOf: Day | null
+  /** What was typed as a day and cannot be one. */
+  typedDay: string | null
   all: Tally
   rates: Rates
   groups: { number: number; name: string; tally: Tally; href: string | null }[]
@@ -210,7 +212,7 @@ function RatesList({ reader, rates }: { reader: Reader; rates: Rates }) {
 }
 
 /** The same page on another day. */
-function AsOfForm({ reader, asOf, kept, links }: DashboardProps) {
+function AsOfForm({ reader, asOf, typedDay, kept, links }: DashboardProps) {
   const { t, language } = reader
   return (
     <form class='filters no-print' method='get' aria-label={t('overview.asOf')}>
@@ -220,7 +222,8 @@ function AsOfForm({ reader, asOf, kept, links }: DashboardProps) {
         name='as-of'
         label={t('overview.asOf')}
         hint={t('overview.asOfHint')}
-        value={asOf ? writeDay(language, asOf) : ''}
+        value={typedDay ?? (asOf ? writeDay(language, asOf) : '')}
+        error={typedDay === null ? undefined : t('overview.asOfWrong')}
         attributes={{ autocomplete: 'off', maxlength: 20 }}
       />
       <button class='btn' type='submit'>

@@ -23,16 +23,33 @@ interface SheetProps {
   head: SheetHead
   title: string
   subject?: Child
+  /** Lines below the subject: the days it covers, a mark. */
+  under?: Child
   isDraft?: boolean
   recipients?: string[]
   /** Lines above the name, then the name. */
   signature?: { lines: string[]; name?: string | null }
+  /** By which it is found again; below the signature. */
+  code?: string
+  /** What comes after the signature. */
+  annexes?: Child[]
   children: Child
 }
 
 /** An A4 paper as it will be printed. Its heading is a level-two heading of the page. */
 export function DocumentSheet(props: SheetProps) {
-  const { reader, label, head, title, subject, isDraft, recipients, signature, children } = props
+  const {
+    reader,
+    label,
+    head,
+    title,
+    subject,
+    isDraft,
+    recipients,
+    signature,
+    annexes = [],
+    children,
+  } = props
   return (
     <article class='doc' aria-label={label} lang='vi'>
       <Letterhead head={head} />
@@ -44,6 +61,10 @@ export function DocumentSheet(props: SheetProps) {
             <b>{subject}</b>
           </p>
         )}
+        {props.under}
+        <p class='doc__r' aria-hidden='true'>
+          {head.star ? '-----' : '_______'}
+        </p>
       </div>
       {children}
       {(recipients || signature) && (
@@ -73,6 +94,10 @@ export function DocumentSheet(props: SheetProps) {
           </div>
         </div>
       )}
+      {props.code && <p class='sm'>{props.code}</p>}
+      {annexes.map((annex) => (
+        <section class='doc__x'>{annex}</section>
+      ))}
     </article>
   )
 }

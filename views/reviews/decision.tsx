@@ -1,3 +1,4 @@
+import { addDays } from '../../src/domain/day.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { ChoiceList } from '../parts/choices.tsx'
 import { DateField, TextArea } from '../parts/inputs.tsx'
@@ -6,6 +7,7 @@ import { ReviewWords } from '../updates/content.tsx'
 import type { ReviewPageProps, ReviewProblem } from './review.tsx'
 
 const MAX_COMMENT = 5000
+const EXAMPLE_DAYS = 3
 
 /** Accept, or return with a reason and perhaps a date. */
 export function Decision(props: ReviewPageProps) {
@@ -42,7 +44,7 @@ export function Decision(props: ReviewPageProps) {
           reader={reader}
           name='due'
           label={t('review.due')}
-          hint={t('review.dueHint', { today: writeDay(reader.language, reader.today) })}
+          hint={t('review.dueHint', { day: writeDay(reader.language, addDays(reader.today, EXAMPLE_DAYS)) })}
           error={problemIn(props, 'due')}
           value={typed.due}
           optional

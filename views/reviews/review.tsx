@@ -79,7 +79,8 @@ export function ReviewPage(props: ReviewPageProps) {
         title={target.title}
         lead={senderWords(props)}
         actions={
-          nextReceipt && (
+          nextReceipt &&
+          !props.barred && (
             <a class='btn btn--q' href={at(`/updates/${nextReceipt}/review`)}>
               {t('review.skip')}
               <Icon reader={reader} name='chevron-right' />

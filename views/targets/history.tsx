@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { showReceipt } from '../../src/domain/receipt.ts'
 import { writeDay, writeInstant } from '../../src/i18n/days.ts'
 import { writeBytes } from '../../src/i18n/numbers.ts'
+import { More } from '../parts/form.tsx'
 import { type Happening, Timeline } from '../parts/lists.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Pager, Section } from '../parts/page.tsx'
@@ -21,15 +22,26 @@ interface HistoryProps {
   first: string | null
 }
 
+/** What stands open; the rest is folded, so that the document beside or below it is not buried on a phone. */
+const OPEN_EVENTS = 8
+
 /** Every report, decision, comment, extension, reminder and proposal, newest first. */
 export function History({ reader, target, events, next, first }: HistoryProps) {
   const { t } = reader
+  const items = events.map((event) => happeningOf(reader, target, event))
+  const shown = !first && items.length > OPEN_EVENTS + 2 ? OPEN_EVENTS : items.length
+  const older = items.slice(shown)
   return (
     <Section id='h-history' title={t('target.history')}>
       {events.length ? (
-        <Timeline reader={reader} items={events.map((event) => happeningOf(reader, target, event))} />
+        <Timeline reader={reader} items={items.slice(0, shown)} />
       ) : (
         <EmptyState reader={reader} icon='history' title={t('target.historyEmpty')} />
+      )}
+      {older.length > 0 && (
+        <More reader={reader} summary={t('target.historyOlder', { n: older.length })}>
+          <Timeline reader={reader} items={older} />
+        </More>
       )}
       <Pager reader={reader} next={next} first={first} />
     </Section>

@@ -1,5 +1,5 @@
 import { mapRange, type Range } from '../../src/domain/actual.ts'
-import { type Day, daysBetween } from '../../src/domain/day.ts'
+import { addDays, type Day, daysBetween } from '../../src/domain/day.ts'
 import { monthsOf } from '../../src/domain/pace.ts'
 import { hasBaseline, inUnits } from '../../src/domain/percent.ts'
 import { compare, multiply, one, type Ratio, ratio, subtract, zero } from '../../src/domain/ratio.ts'
@@ -113,7 +113,8 @@ export function warningWords(judged: Judged): string | null {
 
   const { t, language } = reader
   const until = dayIn(reader, dueOn, latest.asOf)
-  const need = needWords(judged)!
+  const need = needWords(judged)
+  if (!need) return null
   const deed = t(`target.deed.${deedOf(judged)}`)
   if (!pace.effort) {
     return t('target.warningNone', { day: until, deed, need, asOf: writeDay(language, latest.asOf) })
@@ -126,9 +127,12 @@ export function warningWords(judged: Judged): string | null {
 }
 
 /** '17,508 tỷ đồng'; of a percentage '12,75 – 15 điểm phần trăm'. */
-export function needWords({ reader, target, standing }: Judged): string | null {
+export function needWords({ reader, target, standing, day }: Judged): string | null {
   const need = standing.pace?.needPerMonth
-  if (!need) return null
+  const { latest, dueOn } = standing
+  // A rate towards a day that has passed, or for less than a month, is more than what is left to do.
+  if (!need || !latest || !dueOn || dueOn < day) return null
+  if (compare(monthsOf(addDays(latest.asOf, 1), dueOn), one) < 0) return null
   const { decimals, measure } = target
   const most = Math.max(3, decimals)
   if (!measure?.startsWith('%')) return rangeWords(reader, need, target, most)

@@ -188,7 +188,7 @@ function UnitRow({ reader, unit, labels }: { reader: Reader; unit: UnitShown; la
       <Cell label={labels.overdue} num>
         {unit.overdue ? <b>{unit.overdue}</b> : 0} / {unit.tally.total}
       </Cell>
-      <Cell wideOnly>
+      <Cell wide>
         <StatusMix reader={reader} counts={mixOf(unit.tally)} />
       </Cell>
       <Cell label={labels.weeks} wide>
@@ -219,7 +219,7 @@ function TotalRow(props: UnitListProps) {
       <Cell label={labels.overdue} num>
         {total.tally.progress.overdue} / {total.tally.total}
       </Cell>
-      <Cell wideOnly>
+      <Cell wide>
         <StatusMix reader={reader} counts={mixOf(total.tally)} />
       </Cell>
       <Cell label={labels.weeks} wide>

@@ -81,7 +81,7 @@ function Reporting({ reader, reports, targets }: UnitPageProps) {
           <span>{t('units.exempt')}</span>
         )}
         {reports.reported > 0 && <span>{t('units.updated', { n: reports.reported, of: open })}</span>}
-        <span class='row nw'>
+        <span class='row'>
           <Weeks reader={reader} weeks={reports.weeks} />
           <span class='sub'>{t('desk.lastWeeks', { n: reports.weeks.length })}</span>
         </span>

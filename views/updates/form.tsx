@@ -126,7 +126,7 @@ function Corrected({ reader, corrects }: Pick<UpdateFormProps, 'reader'> & Corre
   const title = reader.t('update.correcting', { receipt: showReceipt(receipt) })
   return (
     <Callout reader={reader} tone={review?.decision === 'returned' ? 'back' : 'info'} title={title}>
-      {review && <ReviewWords reader={reader} review={review} />}
+      {review?.comment && <ReviewWords reader={reader} review={review} />}
     </Callout>
   )
 }

@@ -1,13 +1,14 @@
 import type { Range } from '../../src/domain/actual.ts'
 import type { EntryWarning } from '../../src/domain/checks.ts'
 import type { Day } from '../../src/domain/day.ts'
-import type { Span } from '../../src/domain/target.ts'
+import type { RangeKind, Span } from '../../src/domain/target.ts'
+import { rangeKinds } from '../../src/domain/update.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { writeMeasured } from '../../src/i18n/numbers.ts'
 import type { TypedValue } from '../../src/i18n/typing.ts'
 import type { Convention } from '../../src/i18n/typing-number.ts'
 import { WithIcon } from '../parts/badge.tsx'
-import { ChoiceList } from '../parts/choices.tsx'
+import { ChoiceList, SegmentedRadios } from '../parts/choices.tsx'
 import type { Reader } from '../reader.ts'
 import { problemWords } from './problems.ts'
 import type { Judged, TargetBrief } from './report.ts'
@@ -41,6 +42,8 @@ export interface PreviewProps {
   /** The days that the amount of a flow covers. */
   period: { from: Day; to: Day } | null
   warnings: EntryWarning[]
+  /** What kind of range it is, as answered or as last time; shown where a range was typed. */
+  rangeKind: RangeKind
 }
 
 /** What the server makes of the typed number; the answer of /targets/:code/update/preview, put into #value-out. */
@@ -50,6 +53,7 @@ export function UpdatePreview(props: PreviewProps) {
     <>
       {question && <Question {...props} question={question} />}
       <Outcome {...props} />
+      <RangeQuestion {...props} />
       {props.warnings.map((warning) => (
         <output class='out' for='value' data-s='risk'>
           <WithIcon reader={reader} icon='triangle-alert'>
@@ -58,6 +62,21 @@ export function UpdatePreview(props: PreviewProps) {
         </output>
       ))}
     </>
+  )
+}
+
+/** A spread between sources is another thing than one uncertain figure: it may never be summed. */
+function RangeQuestion({ reader, typed, rangeKind }: PreviewProps) {
+  const isRange = typed.kind === 'value' && typed.span.low !== typed.span.high
+  if (!isRange || typed.span.low === null || typed.span.high === null) return null
+  return (
+    <SegmentedRadios
+      reader={reader}
+      name='range_kind'
+      label={reader.t('update.rangeKind')}
+      value={rangeKind}
+      options={rangeKinds.map((value) => ({ value, label: reader.t(`update.rangeKind.${value}`) }))}
+    />
   )
 }
 

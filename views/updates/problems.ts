@@ -5,6 +5,7 @@ import type { TypedValue } from '../../src/i18n/typing.ts'
 export type UpdateField =
   | 'value'
   | 'value_choice'
+  | 'range_kind'
   | 'null_reason'
   | 'as_of'
   | 'progress'
@@ -30,15 +31,14 @@ export type ProblemReason =
   | 'day_in_period'
   | 'progress_missing'
   | 'completed_after'
-  | 'assessment_missing'
-  | 'difficulties_short'
   | 'correction_missing'
   | 'too_long'
-  | 'evidence_missing'
   | 'file_too_large'
   | 'file_kind'
   | 'file_empty'
   | 'too_many_files'
+  | 'not_an_option'
+  | 'sent_badly'
 
 /** Why a field was refused. `hint` is the word, number, day or file name that the sentence needs. */
 export interface UpdateProblem {

@@ -6,7 +6,9 @@ import type { ReceiptPageProps } from './receipt.tsx'
 
 /** What this reader may do with a report. Draws nothing when that is nothing. */
 export function Deeds(props: ReceiptPageProps) {
-  const { reader, receipt, may, contentHash } = props
+  const { reader, receipt, contentHash } = props
+  // What came back has its button where its reason stands.
+  const may = { ...props.may, correct: props.may.correct && props.state !== 'returned' }
   const { t, at } = reader
   const path = `/updates/${receipt}`
   if (!Object.values(may).some(Boolean)) return null

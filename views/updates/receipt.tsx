@@ -82,9 +82,13 @@ export function ReceiptPage(props: ReceiptPageProps) {
           ]}
         />
       </section>
-      {review && (
+      {review && props.state !== 'returned' && (
         <div class='mt'>
-          <Callout reader={reader} tone={review.decision === 'returned' ? 'back' : 'done'}>
+          <Callout
+            reader={reader}
+            tone={review.decision === 'returned' ? 'back' : 'done'}
+            title={t(`review.decided.${review.decision}`)}
+          >
             <ReviewWords reader={reader} review={review} />
           </Callout>
         </div>
@@ -101,16 +105,27 @@ export function ReceiptPage(props: ReceiptPageProps) {
   )
 }
 
-/** The state as it stands and the next step. */
+/** The state as it stands and the next step; what came back says first why, and leads to its correction. */
 function StateCall(props: ReceiptPageProps) {
-  const { reader, state, supersededBy } = props
+  const { reader, state, supersededBy, review } = props
   const { t } = reader
   const { tone, icon } =
     state === 'submitted' ? { tone: 'done' as const, icon: 'check' as const } : stateMarks[state]
   const at = stateInstant(props)
   return (
     <Callout reader={reader} tone={tone} icon={icon} title={t(`update.state.${state}`, { at })}>
-      <p>{nextStep(props)}</p>
+      {state === 'returned' && review ? (
+        <ReviewWords reader={reader} review={review} />
+      ) : (
+        <p>{nextStep(props)}</p>
+      )}
+      {state === 'returned' && props.may.correct && (
+        <p class='mt-s no-print'>
+          <a class='btn btn--p' href={reader.at(`/updates/${props.receipt}/correct`)}>
+            {t('update.correct')}
+          </a>
+        </p>
+      )}
       {supersededBy && (
         <p>
           {t('update.superseded')}{' '}

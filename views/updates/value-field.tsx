@@ -14,6 +14,7 @@ export function ValueField(props: UpdateFormProps) {
   const { t } = reader
   const path = reader.at(`/targets/${target.code}/update/preview`)
   const nullProblem = problemIn(t, problems, 'null_reason')
+  const valueProblem = problemIn(t, problems, 'value')
   return (
     <>
       <NumberField
@@ -21,7 +22,7 @@ export function ValueField(props: UpdateFormProps) {
         name='value'
         label={t(`update.value.${target.valueKind ?? 'none'}`)}
         hint={hintFor(props)}
-        error={problemIn(t, problems, 'value') ?? problemIn(t, problems, 'value_choice')}
+        error={valueProblem ?? problemIn(t, problems, 'value_choice')}
         value={typed.value}
         affix={target.measure ?? undefined}
         attributes={{ maxlength: 200, autofocus: problems.length === 0 && typed.value === '' }}
@@ -31,12 +32,12 @@ export function ValueField(props: UpdateFormProps) {
             aria-live='polite'
             hx-get={path}
             hx-trigger='input changed delay:400ms from:#value, change from:#as_of, change'
-            hx-include='#value, #as_of, [name="value_choice"], [name="choice_for"], [name="corrects"]'
+            hx-include='#value, #as_of, [name="value_choice"], [name="choice_for"], [name="range_kind"], [name="corrects"]'
             hx-sync='this:replace'
             hx-target='this'
             hx-swap='innerHTML'
           >
-            {preview && <UpdatePreview reader={reader} target={target} {...preview} />}
+            {preview && !valueProblem && <UpdatePreview reader={reader} target={target} {...preview} />}
           </div>
         }
       />

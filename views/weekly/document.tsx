@@ -26,20 +26,25 @@ export function WeekDocument(props: { reader: Reader; snapshot: Snapshot; letter
       isDraft={snapshot.number === null}
       recipients={letterhead.recipients}
       signature={snapshot.signature ?? { lines: letterhead.signature }}
+      under={
+        <>
+          <p>({spanOf(reader, snapshot)})</p>
+          {paper.mark && (
+            <p>
+              <b>{paper.mark}</b>
+            </p>
+          )}
+        </>
+      }
+      code={paper.code}
+      annexes={paper.annexes.map((annex, index) => (
+        <PaperSection reader={reader} section={annex} annex={t('weekly.annex', { n: index + 1 })} />
+      ))}
     >
-      <div class='doc__t'>
-        <p>({spanOf(reader, snapshot)})</p>
-        {paper.mark && (
-          <p>
-            <b>{paper.mark}</b>
-          </p>
-        )}
-      </div>
       <p>{openingOf(reader, snapshot)}</p>
       {paper.sections.map((section) => (
         <PaperSection reader={reader} section={section} />
       ))}
-      <p class='sm'>{paper.code}</p>
     </DocumentSheet>
   )
 }

@@ -4,11 +4,13 @@ import { Scroll } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 
 /** One section of a paper on the page: heading, running text, table. */
-export function PaperSection({ reader, section }: { reader: Reader; section: Section }) {
+export function PaperSection(props: { reader: Reader; section: Section; annex?: string }) {
+  const { reader, section, annex } = props
   const { heading, level, paragraphs = [], columns, rows, note } = section
   return (
     <>
-      {level === 2 ? <h4>{heading}</h4> : <h3>{heading}</h3>}
+      {annex && <p class='doc__a'>{annex}</p>}
+      {heading && (level === 2 ? <h4>{heading}</h4> : <h3 class={annex && 'doc__a'}>{heading}</h3>)}
       {paragraphs.map((text) => (
         <p>{text}</p>
       ))}

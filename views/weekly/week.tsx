@@ -84,12 +84,10 @@ function Weeks({ reader, snapshot, before, after }: WeekPageProps) {
         <span />
       )}
       <span>
-        {snapshot.hash ? (
+        {snapshot.hash && (
           <>
             {t('weekly.hash')} <span class='code'>{snapshot.hash.slice(0, 8)}</span>
           </>
-        ) : (
-          t('weekly.provisional')
         )}
       </span>
       {after.href ? (

@@ -29,8 +29,7 @@ export function Aside({
 
 function directionItem(reader: Reader, direction: DirectionToDo): Todo {
   const { t, language, today } = reader
-  const { issuedByPost: by, occasion, issuedOn, dueOn } = direction
-  const day = writeDay(language, issuedOn)
+  const { dueOn } = direction
   const isLate = dueOn !== null && dueOn < today
   const due =
     dueOn &&
@@ -42,10 +41,18 @@ function directionItem(reader: Reader, direction: DirectionToDo): Todo {
     href: reader.at(`/directions/${direction.code}`),
     icon: isLate ? 'clock-alert' : 'flag',
     tone: isLate ? 'late' : undefined,
-    note: [occasion ? t('work.direction', { by, occasion, day }) : t('work.directionPlain', { by, day }), due]
-      .filter(Boolean)
-      .join(' · '),
+    note: [occasionWords(reader, direction), due].filter(Boolean).join(' · '),
   }
+}
+
+/** An occasion often names its day itself. */
+function occasionWords({ t, language }: Reader, direction: DirectionToDo): string {
+  const { issuedByPost: by, occasion, issuedOn } = direction
+  const day = writeDay(language, issuedOn)
+  if (!occasion) return t('work.directionPlain', { by, day })
+  return occasion.includes(writeDay('vi', issuedOn))
+    ? t('work.directionDated', { by, occasion })
+    : t('work.direction', { by, occasion, day })
 }
 
 const answered = new Set(['answered', 'partly', 'refused', 'resolved'])

@@ -30,6 +30,7 @@ export const account: Record<keyof typeof vi, string> = {
   'error.tooLarge.title': 'What was sent is too large',
   'error.tooLarge.text':
     'At most {megabytes} MB may be sent at once, attached files included. Nothing was recorded; use your browser’s Back button to send fewer or smaller files.',
+  'error.notForm': 'The form could not be read. Please go back and send it again.',
   'error.diskFull.title': 'Nothing can be recorded for now',
   'error.diskFull.text':
     'The server has run out of storage, so this has not been recorded. Reading is not affected; please tell the administrator.',

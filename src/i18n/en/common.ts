@@ -16,7 +16,7 @@ export const common: Record<keyof typeof vi, string> = {
   'common.themeSystem': 'As device',
   'common.themeLight': 'Light',
   'common.themeDark': 'Dark',
-  'common.help': 'Help: contact the office of {organisation}',
+  'common.help': 'Help: the office of {organisation}',
   'common.offline':
     'The server could not be reached. What you typed is still on this page; please try again.',
   'common.dismiss': 'Close',
@@ -52,7 +52,7 @@ export const common: Record<keyof typeof vi, string> = {
   'common.unitCount': '{n} {n#unit|units}',
   'common.dayCount': '{n} {n#day|days}',
   'common.points': 'percentage points',
-  'common.legendPace': 'Black rule: the level expected by now',
+  'common.legendPace': 'Upright line: the level expected by now',
   'common.legendFull': 'End of the bar: 100% of the plan',
   'common.weeks': 'Last {weeks} weeks: {on_time} on time, {late} late, {missing} missing',
   'common.draftPaper': 'DRAFT',

@@ -29,6 +29,7 @@ export const account = {
   'error.tooLarge.title': 'Nội dung gửi lên quá lớn',
   'error.tooLarge.text':
     'Mỗi lần gửi không quá {megabytes} MB, tính cả tệp đính kèm. Chưa có gì được ghi; bấm nút Quay lại của trình duyệt để giảm bớt hoặc thu nhỏ tệp.',
+  'error.notForm': 'Không đọc được biểu mẫu gửi lên. Đề nghị quay lại trang trước và gửi lại.',
   'error.diskFull.title': 'Tạm thời chưa ghi được',
   'error.diskFull.text':
     'Máy chủ đã hết chỗ lưu trữ nên nội dung này chưa được ghi. Việc xem số liệu không bị ảnh hưởng; đề nghị báo người quản trị.',

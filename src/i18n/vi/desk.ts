@@ -64,7 +64,7 @@ export const desk = {
   'desk.changesShow': 'Xem thay đổi',
   'desk.changesNone': 'Không có thay đổi.',
   'desk.changesTooLarge':
-    'Kỳ cam kết có quá nhiều chỉ tiêu để so sánh trên trang này. Đề nghị xem báo cáo tuần.',
+    'Đợt cam kết có quá nhiều chỉ tiêu để so sánh trên trang này. Đề nghị xem báo cáo tuần.',
   'desk.newly_overdue': '{n} việc mới quá hạn',
   'desk.no_longer_overdue': '{n} việc không còn quá hạn',
   'desk.slipped': '{n} việc chuyển sang có nguy cơ, chậm',

@@ -184,6 +184,7 @@ export const target = {
   'target.childrenMore': 'Xem {n} chỉ tiêu của cấp dưới',
 
   'target.history': 'Lịch sử',
+  'target.historyOlder': 'Xem {n} mục trước đó',
   'target.historyEmpty': 'Chưa có báo cáo, quyết định nào.',
   'target.event.figure': '{value}, đến {day}',
   'target.event.flow': '{value}, phát sinh từ {from} đến {day}',

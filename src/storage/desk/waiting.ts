@@ -29,7 +29,7 @@ export async function listWaiting(
 }
 
 async function selectWaiting(read: Reader, actor: Actor, campaign: Campaign, filters: DeskFilters) {
-  const after = readCursor(filters.after, ['number', 'id'])
+  const after = readCursor(filters.after, ['instant', 'id'])
   const [receivedAt, id] = (after ?? []) as [Instant, string]
   return await read
     .select({

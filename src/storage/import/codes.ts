@@ -12,16 +12,25 @@ export interface Codes {
   now: Instant
   zone: string
   units: Ids
-  unitPaths: Map<string, string>
+  /** Every unit that is there, by code. */
+  knownUnits: Map<string, KnownUnit>
   users: Ids
   campaigns: Ids
   commitments: Ids
   targets: Ids
   proposals: Ids
   directions: Ids
+  /** The units that lead the campaigns which are there. */
+  campaignOwners: Map<string, string>
   /** What reports and targets need to know of the records they hang on, in the file or already there. */
   commitmentInfo: Map<string, CommitmentInfo>
   targetInfo: Map<string, TargetInfo>
+}
+
+export interface KnownUnit {
+  id: string
+  parentId: string | null
+  path: string
 }
 
 export interface CommitmentInfo {
@@ -38,21 +47,26 @@ export interface TargetInfo {
 }
 
 export async function loadCodes(tx: Writer, tenant: string, now: Instant, zone: string): Promise<Codes> {
-  const paths = await tx
-    .select({ code: units.code, path: units.path })
+  const known = await tx
+    .select({ code: units.code, id: units.id, parentId: units.parentId, path: units.path })
     .from(units)
     .where(eq(units.tenant, tenant))
+  const led = await tx
+    .select({ code: campaigns.code, owner: campaigns.ownerUnitId })
+    .from(campaigns)
+    .where(eq(campaigns.tenant, tenant))
   return {
     now,
     zone,
     units: await loadIds(tx, units, units.code, tenant),
-    unitPaths: new Map(paths.map((row) => [row.code, row.path])),
+    knownUnits: new Map(known.map(({ code, ...unit }) => [code, unit])),
     users: await loadIds(tx, users, users.username, tenant),
     campaigns: await loadIds(tx, campaigns, campaigns.code, tenant),
     commitments: await loadIds(tx, commitments, commitments.code, tenant),
     targets: await loadIds(tx, targets, targets.code, tenant),
     proposals: await loadIds(tx, proposals, proposals.code, tenant),
     directions: await loadIds(tx, directions, directions.code, tenant),
+    campaignOwners: new Map(led.map((row) => [row.code, row.owner])),
     commitmentInfo: await infoByCode(tx, tenant, commitments, {
       unitId: commitments.unitId,
       upperUnitId: commitments.upperUnitId,
@@ -82,7 +96,7 @@ async function infoByCode<Columns extends Record<string, PgColumn>>(
 
 /** The codes that a file may refer to beside its own. */
 export async function loadKnownCodes(read: Reader, tenant: string): Promise<KnownCodes> {
-  const codesOf = async (from: typeof units | typeof campaigns | typeof commitments) =>
+  const codesOf = async (from: typeof campaigns | typeof commitments) =>
     new Set(
       (await read.select({ code: from.code }).from(from).where(eq(from.tenant, tenant))).map(
         (row) => row.code,
@@ -94,10 +108,19 @@ export async function loadKnownCodes(read: Reader, tenant: string): Promise<Know
     .from(targets)
     .where(eq(targets.tenant, tenant))
   return {
-    units: await codesOf(units),
+    units: await loadParents(read, tenant),
     users: new Set(names.map((row) => row.username)),
     campaigns: await codesOf(campaigns),
     commitments: await codesOf(commitments),
     targets: new Map(promised.map((row) => [row.code, row.decimals])),
   }
+}
+
+async function loadParents(read: Reader, tenant: string): Promise<Map<string, string | null>> {
+  const rows = await read
+    .select({ id: units.id, code: units.code, parentId: units.parentId })
+    .from(units)
+    .where(eq(units.tenant, tenant))
+  const codes = new Map(rows.map(({ id, code }) => [id, code]))
+  return new Map(rows.map(({ code, parentId }) => [code, codes.get(parentId ?? '') ?? null]))
 }

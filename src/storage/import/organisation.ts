@@ -1,9 +1,12 @@
+import { and, eq } from 'drizzle-orm'
 import { fold } from '../../domain/fold.ts'
 import type { ImportData, UnitRow } from '../../domain/import.ts'
 import type { Writer } from '../client.ts'
 import { calendarDays, campaigns, posts, taskGroups, units, unitVersions, users } from '../schema.ts'
 import type { Codes } from './codes.ts'
 import { addMissing, stableId, upsert } from './upsert.ts'
+
+const MOST_LEVELS = 20
 
 /** Units, people, the calendar and campaigns: what promises are made among. */
 export async function importOrganisation(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
@@ -58,7 +61,7 @@ export async function importOrganisation(tx: Writer, tenant: string, data: Impor
 }
 
 async function importUnits(tx: Writer, tenant: string, rows: UnitRow[], codes: Codes) {
-  const pathOf = pathsOf(rows, codes.unitPaths)
+  const pathOf = pathsOf(rows, codes)
   const values = rows.map((row) => ({
     tenant,
     id: codes.units.of(row.code),
@@ -76,6 +79,7 @@ async function importUnits(tx: Writer, tenant: string, rows: UnitRow[], codes: C
     folded: fold(`${row.name} ${row.short_name} ${row.code}`),
   }))
   await upsert(tx, units, [units.tenant, units.id], values)
+  await moveBelow(tx, tenant, rows, codes, pathOf)
   await addMissing(
     tx,
     unitVersions,
@@ -88,24 +92,44 @@ async function importUnits(tx: Writer, tenant: string, rows: UnitRow[], codes: C
   )
 }
 
-/** Paths by code, found from the parents in the file and the units already there. */
-function pathsOf(rows: UnitRow[], known: ReadonlyMap<string, string>) {
-  const parents = new Map(rows.map((row) => [row.code, row.parent]))
+/** Paths by code, found from the parents in the file and, above them, the units already there. */
+function pathsOf(rows: UnitRow[], { knownUnits }: Codes) {
+  const codeOf = new Map([...knownUnits].map(([code, unit]) => [unit.id, code]))
+  const parents = new Map<string, string | null>()
+  for (const [code, unit] of knownUnits) parents.set(code, codeOf.get(unit.parentId ?? '') ?? null)
+  for (const row of rows) parents.set(row.code, row.parent)
   const pathOf = (code: string, depth = 0): string => {
-    if (depth > 20) throw new RangeError(`the unit ${code} stands below itself`)
-    if (!parents.has(code)) return known.get(code) ?? `${code.toLowerCase()}/`
+    if (depth > MOST_LEVELS) throw new RangeError(`the unit ${code} stands below itself`)
     const parent = parents.get(code)
     return `${parent ? pathOf(parent, depth + 1) : ''}${code.toLowerCase()}/`
   }
   return pathOf
 }
 
+/** Units that the file does not name move along with one above them. */
+async function moveBelow(
+  tx: Writer,
+  tenant: string,
+  rows: UnitRow[],
+  { knownUnits }: Codes,
+  pathOf: (code: string) => string,
+) {
+  const named = new Set(rows.map((row) => row.code))
+  for (const [code, { id, path }] of rows.length ? knownUnits : []) {
+    if (named.has(code) || pathOf(code) === path) continue
+    await tx
+      .update(units)
+      .set({ path: pathOf(code) })
+      .where(and(eq(units.tenant, tenant), eq(units.id, id)))
+  }
+}
+
 async function importPeople(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
   const people = new Map(data.users.map((row) => [row.username, row]))
-  await upsert(
+  // An account that is there keeps its language, which its owner may have chosen.
+  await addMissing(
     tx,
     users,
-    [users.tenant, users.id],
     [...people.values()].map((row) => ({
       tenant,
       id: codes.users.of(row.username),

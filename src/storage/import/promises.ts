@@ -7,12 +7,13 @@ import { addMissing, upsert } from './upsert.ts'
 
 /** Signed documents, their targets, later versions of plans and reference values. */
 export async function importPromises(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
-  const owners = new Map(data.campaigns.map((row) => [row.code, codes.units.of(row.owner_unit)]))
+  const owners = new Map(codes.campaignOwners)
+  for (const row of data.campaigns) owners.set(row.code, codes.units.of(row.owner_unit))
   for (const row of data.commitments) {
     const unitId = codes.units.of(row.unit)
     codes.commitmentInfo.set(row.code, {
       unitId,
-      upperUnitId: owners.get(row.campaign) ?? codes.commitmentInfo.get(row.code)?.upperUnitId ?? unitId,
+      upperUnitId: owners.get(row.campaign)!,
       campaignId: codes.campaigns.of(row.campaign),
     })
   }

@@ -18,6 +18,7 @@ import {
   foreignKey,
   id,
   index,
+  instant,
   int,
   primaryKey,
   table,
@@ -91,6 +92,8 @@ export const targets = table(
     expectedPercent: amount('expected_percent'),
     baseClass: text('base_class').$type<Settled['baseClass']>().notNull().default('open'),
     doneOn: day('done_on').$type<Day>(),
+    /** When the final was accepted. */
+    doneAt: instant('done_at'),
     lateFrom: day('late_from').$type<Day>(),
     lateFrozenOn: day('late_frozen_on').$type<Day>(),
     supplementUntil: day('supplement_until').$type<Day>(),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lte } from 'drizzle-orm'
 import { type Actor, mayReadInside } from '../../domain/access.ts'
 import { type Day, type Instant, instantOf } from '../../domain/day.ts'
 import type { ExtensionDecision, ProposalStatus, ReminderChannel } from '../../domain/follow-up.ts'
@@ -132,6 +132,7 @@ async function listUpdates(
         eq(updates.tenant, tenant),
         eq(updates.targetId, target.id),
         inArray(updates.state, [...states]),
+        isNotNull(updates.receivedAt),
         after && lte(updates.receivedAt, after.at),
       ),
     )

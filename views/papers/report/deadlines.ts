@@ -1,13 +1,13 @@
-import type { Section } from '../../../src/domain/paper.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { count, dayCell, type Scribe } from '../scribe.ts'
 import { causeOf, dueWithin, overdueOf } from '../weekly/overdue.ts'
+import type { ReportSection } from '../weekly-report.ts'
 
 const MOST_ROWS = 10
 const SOON_DAYS = 14
 
 /** III: the longest overdue. */
-export function overdueSection(scribe: Scribe, snapshot: Snapshot): Section {
+export function overdueSection(scribe: Scribe, snapshot: Snapshot): ReportSection {
   const { t } = scribe
   const overdue = overdueOf(snapshot)
   return {
@@ -32,6 +32,7 @@ export function overdueSection(scribe: Scribe, snapshot: Snapshot): Section {
         causeOf(scribe, target) || null,
       ],
     })),
+    annex: t('weekly.longestHead', { n: Math.min(overdue.length, MOST_ROWS) }),
     ...(overdue.length > MOST_ROWS && { note: t('weekly.restInTable', { n: '02' }) }),
   }
 }
@@ -62,12 +63,13 @@ export function overdueMoves({ targets }: Snapshot): { new: number; done: number
 }
 
 /** III, second part: what falls due in fourteen days. */
-export function dueSection({ t }: Scribe, snapshot: Snapshot): Section {
+export function dueSection({ t }: Scribe, snapshot: Snapshot): ReportSection {
   const due = dueWithin(snapshot, SOON_DAYS)
   const words = { n: due.length, days: SOON_DAYS }
   return {
     name: 'III.2',
     heading: t('weekly.dueHead', { n: SOON_DAYS }),
+    annex: t('weekly.dueHead', { n: SOON_DAYS }),
     level: 2,
     paragraphs: [due.length ? t('weekly.dueLine', words) : t('weekly.noDue', { days: SOON_DAYS })],
     columns: [

@@ -3,6 +3,7 @@ import type { SnapshotTarget } from '../../../src/domain/snapshot/target.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import type { Cause } from '../../../src/domain/target.ts'
 import { count, type Scribe } from '../scribe.ts'
+import type { ReportSection } from '../weekly-report.ts'
 
 const MOST_ROWS = 10
 
@@ -31,7 +32,7 @@ export function causesSection({ t }: Scribe, { targets }: Snapshot): Section {
 }
 
 /** V: new, answered and waiting, and whom the paper asks. */
-export function proposalsSection({ t }: Scribe, { proposals }: Snapshot, asks: string): Section {
+export function proposalsSection({ t }: Scribe, { proposals }: Snapshot, asks: string): ReportSection {
   const waiting = proposals
     .filter(({ is_waiting }) => is_waiting)
     .sort((a, b) => (b.waiting_days ?? 0) - (a.waiting_days ?? 0))
@@ -64,6 +65,7 @@ export function proposalsSection({ t }: Scribe, { proposals }: Snapshot, asks: s
         count(proposal.waiting_days ?? 0),
       ],
     })),
+    annex: t('weekly.waitingHead'),
     ...(waiting.length > MOST_ROWS && { note: t('weekly.restInTable', { n: '05' }) }),
   }
 }

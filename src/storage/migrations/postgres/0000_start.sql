@@ -374,6 +374,7 @@ CREATE TABLE "targets" (
 	"expected_percent" bigint,
 	"base_class" text collate "C" DEFAULT 'open' NOT NULL,
 	"done_on" date,
+	"done_at" bigint,
 	"late_from" date,
 	"late_frozen_on" date,
 	"supplement_until" date,

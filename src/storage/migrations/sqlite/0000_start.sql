@@ -421,6 +421,7 @@ CREATE TABLE `targets` (
 	`expected_percent` integer,
 	`base_class` text DEFAULT 'open' NOT NULL,
 	`done_on` text,
+	`done_at` integer,
 	`late_from` text,
 	`late_frozen_on` text,
 	`supplement_until` text,

@@ -31,18 +31,20 @@ export interface Judged {
 }
 
 export interface Report {
-  /** The report itself and what it corrects are not held against it. */
-  ids: readonly (string | null)[]
+  id: string | null
+  /** The report it corrects is not held against it; if that one was accepted, it is what changes. */
+  corrects: string | null
   asOf: Day
   value: Span | null
 }
 
 export function judge(facts: TargetFacts, rules: CampaignRules, report: Report): Judged {
   const { target } = facts
-  const others = facts.updates.filter(({ id }) => !report.ids.includes(id))
+  const others = facts.updates.filter(({ id }) => id !== report.id && id !== report.corrects)
   const before = { ...facts, updates: others.filter(({ asOf }) => asOf <= report.asOf) }
   const lastPoint = target.kind === 'number' ? pointsOf(before).at(-1) : undefined
-  const last = lastPoint ? measure(before, lastPoint.asOf, lastPoint.value) : null
+  const last =
+    replacedBy(facts, report) ?? (lastPoint ? measure(before, lastPoint.asOf, lastPoint.value) : null)
   const whole = { ...before, updates: [...before.updates, asIfAccepted(report)] }
   const point = target.kind === 'number' && report.value ? pointsOf(whole).at(-1) : undefined
   if (!point || !report.value)
@@ -56,8 +58,21 @@ export function judge(facts: TargetFacts, rules: CampaignRules, report: Report):
     level: worstLevel(pace?.level ?? 'ok', levelOfValue(target, plan, point.value)),
     expected: pace?.expectedShare ?? null,
     last,
-    change: target.valueKind === 'flow' ? report.value : last && spanBetween(last.value, report.value),
+    change: isFlowLink(facts, report) ? report.value : last && spanBetween(last.value, report.value),
   }
+}
+
+/** The accepted figure that the report would take the place of. */
+function replacedBy(facts: TargetFacts, { corrects }: Report): Measured | null {
+  const replaced = facts.updates.find(({ id, decision }) => id === corrects && decision === 'accepted')
+  return replaced?.value
+    ? { ...measure(facts, replaced.asOf, replaced.value), qualifier: replaced.qualifier }
+    : null
+}
+
+/** What arose in its days is itself the change of a flow, unless it mends what was accepted. */
+function isFlowLink(facts: TargetFacts, report: Report): boolean {
+  return facts.target.valueKind === 'flow' && !replacedBy(facts, report)
 }
 
 /** The report as it would count if it were accepted, after everything that came before. */

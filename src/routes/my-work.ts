@@ -126,7 +126,7 @@ export async function leftOf(c: Visit) {
   const tasks = units.flatMap((unit) => unit.tasks)
   const [next] = tasks
   return {
-    count: tasks.length,
+    count: units.reduce((sum, unit) => sum + unit.total - unit.reported, 0),
     next: next
       ? {
           code: next.target.code,

@@ -39,7 +39,12 @@ export function reviewOf({ review }: FoundUpdate): Review | null {
 }
 
 export function judgedOf({ row, found }: FoundUpdate, facts: TargetFacts): Judged {
-  return judge(facts, found.campaign, { ids: [row.id, row.corrects], asOf: row.asOf, value: spanOf(row) })
+  return judge(facts, found.campaign, {
+    id: row.id,
+    corrects: row.corrects,
+    asOf: row.asOf,
+    value: spanOf(row),
+  })
 }
 
 /** The chain of revisions a report belongs to, newest first. */

@@ -182,7 +182,13 @@ function checksOf(c: Visit, update: FoundUpdate, facts: TargetFacts): ReviewChec
       ...facts,
       updates: facts.updates.filter((one) => one.id !== row.id && one.receivedAt <= (row.receivedAt ?? 0)),
     }
-    const warnings = entryWarnings(others, { asOf: row.asOf, value, corrects: row.corrects })
+    // An accepted figure that would be replaced is what the new one is held against.
+    const isMending = facts.updates.some((one) => one.id === row.corrects && one.decision === 'accepted')
+    const warnings = entryWarnings(others, {
+      asOf: row.asOf,
+      value,
+      corrects: isMending ? null : row.corrects,
+    })
     if (found.row.valueKind === 'cumulative') checks.push({ key: 'falls', ok: !warnings.includes('falls') })
     checks.push({ key: 'jump', ok: !warnings.includes('jump') })
     checks.push({ key: 'thousandfold', ok: !warnings.includes('thousandfold') })

@@ -6,8 +6,9 @@ import type { UpdateProblem } from '../../views/updates/problems.ts'
 import { mayReport, maySubmit } from '../domain/access.ts'
 import { planAt } from '../domain/plan.ts'
 import type { EvidenceFile, SendAs, UpdateContent } from '../domain/update.ts'
+import { findLastActor } from '../storage/audit.ts'
 import { inspectFile, storeFile } from '../storage/evidence.ts'
-import { type FoundUpdate, findUpdate, type UpdateRow } from '../storage/found-updates.ts'
+import { type FoundUpdate, findUpdate, signersOf, type UpdateRow } from '../storage/found-updates.ts'
 import { newId } from '../storage/ids.ts'
 import { findTarget } from '../storage/targets.ts'
 import { type NewUpdate, sendUpdate } from '../storage/updates.ts'
@@ -222,11 +223,15 @@ async function showConflict(c: Visit, desk: Desk, form: Form, id: string) {
     version: isDraft ? stored.row.version : 0,
     filesLost: form.files('evidence').length > 0,
   })
-  const at = stored.row.receivedAt ?? stored.row.createdAt
+  const { tenant } = c.var.actor
+  const last = await findLastActor(c.var.db.read, tenant, 'update', stored.row.id)
+  const names = await signersOf(c.var.db.read, tenant, [last?.actorId ?? null])
+  const by = names(last?.actorId ?? null)?.title ?? stored.enteredBy.title
+  const at = last?.at ?? stored.row.createdAt
   const { state, receipt } = stored.row
   const page = { title: c.var.reader.t('update.conflictTitle'), here: '/my-work', isForm: true }
   const body = ConflictPage({
-    stored: { content: contentOf(stored), state, receipt, at, by: stored.enteredBy.title },
+    stored: { content: contentOf(stored), state, receipt, at, by },
     form: props,
   })
   return await refuse(c, page, body, 409)

@@ -42,7 +42,7 @@ export async function unreadable(c: Visit) {
 
 /** The one handler of what a user cannot cause; it logs with an id that can be read over the telephone. */
 export async function somethingWrong(error: Error, c: Visit) {
-  if (error instanceof HTTPException) return error.getResponse()
+  if (error instanceof HTTPException) return error.status === 403 ? fromElsewhere(c) : error.getResponse()
   const { reader, requestId, log } = c.var
   if (!reader) throw error
   const { t } = reader
@@ -60,6 +60,15 @@ export async function somethingWrong(error: Error, c: Visit) {
   log.error({ error, request: requestId, path: c.req.path }, 'program error')
   const page = ServerErrorPage({ reader, incident: requestId, again })
   return await plainShow(c, t('error.server.title'), page, 500)
+}
+
+/** A form of another site; nobody was greeted yet, so it is said in both languages. */
+function fromElsewhere(c: Visit) {
+  const words = [
+    'Biểu mẫu được gửi từ một trang khác nên không được nhận.',
+    'This form came from another site and was not taken.',
+  ]
+  return c.text(`${words.join('\n')}\n`, 403)
 }
 
 const MOST_TYPED = 512 * 1024

@@ -149,7 +149,7 @@ export function previewOf(c: Visit, desk: Desk, form: Form): Omit<PreviewProps, 
   return {
     typed,
     question: questionOf(c, desk, form),
-    judged: value && judge(facts, found.campaign, { ids: [corrected?.id ?? null], asOf, value }),
+    judged: value && judge(facts, found.campaign, { id: null, corrects: corrected?.id ?? null, asOf, value }),
     period: from && from <= asOf ? { from, to: asOf } : null,
     rangeKind: choose(form.text('range_kind'), rangeKinds) ?? lastRangeKind(desk) ?? 'uncertain',
     warnings: value ? entryWarnings(facts, { asOf, value, corrects: corrected?.id ?? null }) : [],

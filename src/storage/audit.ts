@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 import { forUpdate, type Reader, type Writer } from './client.ts'
 import { auditEvents, auditHeads } from './schema.ts'
@@ -61,6 +61,23 @@ export async function verifyChain(read: Reader, tenant: string): Promise<ChainCh
   const [head] = await read.select().from(auditHeads).where(eq(auditHeads.tenant, tenant))
   const complete = head ? head.seq === seq && head.hash === hash : seq === 0
   return complete ? { events: seq } : { events: seq, brokenAt: seq + 1 }
+}
+
+/** Who did the last recorded deed to a record. */
+export async function findLastActor(read: Reader, tenant: string, subjectKind: string, subject: string) {
+  const [event] = await read
+    .select({ actorId: auditEvents.actorId, at: auditEvents.at })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.tenant, tenant),
+        eq(auditEvents.subjectKind, subjectKind),
+        eq(auditEvents.subject, subject),
+      ),
+    )
+    .orderBy(desc(auditEvents.seq))
+    .limit(1)
+  return event
 }
 
 /** The moment of the last recorded deed: a demonstration clock never starts before it. */

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
-import { type Actor, mayReadDraft, mayReadInside } from '../domain/access.ts'
+import { type Actor, mayReadDraft, mayReadInside, mayReview } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
+import { listCampaigns } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { type EvidenceRow, listEvidence } from './evidence.ts'
 import { posts, reviews, targets, updates, users } from './schema.ts'
@@ -170,19 +171,28 @@ export async function queueAround(read: Reader, tenant: string, campaignId: stri
   return { total, position: before + 1 }
 }
 
+const LOOKED_THROUGH = 50
+
 /** The next one to review after this one, else the oldest, among those this person may decide on. */
 export async function findNextWaiting(read: Reader, actor: Actor, campaignId: string, row: UpdateRow) {
+  const campaign = (await listCampaigns(read, actor.tenant)).find(({ id }) => id === campaignId)
   const waiting = await read
-    .select({ id: updates.id, receipt: updates.receipt, receivedAt: updates.receivedAt })
+    .select({
+      id: updates.id,
+      receipt: updates.receipt,
+      enteredBy: updates.enteredBy,
+      endorsedBy: updates.endorsedBy,
+      unitId: targets.unitId,
+      upperUnitId: targets.upperUnitId,
+    })
     .from(updates)
+    .innerJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
     .where(
       and(
         eq(updates.tenant, actor.tenant),
         eq(updates.campaignId, campaignId),
         eq(updates.state, 'submitted'),
         sql`${updates.id} <> ${row.id}`,
-        sql`${updates.enteredBy} <> ${actor.userId}`,
-        sql`(${updates.endorsedBy} is null or ${updates.endorsedBy} <> ${actor.userId})`,
       ),
     )
     .orderBy(
@@ -190,8 +200,10 @@ export async function findNextWaiting(read: Reader, actor: Actor, campaignId: st
       asc(updates.receivedAt),
       asc(updates.id),
     )
-    .limit(1)
-  return waiting[0]
+    .limit(LOOKED_THROUGH)
+  // Where several levels share a campaign, not everything that waits is this person's to decide.
+  const ownerUnitId = campaign?.ownerUnitId ?? ''
+  return waiting.find((one) => mayReview(actor, one, { ...one, unitPath: '', ownerUnitId }))
 }
 
 /** Everything ever handed in for a target, recalled and void too: the chain of revisions is found among these. */

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, lte, notExists, type SQL, sql } from 'drizzle-orm'
 import { type Actor, hasDesk, mayReadCampaign, readablePaths } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import { weekOf } from '../domain/week.ts'

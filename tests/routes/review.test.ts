@@ -102,3 +102,32 @@ test('a final accepted report makes the target done', async () => {
   await house.as('supervisor').post(`${path}/review`, { decision: 'accept' })
   expect((await house.db.read.select().from(targets))[0]?.baseClass).toBe('done_on_time')
 })
+
+test('a correction is held against the accepted figure that it would replace', async () => {
+  const house = await openHouse()
+  const { target, path } = await reported(house, { value: '312' })
+  await house.as('supervisor').post(`${path}/review`, { decision: 'accept' })
+  const fields = {
+    value: '311',
+    as_of: '31/8/2022',
+    correction_reason: 'Trùng một hộ',
+    do: 'submit',
+    id: newId(),
+  }
+  const sent = await house.as('head').post(`/targets/${target.code}/updates`, fields)
+
+  const html = await page(house.as('supervisor').get(`${sent.headers.get('location')}/review`))
+
+  expect(html).toContain('312')
+  expect(html).toContain('−1')
+})
+
+test('what a clerk sends awaits endorsement, with its receipt; where the campaign allows it the clerk endorses', async () => {
+  const house = await openHouse()
+  const { path } = await reported(house, {}, 'clerk')
+  expect((await house.db.read.select().from(updates))[0]?.state).toBe('awaiting_endorsement')
+
+  await house.as('clerk').post(`${path}/endorse`, {})
+
+  expect((await house.db.read.select().from(updates))[0]?.state).toBe('submitted')
+})

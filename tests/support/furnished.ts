@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { newId } from '../../src/storage/ids.ts'
-import { auditHeads, campaigns, updates } from '../../src/storage/schema.ts'
+import { auditHeads, campaigns } from '../../src/storage/schema.ts'
 import { type House, openHouse } from './house.ts'
 import type { Person } from './world.ts'
 
@@ -73,12 +73,4 @@ export type Furnished = Awaited<ReturnType<typeof openFurnished>>
 export async function lastDeed({ db, tenant }: Pick<House, 'db' | 'tenant'>): Promise<number> {
   const [head] = await db.read.select().from(auditHeads).where(eq(auditHeads.tenant, tenant))
   return head?.seq ?? 0
-}
-
-export async function stateOf({ db, tenant }: Pick<House, 'db' | 'tenant'>, id: string) {
-  const [row] = await db.read
-    .select()
-    .from(updates)
-    .where(and(eq(updates.tenant, tenant), eq(updates.id, id)))
-  return row?.state
 }

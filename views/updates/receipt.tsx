@@ -69,7 +69,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
           actions={<PrintButton reader={reader} />}
         />
       </div>
-      <Left {...props} />
+      {!props.may.endorse && <Left {...props} />}
       <section class='card card__p cq' aria-labelledby='content'>
         <h2 id='content'>{t('update.content')}</h2>
         <SummaryList

@@ -38,7 +38,6 @@ function directionItem(reader: Reader, direction: DirectionToDo): Todo {
       : t('work.directionDue', { day: writeDay(language, dueOn) }))
   return {
     title: direction.body,
-    href: reader.at(`/directions/${direction.code}`),
     icon: isLate ? 'clock-alert' : 'flag',
     tone: isLate ? 'late' : undefined,
     note: [occasionWords(reader, direction), due].filter(Boolean).join(' · '),
@@ -63,7 +62,6 @@ function proposalItem(reader: Reader, proposal: OwnProposal): Todo {
   const day = writeDay(language, answered.has(status) && answeredOn ? answeredOn : raisedOn)
   return {
     title: proposal.title,
-    href: reader.at(`/proposals/${proposal.code}`),
     icon: 'message-square-text',
     tone: answered.has(status) ? 'done' : undefined,
     note: t(`work.proposal.${status}`, { to, day }),

@@ -87,7 +87,9 @@ async function readReport(c: Visit, desk: Desk, form: Form, id: string, stored: 
     ? { ...beforeOf(desk, undefined), facts: nothingBefore(desk) }
     : beforeOf(desk, corrected)
   const { content, problems } = readUpdateForm(c, form, desk.found, before, sendAs === 'draft')
-  if (isForeign(stored, desk) || isStrange(form, isResend || corrected !== undefined)) {
+  // What is done takes corrections of what was said, and nothing new.
+  const isOver = desk.found.row.baseClass !== 'open' && !corrected && !isResend
+  if (isOver || isForeign(stored, desk) || isStrange(form, isResend || corrected !== undefined)) {
     problems.push({ field: 'as_of', reason: 'sent_badly' })
   }
   const files = await readFiles(c, form, id, corrected, problems)
@@ -112,7 +114,8 @@ function isStrange(form: Form, isCorrectsKnown: boolean): boolean {
 
 async function findDesk(c: Visit): Promise<Desk | undefined> {
   const found = await findTarget(c.var.db.read, c.var.actor, plainText(c.req.param('code') ?? ''))
-  return found && mayReport(c.var.actor, found.sides) ? await openDesk(c, found) : undefined
+  const isClosed = found && ['suspended', 'transferred', 'cancelled'].includes(found.row.state)
+  return found && !isClosed && mayReport(c.var.actor, found.sides) ? await openDesk(c, found) : undefined
 }
 
 const isNewest = (desk: Desk, row: UpdateRow) => desk.standing[0]?.id === row.id

@@ -99,14 +99,9 @@ function selectToReport(read: Reader) {
               and(
                 eq(updates.tenant, targets.tenant),
                 eq(updates.targetId, targets.id),
-                // What was returned is work again; what waits for the head is out of the clerk's hands.
-                or(
-                  and(
-                    eq(updates.weekFrom, sql.placeholder('week')),
-                    inArray(updates.state, ['submitted', 'accepted']),
-                  ),
-                  eq(updates.state, 'awaiting_endorsement'),
-                ),
+                // What was returned is work again, and what waits for the head still has to be endorsed.
+                eq(updates.weekFrom, sql.placeholder('week')),
+                inArray(updates.state, ['submitted', 'accepted']),
               ),
             ),
         ),

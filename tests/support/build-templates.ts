@@ -1,7 +1,7 @@
 /** Run once before the tests in a process of its own, since the engine is decided when the first file is read. */
 import { join } from 'node:path'
-import { openDatabase } from '../../src/storage/open.ts'
 import { databaseUrl, engine } from '../../src/storage/engine.ts'
+import { openDatabase } from '../../src/storage/open.ts'
 import { connect } from '../../src/storage/postgres.ts'
 import { fill, fillings } from './fill.ts'
 import { buildPglite } from './pglite.ts'

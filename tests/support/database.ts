@@ -2,8 +2,8 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { Db } from '../../src/storage/client.ts'
-import { openDatabase } from '../../src/storage/open.ts'
 import { databaseUrl, engine } from '../../src/storage/engine.ts'
+import { openDatabase } from '../../src/storage/open.ts'
 import type { Filling } from './fill.ts'
 
 /** This run's engine for a title: sqlite, pglite or postgres. */

@@ -1,0 +1,107 @@
+import { cpuRatio, type Duel, p50, p99, speedRatio } from './duel.ts'
+import { perSecond, type Run } from './load.ts'
+import type { LargeSheet, Prints } from './prints.ts'
+import { inHundredths, inTenths, inWhole, type Line, printTable } from './table.ts'
+import { firstLoad, type Weight } from './weights.ts'
+
+const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`
+
+/** Our speed as a share of the raw limit: bare, and by processor time, which the neighbours disturb less. */
+export function printDuels(duels: readonly Duel[]) {
+  const lines = duels.map((one): Line => {
+    const ratio = speedRatio(one)
+    const holds =
+      one.mark === undefined ? undefined : ratio >= 0.5 && p99(one.ours) <= (one.most99 ?? Infinity)
+    return {
+      name: `${one.name}, ${inWhole(one.units)} units`,
+      figures: [inHundredths(ratio), inHundredths(cpuRatio(one))],
+      ...(one.mark && { mark: one.mark }),
+      ...(holds !== undefined && { holds }),
+      aside: `${absolute(one.ours)} | raw ${absolute(one.raw)}`,
+    }
+  })
+  printTable(
+    ['ours / raw limit', 'req/s', 'CPU', 'mark', 'absolute: req/s, p50/p99 ms, µs CPU a request'],
+    lines,
+  )
+}
+
+const absolute = (run: Run) =>
+  `${inWhole(perSecond(run))}/s ${inTenths(p50(run))}/${inTenths(p99(run))} ${inWhole(run.cpu)} µs`
+
+/** What a page costs in a larger house against the smallest. */
+export function growthLines(duels: readonly Duel[], name: string): Line[] {
+  const [first, ...larger] = duels.filter((one) => one.name === name)
+  return larger.map((one) => ({
+    name: `CPU of ${name}, ${first!.units} → ${inWhole(one.units)} units`,
+    figures: [`× ${inHundredths(one.ours.cpu / first!.ours.cpu)}`],
+    mark: '≤ × 1.5',
+    holds: one.ours.cpu / first!.ours.cpu <= 1.5,
+    aside: `raw × ${inHundredths(one.raw.cpu / first!.raw.cpu)}`,
+  }))
+}
+
+export function lostLine(units: number, side: string, answered: number, kept: number): Line {
+  return {
+    name: `reports answered and not kept, ${side}, ${inWhole(units)} units`,
+    figures: [String(answered - kept)],
+    mark: 'none',
+    holds: answered === kept,
+    aside: `${inWhole(answered)} answered, ${inWhole(kept)} in the database`,
+  }
+}
+
+export function bytesLine(units: number, page: string, ours: number, raw: number): Line {
+  return {
+    name: `bytes of ${page}, raw / ours, ${inWhole(units)} units`,
+    figures: [inHundredths(raw / ours)],
+    aside: `${inWhole(ours)} and ${inWhole(raw)}`,
+  }
+}
+
+const atMost = (name: string, value: number, most: number, unit: string, aside = ''): Line => ({
+  name,
+  figures: [`${value < 100 ? inTenths(value) : inWhole(value)} ${unit}`],
+  mark: `≤ ${most} ${unit}`,
+  holds: value <= most,
+  aside,
+})
+
+export const memoryLine = (units: number, mebibytes: number) =>
+  atMost(`memory after load, ${inWhole(units)} units`, mebibytes, 150, 'MiB')
+
+export const coldStartLine = (times: readonly number[]) =>
+  atMost('cold start until it answers', [...times].sort((a, b) => a - b)[times.length >> 1]!, 600, 'ms')
+
+export function printLines(prints: Prints): Line[] {
+  const telling = `the week itself is told from its facts in ${inWhole(prints.tellingMs)} ms before that`
+  return [
+    atMost('CSV of 860 targets', prints.csvMs, 12, 'ms', telling),
+    atMost(
+      'XLSX of the week with 860 targets',
+      prints.xlsxMs,
+      40,
+      'ms',
+      `${inWhole(prints.xlsxCells)} cells`,
+    ),
+  ]
+}
+
+export const largeSheetLines = ({ cpuMs, growthMiB, cells }: LargeSheet): Line[] => [
+  atMost('XLSX of 100,000 rows, CPU', cpuMs / 1000, 3, 's', `${inWhole(cells)} cells`),
+  atMost('XLSX of 100,000 rows, memory', growthMiB, 130, 'MiB'),
+]
+
+export function weightLines(work: Weight, desk: Weight): Line[] {
+  const parts = [...work.assets].map(([name, size]) => `${name} ${kib(size)}`).join(', ')
+  const page = (name: string, { raw, sent, gzip }: Weight, most: number) =>
+    atMost(name, sent / 1024, most, 'KiB', `plain ${kib(raw)}, gzip -6 ${kib(gzip)}`)
+  return [
+    atMost('/my-work, first load with everything', firstLoad(work) / 1024, 100, 'KiB', parts),
+    page('/my-work afterwards', work, 15),
+    page('/desk with 50 rows', desk, 8),
+  ]
+}
+
+export const printFigures = (lines: readonly Line[]) =>
+  printTable(['further figures', '', 'mark', 'for orientation'], lines)

@@ -11,7 +11,12 @@ export type Instant = number
 
 /** The day on which an instant falls in a zone such as Asia/Ho_Chi_Minh. */
 export function dayOf(instant: Instant, zone: string): Day {
-  return new Date(instant + offsetAt(instant, zone)).toISOString().slice(0, 10) as Day
+  return localTextOf(instant, zone).slice(0, 10) as Day
+}
+
+/** An instant as the clocks of a zone show it: '2022-09-07T08:26:31.000'. */
+export function localTextOf(instant: Instant, zone: string): string {
+  return new Date(instant + offsetAt(instant, zone)).toISOString().slice(0, -1)
 }
 
 /** The instant at which a local time ('16:00') of a day begins. */
@@ -67,7 +72,8 @@ const MS_PER_DAY = 86_400_000
 
 /** Days since 1970-01-01: plain arithmetic, because lists hold thousands of days. */
 function toNumber(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY
+  const [year, month, date] = [day.slice(0, 4), day.slice(5, 7), day.slice(8)]
+  return Date.UTC(Number(year), Number(month) - 1, Number(date)) / MS_PER_DAY
 }
 
 function fromNumber(days: number): Day {

@@ -1,4 +1,4 @@
-import { type Day, type Instant, isDay, weekdayOf } from '../domain/day.ts'
+import { type Day, type Instant, isDay, localTextOf, weekdayOf } from '../domain/day.ts'
 import type { Language } from './translate.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -110,28 +110,7 @@ function documentParts(day: Day) {
   return { date: String(date).padStart(2, '0'), month: month <= 2 ? `0${month}` : String(month) }
 }
 
-/** One formatter per zone: building one costs far more than using it. */
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
 function localParts(instant: Instant, zone: string) {
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {}
-  for (const { type, value } of formatterOf(zone).formatToParts(instant)) parts[type] = value
-  const { year, month, day, hour = '', minute = '' } = parts
-  return { day: `${year}-${month}-${day}` as Day, hour, minute }
-}
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone)
-  if (known) return known
-  const formatter = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  formatters.set(zone, formatter)
-  return formatter
+  const local = localTextOf(instant, zone)
+  return { day: local.slice(0, 10) as Day, hour: local.slice(11, 13), minute: local.slice(14, 16) }
 }

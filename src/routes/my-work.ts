@@ -45,9 +45,16 @@ async function workOf(c: Visit): Promise<MyWorkProps> {
       nextOn: addDays(week.to, 1),
     },
     units,
-    directions: await listDirectionsOf(db.read, actor.tenant, ids),
-    proposals: await listProposalsOf(db.read, actor.tenant, ids),
+    directions: await eachOnce(ids, (id) => listDirectionsOf(db.read, actor.tenant, id)),
+    proposals: await eachOnce(ids, (id) => listProposalsOf(db.read, actor.tenant, id)),
   }
+}
+
+/** What concerns several units of a person is told once. */
+async function eachOnce<Item extends { code: string }>(ids: string[], list: (id: string) => Promise<Item[]>) {
+  const found = new Map<string, Item>()
+  for (const id of ids) for (const item of await list(id)) found.set(item.code, item)
+  return [...found.values()]
 }
 
 async function unitWork(c: Visit, unit: ReturnType<typeof ownUnits>[number]): Promise<UnitWork> {
@@ -72,7 +79,8 @@ async function unitWork(c: Visit, unit: ReturnType<typeof ownUnits>[number]): Pr
     })),
     awaiting,
     mayEndorse: unit.mayEndorse,
-    record: await recordOf(c, unit.id, open),
+    // The record thanks those who are done; the others have work to see.
+    record: tasks.length === 0 ? await recordOf(c, unit.id, open) : [],
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
-import { forUpdate, type Reader, type Writer } from './client.ts'
+import { blanks, forUpdate, prepared, preparedDeed, type Reader, type Writer } from './client.ts'
 import { auditEvents, auditHeads } from './schema.ts'
 
 export interface AuditEvent {
@@ -25,12 +25,43 @@ const NO_HASH = '0'.repeat(64)
  */
 export async function record(tx: Writer, event: AuditEvent): Promise<void> {
   const { tenant } = event
+  const head = (await lockHead(tx, tenant)) ?? (await beginChain(tx, tenant))
+  const seq = head.seq + 1
+  const hash = hashOf({ ...event, seq, previousHash: head.hash })
+  const row = { ...event, seq, previousHash: head.hash, hash }
+  await preparedDeed(tx, 'audit-event', (on) => on.insert(auditEvents).values(blanks(row)), row)
+  await preparedDeed(
+    tx,
+    'audit-move',
+    (on) =>
+      on
+        .update(auditHeads)
+        .set(blanks({ seq, hash }))
+        .where(eq(auditHeads.tenant, sql.placeholder('tenant'))),
+    { seq, hash, tenant },
+  )
+}
+
+type Head = typeof auditHeads.$inferSelect
+
+async function lockHead(tx: Writer, tenant: string): Promise<Head | undefined> {
+  const [head] = await prepared<Head>(tx, 'audit-head', selectHead, { tenant })
+  return head
+}
+
+function selectHead(tx: Reader) {
+  return forUpdate(
+    tx
+      .select()
+      .from(auditHeads)
+      .where(eq(auditHeads.tenant, sql.placeholder('tenant'))),
+  )
+}
+
+/** The first event of a tenant; two at once begin with the same head, which one of them then waits for. */
+async function beginChain(tx: Writer, tenant: string): Promise<Head> {
   await tx.insert(auditHeads).values({ tenant, seq: 0, hash: NO_HASH }).onConflictDoNothing()
-  const [head] = await forUpdate(tx.select().from(auditHeads).where(eq(auditHeads.tenant, tenant)))
-  const seq = head!.seq + 1
-  const hash = hashOf({ ...event, seq, previousHash: head!.hash })
-  await tx.insert(auditEvents).values({ ...event, seq, previousHash: head!.hash, hash })
-  await tx.update(auditHeads).set({ seq, hash }).where(eq(auditHeads.tenant, tenant))
+  return (await lockHead(tx, tenant))!
 }
 
 export interface ChainCheck {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { engine } from './engine.ts'
 
@@ -71,4 +72,19 @@ export async function prepared<Row>(
   const statement = kept.get(name) ?? build(read).prepare(name)
   statements.set(read, kept.set(name, statement))
   return (await statement.execute(values)) as Row[]
+}
+
+/** The same for a statement that writes. */
+export async function preparedDeed(
+  tx: Writer,
+  name: string,
+  build: (tx: Writer) => { prepare(name: string): Statement },
+  values: Record<string, unknown>,
+): Promise<void> {
+  await prepared(tx, name, (on) => build(on as Writer), values)
+}
+
+/** A blank for each of these columns, named as the column is. */
+export function blanks<Row extends object>(row: Row): Row {
+  return Object.fromEntries(Object.keys(row).map((name) => [name, sql.placeholder(name)])) as Row
 }

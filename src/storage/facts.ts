@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 import { dayOf } from '../domain/day.ts'
 import type { TargetFacts, UpdateFact } from '../domain/target.ts'
 import { RECEIVED } from '../domain/update.ts'
-import type { Reader } from './client.ts'
+import { prepared, type Reader } from './client.ts'
 import { extensions, planVersions, referenceValues, reviews, targets, updates } from './schema.ts'
 
 /** All targets of a campaign, or these targets. */
@@ -29,116 +29,151 @@ export async function loadFacts(
     }
     return parts
   }
-  const chosen = (tenantOf: typeof targets.tenant, idOf: typeof targets.id): SQL | undefined =>
-    'ids' in which
-      ? and(eq(tenantOf, tenant), inArray(idOf, which.ids))
-      : and(eq(tenantOf, tenant), eq(targets.campaignId, which.campaignId))
-  const facts = new Map<string, TargetFacts>()
-  const rows = await read.select().from(targets).where(chosen(targets.tenant, targets.id))
-  for (const target of rows)
-    facts.set(target.id, { target, planVersions: [], extensions: [], updates: [], references: [] })
-
-  await addPlans(read, facts, tenant, chosen)
-  await addExtensions(read, facts, tenant, chosen, zone)
-  await addReferences(read, facts, tenant, chosen)
-  await addUpdates(read, facts, tenant, which)
+  const ask = askerOf(read, tenant, which)
+  const facts = await gatherPromises(ask, zone)
+  await addUpdates(ask, facts)
   return facts
 }
 
-type Chosen = (tenant: typeof targets.tenant, id: typeof targets.id) => SQL | undefined
-
-const ofTarget = (tenant: string, column: SQLWrapper) =>
-  and(eq(targets.tenant, tenant), sql`${targets.id} = ${column}`)
-
-async function addPlans(read: Reader, facts: Map<string, TargetFacts>, tenant: string, chosen: Chosen) {
-  const rows = await read
-    .select({
-      targetId: planVersions.targetId,
-      effectiveFrom: planVersions.effectiveFrom,
-      plan: planVersions.plan,
-    })
-    .from(planVersions)
-    .innerJoin(targets, ofTarget(tenant, planVersions.targetId))
-    .where(and(eq(planVersions.tenant, tenant), chosen(targets.tenant, targets.id)))
-    .orderBy(asc(planVersions.effectiveFrom))
-  for (const { targetId, ...plan } of rows) facts.get(targetId)?.planVersions.push(plan)
+/** The same without the reports: what was promised, by when, and what is expected. */
+export async function loadPromises(read: Reader, tenant: string, which: OpenOfUnit, zone: string) {
+  return await gatherPromises(askerOf(read, tenant, which), zone)
 }
 
-async function addExtensions(
-  read: Reader,
-  facts: Map<string, TargetFacts>,
-  tenant: string,
-  chosen: Chosen,
-  zone: string,
-) {
-  const rows = await read
-    .select({ targetId: extensions.targetId, decidedAt: extensions.decidedAt, dueOn: extensions.newDueOn })
-    .from(extensions)
-    .innerJoin(targets, ofTarget(tenant, extensions.targetId))
-    .where(
-      and(
-        eq(extensions.tenant, tenant),
-        eq(extensions.decision, 'granted'),
-        chosen(targets.tenant, targets.id),
-      ),
+interface OpenOfUnit {
+  openOfUnit: string
+}
+
+/** Runs one of the queries below for the targets in question. */
+type Ask = <Query extends (read: Reader, chosen: SQL | undefined) => Rows>(
+  name: string,
+  query: Query,
+) => Promise<Awaited<ReturnType<Query>>>
+type Rows = PromiseLike<unknown[]> & {
+  prepare(name: string): { execute(values: Record<string, unknown>): unknown }
+}
+
+/** A page or a deed asks for one target, or for a unit's: those queries are built once. For many they are built each time. */
+function askerOf(read: Reader, tenant: string, which: Which | OpenOfUnit): Ask {
+  if ('openOfUnit' in which) {
+    const open = and(
+      eq(targets.tenant, sql.placeholder('tenant')),
+      eq(targets.unitId, sql.placeholder('unit')),
+      eq(targets.baseClass, 'open'),
     )
-    .orderBy(asc(extensions.decidedAt))
-  for (const { targetId, decidedAt, dueOn } of rows) {
+    const values = { tenant, unit: which.openOfUnit }
+    return (name, query) => prepared(read, `unit-facts-${name}`, (on) => query(on, open), values) as never
+  }
+  if ('ids' in which && which.ids.length === 1) {
+    const one = and(eq(targets.tenant, sql.placeholder('tenant')), eq(targets.id, sql.placeholder('id')))
+    const values = { tenant, id: which.ids[0] }
+    return (name, query) => prepared(read, `facts-${name}`, (on) => query(on, one), values) as never
+  }
+  const many = and(
+    eq(targets.tenant, tenant),
+    'ids' in which ? inArray(targets.id, which.ids) : eq(targets.campaignId, which.campaignId),
+  )
+  return async (_, query) => (await query(read, many)) as never
+}
+
+async function gatherPromises(ask: Ask, zone: string): Promise<Map<string, TargetFacts>> {
+  const facts = new Map<string, TargetFacts>()
+  for (const target of await ask('targets', selectTargets)) {
+    facts.set(target.id, { target, planVersions: [], extensions: [], updates: [], references: [] })
+  }
+  for (const { targetId, ...plan } of await ask('plans', selectPlans)) {
+    facts.get(targetId)?.planVersions.push(plan)
+  }
+  for (const { targetId, decidedAt, dueOn } of await ask('extensions', selectExtensions)) {
     if (decidedAt === null || dueOn === null) continue
     facts.get(targetId)?.extensions.push({ grantedOn: dayOf(decidedAt, zone), decidedAt, dueOn })
   }
+  for (const { targetId, ...reference } of await ask('references', selectReferences)) {
+    facts.get(targetId)?.references.push(reference)
+  }
+  return facts
 }
 
-async function addReferences(read: Reader, facts: Map<string, TargetFacts>, tenant: string, chosen: Chosen) {
-  const rows = await read
-    .select({ targetId: referenceValues.targetId, asOf: referenceValues.asOf, value: referenceValues.value })
-    .from(referenceValues)
-    .innerJoin(targets, ofTarget(tenant, referenceValues.targetId))
-    .where(and(eq(referenceValues.tenant, tenant), chosen(targets.tenant, targets.id)))
-    .orderBy(asc(referenceValues.asOf))
-  for (const { targetId, ...reference } of rows) facts.get(targetId)?.references.push(reference)
-}
-
-/** What was received and stands, or was replaced by the unit itself, in the order in which it came. */
-async function addUpdates(read: Reader, facts: Map<string, TargetFacts>, tenant: string, which: Which) {
-  const rows = await read
-    .select({
-      ...factColumns,
-      decision: reviews.decision,
-      decidedAt: reviews.reviewedAt,
-      returnDueOn: reviews.dueOn,
-    })
-    .from(updates)
-    .leftJoin(reviews, and(eq(reviews.tenant, tenant), eq(reviews.updateId, updates.id)))
-    .where(
-      and(
-        eq(updates.tenant, tenant),
-        'ids' in which ? inArray(updates.targetId, which.ids) : eq(updates.campaignId, which.campaignId),
-        inArray(updates.state, [...RECEIVED]),
-        // A clerk's report that another replaced before the head endorsed it never came.
-        isNotNull(updates.receivedAt),
-      ),
-    )
-    .orderBy(asc(updates.receivedAt), asc(updates.id))
-  for (const { targetId, valueLow, valueHigh, hasValue, receivedAt, ...rest } of rows) {
+async function addUpdates(ask: Ask, facts: Map<string, TargetFacts>) {
+  for (const { targetId, valueLow, valueHigh, hasValue, receivedAt, ...rest } of await ask(
+    'updates',
+    selectUpdates,
+  )) {
     const value = hasValue ? { low: valueLow, high: valueHigh } : null
     const fact: UpdateFact = { ...rest, value, receivedAt: receivedAt as Instant }
     facts.get(targetId)?.updates.push(fact)
   }
 }
 
-const factColumns = {
-  id: updates.id,
-  targetId: updates.targetId,
-  asOf: updates.asOf,
-  valueLow: updates.valueLow,
-  valueHigh: updates.valueHigh,
-  hasValue: updates.hasValue,
-  qualifier: updates.qualifier,
-  rangeKind: updates.rangeKind,
-  declared: updates.declared,
-  assessment: updates.assessment,
-  completedOn: updates.completedOn,
-  receivedAt: updates.receivedAt,
-  corrects: updates.corrects,
+function selectTargets(read: Reader, chosen: SQL | undefined) {
+  return read.select().from(targets).where(chosen)
+}
+
+function selectPlans(read: Reader, chosen: SQL | undefined) {
+  return read
+    .select({
+      targetId: planVersions.targetId,
+      effectiveFrom: planVersions.effectiveFrom,
+      plan: planVersions.plan,
+    })
+    .from(targets)
+    .innerJoin(
+      planVersions,
+      and(eq(planVersions.tenant, targets.tenant), eq(planVersions.targetId, targets.id)),
+    )
+    .where(chosen)
+    .orderBy(asc(planVersions.effectiveFrom))
+}
+
+function selectExtensions(read: Reader, chosen: SQL | undefined) {
+  return read
+    .select({ targetId: extensions.targetId, decidedAt: extensions.decidedAt, dueOn: extensions.newDueOn })
+    .from(targets)
+    .innerJoin(extensions, and(eq(extensions.tenant, targets.tenant), eq(extensions.targetId, targets.id)))
+    .where(and(chosen, eq(extensions.decision, 'granted')))
+    .orderBy(asc(extensions.decidedAt))
+}
+
+function selectReferences(read: Reader, chosen: SQL | undefined) {
+  return read
+    .select({
+      targetId: referenceValues.targetId,
+      asOf: referenceValues.asOf,
+      value: referenceValues.value,
+    })
+    .from(targets)
+    .innerJoin(
+      referenceValues,
+      and(eq(referenceValues.tenant, targets.tenant), eq(referenceValues.targetId, targets.id)),
+    )
+    .where(chosen)
+    .orderBy(asc(referenceValues.asOf))
+}
+
+/** What was received and stands, or was replaced by the unit itself, in the order in which it came. */
+function selectUpdates(read: Reader, chosen: SQL | undefined) {
+  return read
+    .select({
+      id: updates.id,
+      targetId: updates.targetId,
+      asOf: updates.asOf,
+      valueLow: updates.valueLow,
+      valueHigh: updates.valueHigh,
+      hasValue: updates.hasValue,
+      qualifier: updates.qualifier,
+      rangeKind: updates.rangeKind,
+      declared: updates.declared,
+      assessment: updates.assessment,
+      completedOn: updates.completedOn,
+      receivedAt: updates.receivedAt,
+      corrects: updates.corrects,
+      decision: reviews.decision,
+      decidedAt: reviews.reviewedAt,
+      returnDueOn: reviews.dueOn,
+    })
+    .from(targets)
+    .innerJoin(updates, and(eq(updates.tenant, targets.tenant), eq(updates.targetId, targets.id)))
+    .leftJoin(reviews, and(eq(reviews.tenant, updates.tenant), eq(reviews.updateId, updates.id)))
+    .where(and(chosen, inArray(updates.state, [...RECEIVED]), isNotNull(updates.receivedAt)))
+    .orderBy(asc(updates.receivedAt), asc(updates.id))
 }

@@ -1,13 +1,15 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
-import { measure } from '../domain/judge.ts'
+import type { Measured } from '../domain/judge.ts'
+import { metOf, percentOfPlan } from '../domain/percent.ts'
 import { type OnDay, onDay } from '../domain/standing.ts'
 import type { TargetFacts } from '../domain/target.ts'
 import { weekOf } from '../domain/week.ts'
 import { type Campaign, listCampaigns } from './campaigns.ts'
-import type { Reader } from './client.ts'
-import { loadFacts } from './facts.ts'
+import { prepared, type Reader } from './client.ts'
+import { loadPromises } from './facts.ts'
 import { signersOf, type UpdateRow } from './found-updates.ts'
 import { directions, directionUnits, proposals, reviews, targets, updates } from './schema.ts'
 
@@ -19,7 +21,7 @@ export interface OpenTarget {
   campaign: Campaign
   facts: TargetFacts
   standing: OnDay
-  latest: ReturnType<typeof measure> | null
+  latest: Measured | null
   /** The latest that was handed in and stands. */
   last: UpdateRow | undefined
   draftAt: number | null
@@ -54,16 +56,10 @@ export async function listOpenTargets(
   today: Day,
   zone: string,
 ): Promise<OpenTarget[]> {
-  const rows = await read
-    .select()
-    .from(targets)
-    .where(and(eq(targets.tenant, tenant), eq(targets.unitId, unitId), eq(targets.baseClass, 'open')))
-    .orderBy(desc(targets.campaignId), asc(targets.groupNumber), asc(targets.sortOrder))
-    .limit(500)
-  const ids = rows.map((row) => row.id)
+  const rows = await prepared<TargetRow>(read, 'open-of-unit', selectOpen, { tenant, unit: unitId })
   const campaigns = new Map((await listCampaigns(read, tenant)).map((campaign) => [campaign.id, campaign]))
-  const facts = await loadFacts(read, tenant, { ids }, zone)
-  const handed = await listHanded(read, tenant, unitId, ids)
+  const facts = await loadPromises(read, tenant, { openOfUnit: unitId }, zone)
+  const handed = await listHanded(read, tenant, unitId)
   const week = weekOf(today).from
   return rows.map((row) => {
     const campaign = campaigns.get(row.campaignId)!
@@ -75,7 +71,7 @@ export async function listOpenTargets(
       campaign,
       facts: facts.get(row.id)!,
       standing: onDay({ ...row, figureOn: row.latestAsOf }, today, campaign),
-      latest: latestOf(row, facts.get(row.id)!),
+      latest: latestOf(row),
       last: last?.row,
       draftAt: own.find((one) => one.row.state === 'draft')?.row.createdAt ?? null,
       review: last?.review ?? null,
@@ -84,27 +80,57 @@ export async function listOpenTargets(
   })
 }
 
-function latestOf(row: TargetRow, facts: TargetFacts) {
-  if (row.latestAsOf === null || (row.latestLow === null && row.latestHigh === null)) return null
-  return measure(facts, row.latestAsOf, { low: row.latestLow, high: row.latestHigh })
+const isOpenOfUnit = and(
+  eq(targets.tenant, sql.placeholder('tenant')),
+  eq(targets.unitId, sql.placeholder('unit')),
+  eq(targets.baseClass, 'open'),
+)
+
+function selectOpen(read: Reader) {
+  return read
+    .select()
+    .from(targets)
+    .where(isOpenOfUnit)
+    .orderBy(desc(targets.campaignId), asc(targets.groupNumber), asc(targets.sortOrder))
+    .limit(500)
 }
 
-/** Drafts and what was handed in and stands, newest first. */
-async function listHanded(read: Reader, tenant: string, unitId: string, ids: string[]) {
-  if (ids.length === 0) return []
-  const rows = await read
+/** The figure that the row keeps, against the plan of its day. */
+function latestOf(row: TargetRow): Measured | null {
+  if (row.latestAsOf === null || (row.latestLow === null && row.latestHigh === null)) return null
+  const value = { low: row.latestLow, high: row.latestHigh }
+  return {
+    value,
+    qualifier: row.latestQualifier ?? 'exact',
+    rangeKind: row.latestRangeKind,
+    asOf: row.latestAsOf,
+    percent: percentOfPlan(row, row.planNow, value),
+    met: metOf(row, row.planNow, value),
+  }
+}
+
+const last = alias(updates, 'last_handed')
+const lastHanded = sql`(select ${last.id} from ${updates} ${sql.identifier('last_handed')}
+  where ${last.tenant} = ${targets.tenant} and ${last.targetId} = ${targets.id}
+  and ${last.state} in ('awaiting_endorsement', 'submitted', 'accepted', 'returned')
+  order by coalesce(${last.receivedAt}, ${last.createdAt}) desc, ${last.id} desc limit 1)`
+
+function selectHanded(read: Reader) {
+  return read
     .select({ row: updates, review: reviews })
-    .from(updates)
+    .from(targets)
+    .innerJoin(updates, and(eq(updates.tenant, targets.tenant), eq(updates.targetId, targets.id)))
     .leftJoin(reviews, and(eq(reviews.tenant, updates.tenant), eq(reviews.updateId, updates.id)))
-    .where(
-      and(
-        eq(updates.tenant, tenant),
-        eq(updates.unitId, unitId),
-        inArray(updates.targetId, ids),
-        inArray(updates.state, ['draft', 'awaiting_endorsement', 'submitted', 'accepted', 'returned']),
-      ),
-    )
+    .where(and(isOpenOfUnit, or(eq(updates.state, 'draft'), eq(updates.id, lastHanded))))
     .orderBy(desc(sql`coalesce(${updates.receivedAt}, ${updates.createdAt})`), desc(updates.id))
+}
+
+type Row<Query extends (read: Reader) => PromiseLike<unknown[]>> = Awaited<ReturnType<Query>>[number]
+
+/** Of each open target its drafts, and the last that was handed in and stands. */
+async function listHanded(read: Reader, tenant: string, unitId: string) {
+  const values = { tenant, unit: unitId }
+  const rows = await prepared<Row<typeof selectHanded>>(read, 'handed-of-unit', selectHanded, values)
   const names = await signersOf(
     read,
     tenant,
@@ -122,9 +148,8 @@ async function listHanded(read: Reader, tenant: string, unitId: string, ids: str
   }))
 }
 
-/** Reports of clerks that wait for this unit's head. */
-export async function listAwaiting(read: Reader, tenant: string, unitId: string) {
-  const rows = await read
+function selectAwaiting(read: Reader) {
+  return read
     .select({
       code: targets.code,
       title: targets.title,
@@ -135,10 +160,21 @@ export async function listAwaiting(read: Reader, tenant: string, unitId: string)
     .from(updates)
     .innerJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
     .where(
-      and(eq(updates.tenant, tenant), eq(updates.unitId, unitId), eq(updates.state, 'awaiting_endorsement')),
+      and(
+        eq(updates.tenant, sql.placeholder('tenant')),
+        eq(updates.unitId, sql.placeholder('unit')),
+        eq(updates.state, 'awaiting_endorsement'),
+      ),
     )
     .orderBy(asc(updates.createdAt))
     .limit(200)
+}
+
+/** Reports of clerks that wait for this unit's head. */
+export async function listAwaiting(read: Reader, tenant: string, unitId: string) {
+  const values = { tenant, unit: unitId }
+  const rows = await prepared<Row<typeof selectAwaiting>>(read, 'awaiting-of-unit', selectAwaiting, values)
+  if (rows.length === 0) return []
   const names = await signersOf(
     read,
     tenant,
@@ -151,12 +187,10 @@ export async function listAwaiting(read: Reader, tenant: string, unitId: string)
   }))
 }
 
-/** Directions that one of these units leads or helps with, and that are not closed. */
-export async function listDirectionsOf(read: Reader, tenant: string, unitIds: string[]) {
-  if (unitIds.length === 0) return []
+function selectDirections(read: Reader) {
   const helps = sql`exists (select 1 from ${directionUnits} where ${directionUnits.tenant} = ${directions.tenant}
-    and ${directionUnits.directionId} = ${directions.id} and ${inArray(directionUnits.unitId, unitIds)})`
-  return await read
+    and ${directionUnits.directionId} = ${directions.id} and ${directionUnits.unitId} = ${sql.placeholder('unit')})`
+  return read
     .select({
       code: directions.code,
       body: directions.body,
@@ -168,19 +202,23 @@ export async function listDirectionsOf(read: Reader, tenant: string, unitIds: st
     .from(directions)
     .where(
       and(
-        eq(directions.tenant, tenant),
+        eq(directions.tenant, sql.placeholder('tenant')),
         inArray(directions.status, ['assigned', 'in_progress']),
-        or(inArray(directions.leadUnitId, unitIds), helps),
+        or(eq(directions.leadUnitId, sql.placeholder('unit')), helps),
       ),
     )
     .orderBy(desc(directions.issuedOn), asc(directions.code))
     .limit(50)
 }
 
-/** Proposals of these units that are not settled yet. */
-export async function listProposalsOf(read: Reader, tenant: string, unitIds: string[]) {
-  if (unitIds.length === 0) return []
-  return await read
+/** Directions that a unit leads or helps with, and that are not closed. */
+export async function listDirectionsOf(read: Reader, tenant: string, unitId: string) {
+  const values = { tenant, unit: unitId }
+  return await prepared<Row<typeof selectDirections>>(read, 'directions-of-unit', selectDirections, values)
+}
+
+function selectProposals(read: Reader) {
+  return read
     .select({
       code: proposals.code,
       title: proposals.title,
@@ -192,11 +230,17 @@ export async function listProposalsOf(read: Reader, tenant: string, unitIds: str
     .from(proposals)
     .where(
       and(
-        eq(proposals.tenant, tenant),
-        inArray(proposals.unitId, unitIds),
+        eq(proposals.tenant, sql.placeholder('tenant')),
+        eq(proposals.unitId, sql.placeholder('unit')),
         inArray(proposals.status, ['raised', 'transmitted', 'acknowledged']),
       ),
     )
     .orderBy(desc(proposals.raisedOn), asc(proposals.code))
     .limit(50)
+}
+
+/** Proposals of a unit that are not settled yet. */
+export async function listProposalsOf(read: Reader, tenant: string, unitId: string) {
+  const values = { tenant, unit: unitId }
+  return await prepared<Row<typeof selectProposals>>(read, 'proposals-of-unit', selectProposals, values)
 }

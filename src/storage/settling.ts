@@ -5,7 +5,7 @@ import { multiply, type Ratio, ratio, roundScaled } from '../domain/ratio.ts'
 import { type Settled, settle } from '../domain/standing.ts'
 import type { TargetFacts, WorkCalendar } from '../domain/target.ts'
 import { type Campaign, listCampaigns, loadCalendar } from './campaigns.ts'
-import type { Writer } from './client.ts'
+import { blanks, preparedDeed, type Writer } from './client.ts'
 import { loadFacts, type Which } from './facts.ts'
 import { targets } from './schema.ts'
 
@@ -34,10 +34,15 @@ async function settleOne(
   campaign: Campaign,
   at: { instant: Instant; zone: string; calendar: WorkCalendar },
 ) {
-  await tx
+  const columns = columnsOf(settle(facts, campaign, at))
+  await preparedDeed(tx, 'settle', (on) => updateTarget(on, columns), { ...columns, tenant, id })
+}
+
+function updateTarget(tx: Writer, columns: ReturnType<typeof columnsOf>) {
+  return tx
     .update(targets)
-    .set({ ...columnsOf(settle(facts, campaign, at)), version: sql`${targets.version} + 1` })
-    .where(and(eq(targets.tenant, tenant), eq(targets.id, id)))
+    .set({ ...blanks(columns), version: sql`${targets.version} + 1` })
+    .where(and(eq(targets.tenant, sql.placeholder('tenant')), eq(targets.id, sql.placeholder('id'))))
 }
 
 function columnsOf(settled: Settled) {

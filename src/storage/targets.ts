@@ -1,7 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { type Actor, mayRead, type Sides } from '../domain/access.ts'
 import { type Campaign, listCampaigns } from './campaigns.ts'
-import type { Reader } from './client.ts'
+import { prepared, type Reader } from './client.ts'
 import { commitments, coordinators, targets, taskGroups, units } from './schema.ts'
 
 /** The whole row: the promise as signed, and the few derived columns beside it. */
@@ -27,9 +27,17 @@ export interface FoundTarget {
 
 /** The target of this code, if this person may see it; what they may not see does not exist. */
 export async function findTarget(read: Reader, actor: Actor, code: string): Promise<FoundTarget | undefined> {
-  const [found] = await selectTarget(read, actor.tenant, code)
+  const [found] = await prepared<Selected>(read, 'target', selectTarget, { tenant: actor.tenant, code })
   if (!found) return undefined
-  const helping = await listCoordinators(read, actor.tenant, found.row.id)
+  const helping = await prepared<FoundTarget['coordinators'][number]>(
+    read,
+    'coordinators',
+    selectCoordinators,
+    {
+      tenant: actor.tenant,
+      target: found.row.id,
+    },
+  )
   const campaign = (await listCampaigns(read, actor.tenant)).find(({ id }) => id === found.row.campaignId)!
   const sides: Sides = {
     unitId: found.unit.id,
@@ -41,8 +49,10 @@ export async function findTarget(read: Reader, actor: Actor, code: string): Prom
   return mayRead(actor, sides) ? { ...found, campaign, sides, coordinators: helping } : undefined
 }
 
-async function selectTarget(read: Reader, tenant: string, code: string) {
-  return await read
+type Selected = Awaited<ReturnType<typeof selectTarget>>[number]
+
+function selectTarget(read: Reader) {
+  return read
     .select({
       row: targets,
       unit: { id: units.id, code: units.code, name: units.name, path: units.path },
@@ -69,14 +79,19 @@ async function selectTarget(read: Reader, tenant: string, code: string) {
         eq(taskGroups.number, targets.groupNumber),
       ),
     )
-    .where(and(eq(targets.tenant, tenant), eq(targets.code, code)))
+    .where(and(eq(targets.tenant, sql.placeholder('tenant')), eq(targets.code, sql.placeholder('code'))))
 }
 
-async function listCoordinators(read: Reader, tenant: string, targetId: string) {
-  return await read
+function selectCoordinators(read: Reader) {
+  return read
     .select({ id: units.id, code: units.code, name: units.name })
     .from(coordinators)
     .innerJoin(units, and(eq(units.tenant, coordinators.tenant), eq(units.id, coordinators.unitId)))
-    .where(and(eq(coordinators.tenant, tenant), eq(coordinators.targetId, targetId)))
+    .where(
+      and(
+        eq(coordinators.tenant, sql.placeholder('tenant')),
+        eq(coordinators.targetId, sql.placeholder('target')),
+      ),
+    )
     .orderBy(asc(units.sortOrder), asc(units.code))
 }

@@ -5,7 +5,7 @@ import type { Reader, Writer } from './client.ts'
 import { signersOf } from './found-updates.ts'
 import { auditEvents, targets, updates } from './schema.ts'
 import { settleTargets } from './settling.ts'
-import { type Moment, receive, recordUpdate, type StoredUpdate, setRow } from './updates.ts'
+import { giveWay, type Moment, receive, recordUpdate, type StoredUpdate, setRow } from './updates.ts'
 
 /** The head takes a clerk's report for the unit's own: it is received now. */
 export async function endorseUpdate(
@@ -17,6 +17,7 @@ export async function endorseUpdate(
   if (row.state !== 'awaiting_endorsement') return false
   const change = await receive(tx, row, at)
   const done = await setRow(tx, row, { ...change, state: 'submitted', endorsedBy: actor.userId })
+  if (done) await giveWay(tx, row)
   if (done) await afterStep(tx, actor, row, 'update.endorsed', at, {})
   return done
 }

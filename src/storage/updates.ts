@@ -5,7 +5,7 @@ import { addDays, type Day, dayOf, type Instant } from '../domain/day.ts'
 import { contentText, type EvidenceFile, isDraft, type SendAs, type UpdateContent } from '../domain/update.ts'
 import { weekOf } from '../domain/week.ts'
 import { record } from './audit.ts'
-import type { Reader, Writer } from './client.ts'
+import { prepared, type Reader, type Writer } from './client.ts'
 import { newReceipt } from './ids.ts'
 import { evidence, targets, updates } from './schema.ts'
 import { settleTargets } from './settling.ts'
@@ -42,10 +42,7 @@ export type StoredUpdate = typeof updates.$inferSelect
  */
 export async function sendUpdate(tx: Writer, actor: Actor, update: NewUpdate, at: Moment): Promise<Sent> {
   const hash = createHash('sha256').update(contentText(update.content, update.files)).digest('hex')
-  const [stored] = await tx
-    .select()
-    .from(updates)
-    .where(and(eq(updates.tenant, actor.tenant), eq(updates.id, update.id)))
+  const stored = await findRow(tx, actor.tenant, update.id)
   if (!stored) return await insertUpdate(tx, actor, update, hash, at)
 
   const mine = stored.targetId === update.target.id
@@ -66,7 +63,7 @@ async function insertUpdate(
 ): Promise<Sent> {
   const { tenant } = actor
   const corrected = update.corrects ? await findRow(tx, tenant, update.corrects) : undefined
-  const row = {
+  const draft = {
     ...columnsOf(update, hash),
     tenant,
     id: update.id,
@@ -79,13 +76,16 @@ async function insertUpdate(
     createdAt: at.now,
     revision: (corrected?.revision ?? 0) + 1,
     corrects: corrected?.id ?? null,
-    state: 'draft' as const,
   }
-  const [inserted] = await tx.insert(updates).values(row).onConflictDoNothing().returning()
+  const step = await stepOf(tx, actor, draft, update.sendAs, at)
+  const [inserted] = await tx
+    .insert(updates)
+    .values({ ...draft, ...step })
+    .onConflictDoNothing()
+    .returning()
   // Another request with this id was faster: the same question again, now with a row to compare with.
   if (!inserted) return await sendUpdate(tx, actor, update, at)
-  await setFiles(tx, tenant, update)
-  return await letGo(tx, actor, inserted, update, at)
+  return await afterSending(tx, actor, inserted, update, at)
 }
 
 async function replaceDraft(
@@ -96,57 +96,51 @@ async function replaceDraft(
   hash: string,
   at: Moment,
 ): Promise<Sent> {
+  const step = await stepOf(tx, actor, { ...stored, asOf: update.content.asOf }, update.sendAs, at)
   const [replaced] = await tx
     .update(updates)
-    .set({ ...columnsOf(update, hash), version: sql`${updates.version} + 1` })
+    .set({ ...columnsOf(update, hash), ...step, version: sql`${updates.version} + 1` })
     .where(
       and(eq(updates.tenant, actor.tenant), eq(updates.id, stored.id), eq(updates.version, stored.version)),
     )
     .returning()
   if (!replaced) return { kind: 'conflict', id: stored.id }
-  await setFiles(tx, actor.tenant, update)
-  return await letGo(tx, actor, replaced, update, at)
+  await tx.delete(evidence).where(and(eq(evidence.tenant, actor.tenant), eq(evidence.updateId, update.id)))
+  return await afterSending(tx, actor, replaced, update, at)
 }
 
-/** The step out of the draft, if it is one: a receipt, the moment of receipt, and what follows from them. */
-async function letGo(
+/** What the step out of the draft adds to a row, if it is one: a receipt, and the moment of receipt. */
+async function stepOf(tx: Writer, actor: Actor, row: Sendable, sendAs: SendAs, at: Moment) {
+  if (sendAs === 'draft') return { state: sendAs }
+  const step = { state: sendAs, receipt: await freeReceipt(tx, actor.tenant) }
+  if (sendAs === 'awaiting_endorsement') return step
+  // Whoever sends what a colleague began stands behind it as well, and so can never decide on it.
+  const endorsedBy = row.enteredBy === actor.userId ? null : actor.userId
+  return { ...step, ...(await receive(tx, row, at)), endorsedBy }
+}
+
+type Sendable = Pick<StoredUpdate, 'tenant' | 'id' | 'targetId' | 'asOf' | 'corrects' | 'enteredBy'>
+
+async function afterSending(
   tx: Writer,
   actor: Actor,
   row: StoredUpdate,
   update: NewUpdate,
   at: Moment,
 ): Promise<Sent> {
-  const { target, sendAs } = update
-  if (sendAs === 'draft') {
-    await recordUpdate(tx, actor, row, target.code, 'update.draft', at, {})
-    return answer('kept', row)
+  const { receipt, revision, corrects, contentHash: content } = row
+  await addFiles(tx, actor.tenant, update)
+  const detail = update.sendAs === 'draft' ? {} : { receipt, revision, corrects, content }
+  await recordUpdate(tx, actor, row, update.target.code, `update.${update.sendAs}`, at, detail)
+  if (row.state === 'submitted') {
+    await giveWay(tx, row)
+    await settleTargets(tx, actor.tenant, { ids: [row.targetId] }, at.now, at.zone)
   }
-  const receipt = await freeReceipt(tx, actor.tenant)
-  const sent = { ...row, receipt, state: sendAs }
-  // Whoever sends what a colleague began stands behind it as well, and so can never decide on it.
-  const endorsedBy = row.enteredBy === actor.userId ? null : actor.userId
-  const change = sendAs === 'submitted' ? { ...(await receive(tx, row, at)), endorsedBy } : {}
-  await setRow(tx, row, { receipt, state: sendAs, ...change })
-  const detail = { receipt, revision: row.revision, corrects: row.corrects, content: row.contentHash }
-  await recordUpdate(tx, actor, row, target.code, `update.${sendAs}`, at, detail)
-  if (sendAs === 'submitted') await settleTargets(tx, actor.tenant, { ids: [row.targetId] }, at.now, at.zone)
-  return answer('kept', sent)
+  return answer('kept', row)
 }
 
-/** What the server's clock and the reports before it make of a submission; an undecided report it corrects gives way. */
-export async function receive(tx: Writer, row: StoredUpdate, at: Moment) {
-  if (row.corrects) {
-    await tx
-      .update(updates)
-      .set({ state: 'superseded', version: sql`${updates.version} + 1` })
-      .where(
-        and(
-          eq(updates.tenant, row.tenant),
-          eq(updates.id, row.corrects),
-          inArray(updates.state, ['submitted', 'awaiting_endorsement']),
-        ),
-      )
-  }
+/** What the server's clock and the reports before it make of a submission. */
+export async function receive(tx: Writer, row: Sendable, at: Moment) {
   return {
     receivedAt: at.now,
     weekFrom: weekOf(dayOf(at.now, at.zone)).from,
@@ -154,8 +148,23 @@ export async function receive(tx: Writer, row: StoredUpdate, at: Moment) {
   }
 }
 
+/** A report that nobody has decided on gives way to its next revision. */
+export async function giveWay(tx: Writer, row: Sendable): Promise<void> {
+  if (!row.corrects) return
+  await tx
+    .update(updates)
+    .set({ state: 'superseded', version: sql`${updates.version} + 1` })
+    .where(
+      and(
+        eq(updates.tenant, row.tenant),
+        eq(updates.id, row.corrects),
+        inArray(updates.state, ['submitted', 'awaiting_endorsement']),
+      ),
+    )
+}
+
 /** A flow covers the days after the last report before it, or from the target's start. */
-async function periodFrom(tx: Writer, row: StoredUpdate): Promise<Day | null> {
+async function periodFrom(tx: Writer, row: Sendable): Promise<Day | null> {
   const [target] = await tx
     .select({ valueKind: targets.valueKind, startOn: targets.startOn })
     .from(targets)
@@ -219,15 +228,18 @@ export async function setRow(
 }
 
 async function findRow(read: Reader, tenant: string, id: string): Promise<StoredUpdate | undefined> {
-  const [row] = await read
-    .select()
-    .from(updates)
-    .where(and(eq(updates.tenant, tenant), eq(updates.id, id)))
+  const [row] = await prepared<StoredUpdate>(read, 'update-by-id', selectById, { tenant, id })
   return row
 }
 
-async function setFiles(tx: Writer, tenant: string, update: NewUpdate) {
-  await tx.delete(evidence).where(and(eq(evidence.tenant, tenant), eq(evidence.updateId, update.id)))
+function selectById(read: Reader) {
+  return read
+    .select()
+    .from(updates)
+    .where(and(eq(updates.tenant, sql.placeholder('tenant')), eq(updates.id, sql.placeholder('id'))))
+}
+
+async function addFiles(tx: Writer, tenant: string, update: NewUpdate) {
   const rows = update.files.map((file, position) => ({
     tenant,
     updateId: update.id,
@@ -237,13 +249,19 @@ async function setFiles(tx: Writer, tenant: string, update: NewUpdate) {
   if (rows.length) await tx.insert(evidence).values(rows)
 }
 
+function selectByReceipt(read: Reader) {
+  return read
+    .select({ id: updates.id })
+    .from(updates)
+    .where(
+      and(eq(updates.tenant, sql.placeholder('tenant')), eq(updates.receipt, sql.placeholder('receipt'))),
+    )
+}
+
 async function freeReceipt(tx: Writer, tenant: string): Promise<string> {
   for (;;) {
     const receipt = newReceipt()
-    const [taken] = await tx
-      .select({ id: updates.id })
-      .from(updates)
-      .where(and(eq(updates.tenant, tenant), eq(updates.receipt, receipt)))
+    const [taken] = await prepared(tx, 'update-by-receipt', selectByReceipt, { tenant, receipt })
     if (!taken) return receipt
   }
 }

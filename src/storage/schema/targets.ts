@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Day } from '../../domain/day.ts'
 import type { Settled } from '../../domain/standing.ts'
 import type {
@@ -110,10 +111,12 @@ export const targets = table(
     uniqueIndex('targets_code').on(t.tenant, t.code),
     uniqueIndex('targets_order').on(t.tenant, t.commitmentId, t.sortOrder),
     index('targets_campaign').on(t.tenant, t.campaignId, t.groupNumber, t.id),
-    index('targets_late').on(t.tenant, t.campaignId, t.lateFrom, t.id),
+    // The counts of the desk are read off this index alone.
+    index('targets_late').on(t.tenant, t.campaignId, t.lateFrom, t.id, t.groupNumber, t.unitId),
     index('targets_due').on(t.tenant, t.campaignId, t.dueOn, t.id),
     index('targets_unit').on(t.tenant, t.unitId, t.campaignId),
-    index('targets_parent').on(t.tenant, t.parentId),
+    // Most targets have no parent: left in, they would make the planner shun the index.
+    index('targets_parent').on(t.tenant, t.parentId).where(sql`parent_id is not null`),
   ],
 )
 

@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { type Actor, mayRead, mayReadInside } from '../../domain/access.ts'
 import { type Part, type Rollup, rollUp } from '../../domain/rollup.ts'
 import { type Moment, settle } from '../../domain/standing.ts'
 import type { Contribution, Span } from '../../domain/target.ts'
-import type { Reader } from '../client.ts'
+import { prepared, type Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
 import { coordinators, targets, units } from '../schema.ts'
 import type { FoundTarget, TargetRow } from '../targets.ts'
@@ -42,7 +42,7 @@ export async function listCascade(
   moment?: Moment,
 ): Promise<Cascade> {
   const parents = await listParents(read, found.row)
-  const below = await select(read, found.row.tenant, eq(targets.parentId, found.row.id))
+  const below = await listKin(read, 'children', targets.parentId, found.row.tenant, found.row.id)
   const helped = await listHelped(
     read,
     actor,
@@ -75,20 +75,33 @@ interface Kin {
   unit: { id: string; name: string; path: string }
 }
 
-async function select(read: Reader, tenant: string, which: ReturnType<typeof eq>): Promise<Kin[]> {
-  return await read
-    .select({ row: targets, unit: { id: units.id, name: units.name, path: units.path } })
-    .from(targets)
-    .innerJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
-    .where(and(eq(targets.tenant, tenant), which))
-    .orderBy(asc(units.sortOrder), asc(units.code), asc(targets.sortOrder))
+/** The target of an id, or the targets below it. */
+function listKin(
+  read: Reader,
+  name: string,
+  by: typeof targets.id | typeof targets.parentId,
+  tenant: string,
+  id: string,
+): Promise<Kin[]> {
+  return prepared<Kin>(
+    read,
+    `kin-${name}`,
+    (on) =>
+      on
+        .select({ row: targets, unit: { id: units.id, name: units.name, path: units.path } })
+        .from(targets)
+        .innerJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
+        .where(and(eq(targets.tenant, sql.placeholder('tenant')), eq(by, sql.placeholder('id'))))
+        .orderBy(asc(units.sortOrder), asc(units.code), asc(targets.sortOrder)),
+    { tenant, id },
+  )
 }
 
 async function listParents(read: Reader, child: TargetRow): Promise<Kin[]> {
   const parents: Kin[] = []
   let { parentId } = child
   while (parentId && parents.length < MOST_LEVELS) {
-    const [kin] = await select(read, child.tenant, eq(targets.id, parentId))
+    const [kin] = await listKin(read, 'parent', targets.id, child.tenant, parentId)
     if (!kin) break
     parents.unshift(kin)
     parentId = kin.row.parentId

@@ -1,21 +1,20 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte } from 'drizzle-orm'
 import { type Actor, mayReadInside } from '../../domain/access.ts'
 import { type Day, type Instant, instantOf } from '../../domain/day.ts'
 import type { ExtensionDecision, ProposalStatus, ReminderChannel } from '../../domain/follow-up.ts'
 import type { Amount } from '../../domain/target.ts'
-import type { Reader } from '../client.ts'
+import { prepared, type Reader } from '../client.ts'
 import { signersOf, type UpdateRow } from '../found-updates.ts'
-import {
-  evidence,
-  extensions,
-  planVersions,
-  proposals,
-  proposalTargets,
-  reminders,
-  reviews,
-  updates,
-} from '../schema.ts'
 import type { FoundTarget } from '../targets.ts'
+import {
+  PAGE,
+  selectExtensions,
+  selectFiles,
+  selectPlans,
+  selectProposals,
+  selectReminders,
+  selectReviews,
+  selectUpdates,
+} from './history-queries.ts'
 
 /** One thing that happened to a target; `id` tells events of one instant apart. */
 export type Event = { id: string; at: Instant } & (
@@ -78,10 +77,6 @@ export interface History {
   blocking: ProposalEvent[]
 }
 
-const PAGE = 30
-/** Events of one instant are told apart here, not in the query; so many of one target never fall together. */
-const SAME_INSTANT = 20
-
 /**
  * What happened to a target, newest first. Who reads it from inside sees everything that was ever submitted; a
  * coordinating unit sees the accepted figures, the versions of the plan and the deadlines that were granted.
@@ -114,6 +109,12 @@ export async function listHistory(
   }
 }
 
+type Row<Query extends (read: Reader) => PromiseLike<unknown[]>> = Awaited<ReturnType<Query>>[number]
+
+const SEEN_INSIDE = ['submitted', 'accepted', 'returned', 'recalled', 'void'] as const
+/** Later than any event. */
+const NEWEST = Number.MAX_SAFE_INTEGER
+
 async function listUpdates(
   read: Reader,
   { row: target }: FoundTarget,
@@ -121,24 +122,11 @@ async function listUpdates(
   after?: Cursor,
 ): Promise<Event[]> {
   const { tenant } = target
-  const states = inside
-    ? (['submitted', 'accepted', 'returned', 'recalled', 'void'] as const)
-    : (['accepted'] as const)
-  const rows = await read
-    .select()
-    .from(updates)
-    .where(
-      and(
-        eq(updates.tenant, tenant),
-        eq(updates.targetId, target.id),
-        inArray(updates.state, [...states]),
-        isNotNull(updates.receivedAt),
-        after && lte(updates.receivedAt, after.at),
-      ),
-    )
-    .orderBy(desc(updates.receivedAt), desc(updates.id))
-    .limit(PAGE + SAME_INSTANT)
-  const details = inside ? await detailsOf(read, tenant, rows) : undefined
+  const values = { tenant, target: target.id, upTo: after?.at ?? NEWEST }
+  const rows = inside
+    ? await prepared<UpdateRow>(read, 'history-all', (on) => selectUpdates(on, SEEN_INSIDE), values)
+    : await prepared<UpdateRow>(read, 'history-figures', (on) => selectUpdates(on, ['accepted']), values)
+  const details = inside ? await detailsOf(read, tenant, rows, values) : undefined
   return rows.map((row) => ({
     kind: 'update',
     id: row.id,
@@ -149,30 +137,10 @@ async function listUpdates(
 }
 
 /** Who entered, endorsed and decided, and which files lie behind it. */
-async function detailsOf(read: Reader, tenant: string, rows: UpdateRow[]) {
-  const ids = rows.map(({ id }) => id)
-  if (!ids.length) return () => null
-  const decided = await read
-    .select({
-      updateId: reviews.updateId,
-      decision: reviews.decision,
-      comment: reviews.comment,
-      dueOn: reviews.dueOn,
-      reviewerId: reviews.reviewerId,
-      at: reviews.reviewedAt,
-    })
-    .from(reviews)
-    .where(and(eq(reviews.tenant, tenant), inArray(reviews.updateId, ids)))
-  const files = await read
-    .select({
-      updateId: evidence.updateId,
-      position: evidence.position,
-      name: evidence.name,
-      size: evidence.size,
-    })
-    .from(evidence)
-    .where(and(eq(evidence.tenant, tenant), inArray(evidence.updateId, ids)))
-    .orderBy(asc(evidence.position))
+async function detailsOf(read: Reader, tenant: string, rows: UpdateRow[], values: Record<string, unknown>) {
+  if (!rows.length) return () => null
+  const decided = await prepared<Row<typeof selectReviews>>(read, 'history-reviews', selectReviews, values)
+  const files = await prepared<Row<typeof selectFiles>>(read, 'history-files', selectFiles, values)
   const people = await signersOf(read, tenant, [
     ...rows.flatMap(({ enteredBy, endorsedBy }) => [enteredBy, endorsedBy]),
     ...decided.map(({ reviewerId }) => reviewerId),
@@ -189,10 +157,8 @@ async function detailsOf(read: Reader, tenant: string, rows: UpdateRow[]) {
 }
 
 async function listPlans(read: Reader, { row: target }: FoundTarget, zone: string): Promise<Event[]> {
-  const rows = await read
-    .select()
-    .from(planVersions)
-    .where(and(eq(planVersions.tenant, target.tenant), eq(planVersions.targetId, target.id)))
+  const values = { tenant: target.tenant, target: target.id }
+  const rows = await prepared<Row<typeof selectPlans>>(read, 'history-plans', selectPlans, values)
   return rows.map(({ effectiveFrom: from, plan, decision, reason }) => ({
     kind: 'plan',
     id: `plan-${from}`,
@@ -205,16 +171,14 @@ async function listPlans(read: Reader, { row: target }: FoundTarget, zone: strin
 }
 
 async function listExtensions(read: Reader, { row: target }: FoundTarget, inside: boolean): Promise<Event[]> {
-  const rows = await read
-    .select()
-    .from(extensions)
-    .where(
-      and(
-        eq(extensions.tenant, target.tenant),
-        eq(extensions.targetId, target.id),
-        inside ? undefined : eq(extensions.decision, 'granted'),
-      ),
-    )
+  const values = { tenant: target.tenant, target: target.id }
+  const all = await prepared<Row<typeof selectExtensions>>(
+    read,
+    'history-extensions',
+    selectExtensions,
+    values,
+  )
+  const rows = inside ? all : all.filter(({ decision }) => decision === 'granted')
   const people = await signersOf(
     read,
     target.tenant,
@@ -237,23 +201,8 @@ async function listExtensions(read: Reader, { row: target }: FoundTarget, inside
 const unanswered: readonly ProposalStatus[] = ['raised', 'transmitted', 'acknowledged']
 
 async function listProposals(read: Reader, found: FoundTarget, zone: string): Promise<Event[]> {
-  const rows = await read
-    .select({
-      id: proposals.id,
-      code: proposals.code,
-      title: proposals.title,
-      addressedTo: proposals.addressedTo,
-      raisedOn: proposals.raisedOn,
-      status: proposals.status,
-      answeredOn: proposals.answeredOn,
-      answer: proposals.answer,
-    })
-    .from(proposalTargets)
-    .innerJoin(
-      proposals,
-      and(eq(proposals.tenant, proposalTargets.tenant), eq(proposals.id, proposalTargets.proposalId)),
-    )
-    .where(and(eq(proposalTargets.tenant, found.row.tenant), eq(proposalTargets.targetId, found.row.id)))
+  const values = { tenant: found.row.tenant, target: found.row.id }
+  const rows = await prepared<Row<typeof selectProposals>>(read, 'history-proposals', selectProposals, values)
   return rows.map((row) => ({
     kind: 'proposal',
     at: instantOf(row.raisedOn, '00:00', zone),
@@ -263,18 +212,8 @@ async function listProposals(read: Reader, found: FoundTarget, zone: string): Pr
 }
 
 async function listReminders(read: Reader, { row: target }: FoundTarget, after?: Cursor): Promise<Event[]> {
-  const rows = await read
-    .select()
-    .from(reminders)
-    .where(
-      and(
-        eq(reminders.tenant, target.tenant),
-        eq(reminders.targetId, target.id),
-        after && lte(reminders.sentAt, after.at),
-      ),
-    )
-    .orderBy(desc(reminders.sentAt), desc(reminders.id))
-    .limit(PAGE + SAME_INSTANT)
+  const values = { tenant: target.tenant, target: target.id, upTo: after?.at ?? NEWEST }
+  const rows = await prepared<Row<typeof selectReminders>>(read, 'history-reminders', selectReminders, values)
   const people = await signersOf(
     read,
     target.tenant,

@@ -509,10 +509,10 @@ CREATE INDEX "coordinators_unit" ON "coordinators" USING btree ("tenant","unit_i
 CREATE UNIQUE INDEX "targets_code" ON "targets" USING btree ("tenant","code");--> statement-breakpoint
 CREATE UNIQUE INDEX "targets_order" ON "targets" USING btree ("tenant","commitment_id","sort_order");--> statement-breakpoint
 CREATE INDEX "targets_campaign" ON "targets" USING btree ("tenant","campaign_id","group_number","id");--> statement-breakpoint
-CREATE INDEX "targets_late" ON "targets" USING btree ("tenant","campaign_id","late_from","id");--> statement-breakpoint
+CREATE INDEX "targets_late" ON "targets" USING btree ("tenant","campaign_id","late_from","id","group_number","unit_id");--> statement-breakpoint
 CREATE INDEX "targets_due" ON "targets" USING btree ("tenant","campaign_id","due_on","id");--> statement-breakpoint
 CREATE INDEX "targets_unit" ON "targets" USING btree ("tenant","unit_id","campaign_id");--> statement-breakpoint
-CREATE INDEX "targets_parent" ON "targets" USING btree ("tenant","parent_id");--> statement-breakpoint
+CREATE INDEX "targets_parent" ON "targets" USING btree ("tenant","parent_id") WHERE parent_id is not null;--> statement-breakpoint
 CREATE INDEX "evidence_hash" ON "evidence" USING btree ("tenant","hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "reviews_update" ON "reviews" USING btree ("tenant","update_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "updates_receipt" ON "updates" USING btree ("tenant","receipt");--> statement-breakpoint

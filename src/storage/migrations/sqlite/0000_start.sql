@@ -438,10 +438,10 @@ CREATE TABLE `targets` (
 CREATE UNIQUE INDEX `targets_code` ON `targets` (`tenant`,`code`);--> statement-breakpoint
 CREATE UNIQUE INDEX `targets_order` ON `targets` (`tenant`,`commitment_id`,`sort_order`);--> statement-breakpoint
 CREATE INDEX `targets_campaign` ON `targets` (`tenant`,`campaign_id`,`group_number`,`id`);--> statement-breakpoint
-CREATE INDEX `targets_late` ON `targets` (`tenant`,`campaign_id`,`late_from`,`id`);--> statement-breakpoint
+CREATE INDEX `targets_late` ON `targets` (`tenant`,`campaign_id`,`late_from`,`id`,`group_number`,`unit_id`);--> statement-breakpoint
 CREATE INDEX `targets_due` ON `targets` (`tenant`,`campaign_id`,`due_on`,`id`);--> statement-breakpoint
 CREATE INDEX `targets_unit` ON `targets` (`tenant`,`unit_id`,`campaign_id`);--> statement-breakpoint
-CREATE INDEX `targets_parent` ON `targets` (`tenant`,`parent_id`);--> statement-breakpoint
+CREATE INDEX `targets_parent` ON `targets` (`tenant`,`parent_id`) WHERE parent_id is not null;--> statement-breakpoint
 CREATE TABLE `evidence` (
 	`tenant` text NOT NULL,
 	`update_id` text NOT NULL,

@@ -1,0 +1,107 @@
+import { and, asc, desc, eq, inArray, isNotNull, lte, type SQLWrapper, sql } from 'drizzle-orm'
+import type { UpdateState } from '../../domain/target.ts'
+import type { Reader } from '../client.ts'
+import {
+  evidence,
+  extensions,
+  planVersions,
+  proposals,
+  proposalTargets,
+  reminders,
+  reviews,
+  updates,
+} from '../schema.ts'
+
+/** Events on one page of a history. */
+export const PAGE = 30
+/** Events of one instant are told apart here, not in the query; so many of one target never fall together. */
+const SAME_INSTANT = 20
+
+const ofTarget = (tenant: SQLWrapper, targetId: SQLWrapper) =>
+  and(sql`${tenant} = ${sql.placeholder('tenant')}`, sql`${targetId} = ${sql.placeholder('target')}`)
+
+export function selectUpdates(read: Reader, states: readonly UpdateState[]) {
+  return read
+    .select()
+    .from(updates)
+    .where(
+      and(
+        ofTarget(updates.tenant, updates.targetId),
+        inArray(updates.state, [...states]),
+        isNotNull(updates.receivedAt),
+        lte(updates.receivedAt, sql.placeholder('upTo')),
+      ),
+    )
+    .orderBy(desc(updates.receivedAt), desc(updates.id))
+    .limit(PAGE + SAME_INSTANT)
+}
+
+export function selectReviews(read: Reader) {
+  return read
+    .select({
+      updateId: reviews.updateId,
+      decision: reviews.decision,
+      comment: reviews.comment,
+      dueOn: reviews.dueOn,
+      reviewerId: reviews.reviewerId,
+      at: reviews.reviewedAt,
+    })
+    .from(updates)
+    .innerJoin(reviews, and(eq(reviews.tenant, updates.tenant), eq(reviews.updateId, updates.id)))
+    .where(and(ofTarget(updates.tenant, updates.targetId), lte(updates.receivedAt, sql.placeholder('upTo'))))
+    .orderBy(desc(updates.receivedAt), desc(updates.id))
+    .limit(2 * (PAGE + SAME_INSTANT))
+}
+
+export function selectFiles(read: Reader) {
+  return read
+    .select({
+      updateId: evidence.updateId,
+      position: evidence.position,
+      name: evidence.name,
+      size: evidence.size,
+    })
+    .from(updates)
+    .innerJoin(evidence, and(eq(evidence.tenant, updates.tenant), eq(evidence.updateId, updates.id)))
+    .where(and(ofTarget(updates.tenant, updates.targetId), lte(updates.receivedAt, sql.placeholder('upTo'))))
+    .orderBy(asc(evidence.position))
+}
+
+export function selectPlans(read: Reader) {
+  return read.select().from(planVersions).where(ofTarget(planVersions.tenant, planVersions.targetId))
+}
+
+export function selectExtensions(read: Reader) {
+  return read.select().from(extensions).where(ofTarget(extensions.tenant, extensions.targetId))
+}
+
+export function selectProposals(read: Reader) {
+  return read
+    .select({
+      id: proposals.id,
+      code: proposals.code,
+      title: proposals.title,
+      addressedTo: proposals.addressedTo,
+      raisedOn: proposals.raisedOn,
+      status: proposals.status,
+      answeredOn: proposals.answeredOn,
+      answer: proposals.answer,
+    })
+    .from(proposalTargets)
+    .innerJoin(
+      proposals,
+      and(eq(proposals.tenant, proposalTargets.tenant), eq(proposals.id, proposalTargets.proposalId)),
+    )
+    .where(ofTarget(proposalTargets.tenant, proposalTargets.targetId))
+}
+
+export function selectReminders(read: Reader) {
+  return read
+    .select()
+    .from(reminders)
+    .where(
+      and(ofTarget(reminders.tenant, reminders.targetId), lte(reminders.sentAt, sql.placeholder('upTo'))),
+    )
+    .orderBy(desc(reminders.sentAt), desc(reminders.id))
+    .limit(PAGE + SAME_INSTANT)
+}

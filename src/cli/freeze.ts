@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { officePapers } from '../../views/papers/office.ts'
-import type { Week } from '../domain/week.ts'
+import { cutOffInstantOf, type Week } from '../domain/week.ts'
 import { printWeekFiles } from '../exports/weekly-files.ts'
 import { listCampaigns } from '../storage/campaigns.ts'
 import { freezeWeek } from '../storage/summaries/freeze.ts'
@@ -10,11 +10,15 @@ export const freezeCommand = new Command('freeze')
   .description('freeze a week of a campaign; a week that is frozen stays as it is')
   .argument('<campaign>', 'its code, such as HH-2022')
   .argument('<week>', 'such as 2022-W36', weekArgument)
-  .action((code: string, week: Week) =>
+  .option('--early', 'before the cut-off; what comes afterwards belongs to the next summary')
+  .action((code: string, week: Week, options: { early?: boolean }) =>
     withHouse(async ({ db, config, now }) => {
       const campaign = (await listCampaigns(db.read, config.tenant)).find((one) => one.code === code)
       if (!campaign) return fail(`there is no campaign ${code}`)
       const asked = { tenant: config.tenant, campaign, now: now(), zone: config.zone }
+      if (asked.now < cutOffInstantOf(week, campaign, config.zone) && !options.early) {
+        return fail(`${week.code} is not at its cut-off yet; --early freezes it all the same`)
+      }
       const freezer = { actorId: null, actor: 'cli', post: null }
       const frozen = await freezeWeek(db, asked, week, freezer, (snapshot) =>
         printWeekFiles(snapshot, officePapers(snapshot, config.zone), config.zone),

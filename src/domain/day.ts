@@ -48,12 +48,13 @@ export function addYears(day: Day, years: number): Day {
 }
 
 export function daysInMonth(day: Day): number {
-  return Temporal.PlainDate.from(day).daysInMonth
+  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate()
 }
 
 /** 1 for Monday to 7 for Sunday. */
 export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek
+  // 1 January 1970 was a Thursday.
+  return ((((toNumber(day) + 3) % 7) + 7) % 7) + 1
 }
 
 export function isDay(text: string): text is Day {

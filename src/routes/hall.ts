@@ -39,6 +39,8 @@ export function greet({ db, config, now, assets, log }: AppOptions): MiddlewareH
       setReader(c, languageOf(c, session))
       await rememberVisit(c, session)
     }
+    // Hono copies all of its variables whenever `c.var` is read; nothing is set after this, so one copy serves.
+    Object.defineProperty(c, 'var', { value: c.var })
     await next()
   }
 }

@@ -92,7 +92,7 @@ async function signIn(c: Visit, account: { id: string; username: string }): Prom
   return await c.var.db.tx(async (tx) => {
     // The token changes at every sign-in; the one this browser held before is worth nothing afterwards.
     if (c.var.session) await endSession(tx, tenant, c.var.session.tokenHash)
-    await forgetFailures(tx, tenant, `account:${account.username}`)
+    await forgetFailures(tx, tenant, `account:${account.username}`, now)
     await record(tx, {
       tenant,
       at: now,

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, lt, or, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 import { type Attempts, WINDOW_MS } from '../domain/throttle.ts'
 import type { Reader, Writer } from './client.ts'
@@ -32,8 +32,13 @@ export async function countFailure(tx: Writer, tenant: string, subject: string, 
     })
 }
 
-export async function forgetFailures(tx: Writer, tenant: string, subject: string): Promise<void> {
-  await tx
-    .delete(loginAttempts)
-    .where(and(eq(loginAttempts.tenant, tenant), eq(loginAttempts.subject, subject)))
+/** Forgets the failures of an account, and with them every row that no longer counts. */
+export async function forgetFailures(
+  tx: Writer,
+  tenant: string,
+  subject: string,
+  now: Instant,
+): Promise<void> {
+  const isOver = or(eq(loginAttempts.subject, subject), lt(loginAttempts.lastAt, now - WINDOW_MS))
+  await tx.delete(loginAttempts).where(and(eq(loginAttempts.tenant, tenant), isOver))
 }

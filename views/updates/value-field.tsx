@@ -25,7 +25,12 @@ export function ValueField(props: UpdateFormProps) {
         error={valueProblem ?? problemIn(t, problems, 'value_choice')}
         value={typed.value}
         affix={target.measure ?? undefined}
-        attributes={{ maxlength: 200, autofocus: problems.length === 0 && typed.value === '' }}
+        attributes={{
+          maxlength: 200,
+          autofocus: problems.length === 0 && typed.value === '',
+          // A pad of digits has no dash and no letters, which a range or an estimate needs.
+          inputmode: wantsLetters(props) ? 'text' : 'decimal',
+        }}
         after={
           <div
             id='value-out'
@@ -61,6 +66,11 @@ export function ValueField(props: UpdateFormProps) {
       </More>
     </>
   )
+}
+
+function wantsLetters({ typed, last }: UpdateFormProps): boolean {
+  const isPlain = last === null || (last.qualifier === 'exact' && last.value.low === last.value.high)
+  return !isPlain || /[^\d.,\s]/.test(typed.value)
 }
 
 function hintFor({ reader, target, last, periodFrom }: UpdateFormProps): string {

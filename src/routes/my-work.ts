@@ -15,6 +15,7 @@ import {
 } from '../storage/my-work.ts'
 import { loadReports, weeksUpTo } from '../storage/week-reports.ts'
 import { show } from './answers.ts'
+import { briefOf } from './update-page.ts'
 import type { House, Visit } from './visit.ts'
 
 export const myWorkRoutes = new Hono<House>()
@@ -96,17 +97,7 @@ function urgency({ last, standing }: OpenTarget): number {
 function taskOf(c: Visit, { row, facts, standing, latest, last, review, draftAt }: OpenTarget): Task {
   const isReturned = last?.state === 'returned' && review
   return {
-    target: {
-      code: row.code,
-      title: row.title,
-      unitName: '',
-      groupNumber: row.groupNumber,
-      kind: row.kind,
-      valueKind: row.valueKind,
-      measure: row.measure,
-      decimals: row.decimals,
-      plan: planAt(facts, c.var.today),
-    },
+    target: briefOf(row, '', planAt(facts, c.var.today)),
     standing,
     dueOn: row.dueOn,
     latest,

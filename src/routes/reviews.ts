@@ -145,7 +145,7 @@ async function reviewProps(c: Visit, update: FoundUpdate, state: ReviewState): P
   const next = await findNextWaiting(db.read, actor, row.campaignId, row)
   return {
     reader,
-    target: briefOf(found, planAt(facts, today)),
+    target: briefOf(found.row, found.unit.name, planAt(facts, today)),
     updateId: row.id,
     receipt: row.receipt!,
     enteredBy: update.enteredBy.title,

@@ -49,7 +49,8 @@ targetRoutes.get('/:code/update/preview', async (c) => {
   if (!desk) return await c.notFound()
 
   const form = formOf([...new URL(c.req.url).searchParams.entries()])
-  const target = briefOf(desk.found, planAt(desk.facts, c.var.today))
+  const { row, unit } = desk.found
+  const target = briefOf(row, unit.name, planAt(desk.facts, c.var.today))
   c.header('Cache-Control', 'private, no-store')
   return c.html(UpdatePreview({ reader: c.var.reader, target, ...previewOf(c, desk, form) }))
 })
@@ -142,7 +143,7 @@ export async function showForm(c: Visit, desk: Desk, corrected: UpdateRow | unde
   )
 }
 
-/** A head submits; a clerk too where the campaign allows it, else the head is asked to endorse. */
+/** What a head sends is submitted; what a clerk sends awaits endorsement. */
 function stepOf(c: Visit, { found }: Desk, form: Form): SendAs {
   if (form.text('do') === 'draft') return 'draft'
   return maySubmit(c.var.actor, found.sides) ? 'submitted' : 'awaiting_endorsement'

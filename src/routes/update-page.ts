@@ -77,12 +77,11 @@ export function beforeOf(desk: Desk, corrected: UpdateRow | undefined): Before {
   }
 }
 
-export function briefOf(found: FoundTarget, plan: Amount | null): TargetBrief {
-  const { row } = found
+export function briefOf(row: FoundTarget['row'], unitName: string, plan: Amount | null): TargetBrief {
   return {
     code: row.code,
     title: row.title,
-    unitName: found.unit.name,
+    unitName,
     groupNumber: row.groupNumber,
     kind: row.kind,
     valueKind: row.valueKind,
@@ -115,7 +114,7 @@ export async function formProps(c: Visit, desk: Desk, state: FormState): Promise
   const owed = isReportingWeek(week, found.campaign, calendar)
   return {
     reader: c.var.reader,
-    target: briefOf(found, plan),
+    target: briefOf(found.row, found.unit.name, plan),
     id,
     version,
     typed: typedOf(form),
@@ -129,7 +128,6 @@ export async function formProps(c: Visit, desk: Desk, state: FormState): Promise
     evidenceRequired: found.row.evidenceRequired,
     uploadLimitMegabytes: c.var.config.uploadLimitBytes / 1024 / 1024,
     sends: maySubmit(c.var.actor, found.sides) ? 'submit' : 'endorse',
-    onBehalf: false,
     week: {
       number: week.number,
       dueAt: owed ? dueInstantOf(week, found.campaign, calendar, c.var.zone) : null,

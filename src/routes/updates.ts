@@ -107,7 +107,7 @@ async function receiptProps(c: Visit, update: FoundUpdate): Promise<ReceiptPageP
   const voided = row.state === 'void' ? ((await findVoiding(db.read, row)) ?? null) : null
   return {
     reader: c.var.reader,
-    target: briefOf(found, planAt(facts, today)),
+    target: briefOf(found.row, found.unit.name, planAt(facts, today)),
     updateId: row.id,
     receipt: row.receipt!,
     state: row.state as ReceiptPageProps['state'],

@@ -58,6 +58,9 @@ interface Statement {
 
 const statements = new WeakMap<object, Map<string, Statement>>()
 
+/** A row of what a query builder asks for. */
+export type RowOf<Query extends (read: Reader) => PromiseLike<unknown[]>> = Awaited<ReturnType<Query>>[number]
+
 /**
  * Runs a hot query that is built once for a connection and kept: building a query costs more than running it.
  * `name` is its identity, so it stands for one shape of query only.

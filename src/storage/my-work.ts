@@ -8,7 +8,7 @@ import { type OnDay, onDay } from '../domain/standing.ts'
 import type { TargetFacts } from '../domain/target.ts'
 import { weekOf } from '../domain/week.ts'
 import { type Campaign, listCampaigns } from './campaigns.ts'
-import { prepared, type Reader } from './client.ts'
+import { prepared, type Reader, type RowOf } from './client.ts'
 import { loadPromises } from './facts.ts'
 import { signersOf, type UpdateRow } from './found-updates.ts'
 import { directions, directionUnits, proposals, reviews, targets, updates } from './schema.ts'
@@ -125,12 +125,10 @@ function selectHanded(read: Reader) {
     .orderBy(desc(sql`coalesce(${updates.receivedAt}, ${updates.createdAt})`), desc(updates.id))
 }
 
-type Row<Query extends (read: Reader) => PromiseLike<unknown[]>> = Awaited<ReturnType<Query>>[number]
-
 /** Of each open target its drafts, and the last that was handed in and stands. */
 async function listHanded(read: Reader, tenant: string, unitId: string) {
   const values = { tenant, unit: unitId }
-  const rows = await prepared<Row<typeof selectHanded>>(read, 'handed-of-unit', selectHanded, values)
+  const rows = await prepared<RowOf<typeof selectHanded>>(read, 'handed-of-unit', selectHanded, values)
   const names = await signersOf(
     read,
     tenant,
@@ -173,7 +171,7 @@ function selectAwaiting(read: Reader) {
 /** Reports of clerks that wait for this unit's head. */
 export async function listAwaiting(read: Reader, tenant: string, unitId: string) {
   const values = { tenant, unit: unitId }
-  const rows = await prepared<Row<typeof selectAwaiting>>(read, 'awaiting-of-unit', selectAwaiting, values)
+  const rows = await prepared<RowOf<typeof selectAwaiting>>(read, 'awaiting-of-unit', selectAwaiting, values)
   if (rows.length === 0) return []
   const names = await signersOf(
     read,
@@ -214,7 +212,7 @@ function selectDirections(read: Reader) {
 /** Directions that a unit leads or helps with, and that are not closed. */
 export async function listDirectionsOf(read: Reader, tenant: string, unitId: string) {
   const values = { tenant, unit: unitId }
-  return await prepared<Row<typeof selectDirections>>(read, 'directions-of-unit', selectDirections, values)
+  return await prepared<RowOf<typeof selectDirections>>(read, 'directions-of-unit', selectDirections, values)
 }
 
 function selectProposals(read: Reader) {
@@ -242,5 +240,5 @@ function selectProposals(read: Reader) {
 /** Proposals of a unit that are not settled yet. */
 export async function listProposalsOf(read: Reader, tenant: string, unitId: string) {
   const values = { tenant, unit: unitId }
-  return await prepared<Row<typeof selectProposals>>(read, 'proposals-of-unit', selectProposals, values)
+  return await prepared<RowOf<typeof selectProposals>>(read, 'proposals-of-unit', selectProposals, values)
 }

@@ -30,10 +30,7 @@ export async function recallUpdate(
   at: Moment,
 ): Promise<boolean> {
   if (!isUndecided(row.state)) return false
-  const done = await setRow(tx, row, { state: 'recalled' })
-  if (done) await giveBack(tx, row)
-  if (done) await afterStep(tx, actor, row, 'update.recalled', at, {})
-  return done
+  return await takeOut(tx, actor, row, 'recalled', {}, at)
 }
 
 /** A leader declares a report void, with the document that it rests on; it stays readable. */
@@ -45,10 +42,22 @@ export async function voidUpdate(
   at: Moment,
 ): Promise<boolean> {
   if (row.state !== 'accepted' && row.state !== 'submitted' && row.state !== 'returned') return false
-  const done = await setRow(tx, row, { state: 'void' })
-  if (done) await giveBack(tx, row)
-  if (done) await afterStep(tx, actor, row, 'update.void', at, why)
-  return done
+  return await takeOut(tx, actor, row, 'void', why, at)
+}
+
+/** A report that no longer counts, and what had given way to it counts again. */
+async function takeOut(
+  tx: Writer,
+  actor: Actor,
+  row: StoredUpdate,
+  state: 'recalled' | 'void',
+  why: Record<string, unknown>,
+  at: Moment,
+): Promise<boolean> {
+  if (!(await setRow(tx, row, { state }))) return false
+  await giveBack(tx, row)
+  await afterStep(tx, actor, row, `update.${state}`, at, why)
+  return true
 }
 
 /** Without its next revision, a report that had given way to it waits again. */

@@ -41,8 +41,6 @@ export interface UpdateFormProps {
   uploadLimitMegabytes: number
   /** What sending does: submits, or hands it to the head. */
   sends: 'submit' | 'endorse'
-  /** Side A's office writes for the unit. */
-  onBehalf: boolean
 }
 
 export interface UpdateFormPageProps extends UpdateFormProps {
@@ -51,17 +49,13 @@ export interface UpdateFormPageProps extends UpdateFormProps {
 
 /** The page around the form. */
 export function UpdateFormPage(props: UpdateFormPageProps) {
-  const { reader, target, problems, filesLost, corrects, onBehalf, version } = props
+  const { reader, target, problems, filesLost, corrects, version } = props
   const { t, at } = reader
   return (
     <div class='wrap--form'>
       <Crumbs
         reader={reader}
-        items={
-          onBehalf
-            ? [{ href: at(`/targets/${target.code}`), label: target.code }]
-            : [{ href: at('/my-work'), label: t('nav.myWork') }]
-        }
+        items={[{ href: at('/my-work'), label: t('nav.myWork') }]}
         here={t('update.crumb')}
       />
       <PageHead eyebrow={whenDue(props)} title={target.title} />
@@ -72,11 +66,6 @@ export function UpdateFormPage(props: UpdateFormPageProps) {
       />
       <div class='flow'>
         {filesLost && problems.length === 0 && <FilesLost reader={reader} />}
-        {onBehalf && (
-          <Callout reader={reader} tone='info' title={t('update.onBehalf')}>
-            <p>{t('update.onBehalfText', { unit: target.unitName })}</p>
-          </Callout>
-        )}
         {version > 0 && (
           <Callout reader={reader} tone='info' icon='save'>
             <p>{t('update.draftKept')}</p>

@@ -1,21 +1,8 @@
-import type { Range } from '../../src/domain/actual.ts'
 import type { Day, Instant } from '../../src/domain/day.ts'
-import type { Level } from '../../src/domain/pace.ts'
-import type { Met } from '../../src/domain/percent.ts'
-import type { Ratio } from '../../src/domain/ratio.ts'
-import type {
-  Amount,
-  Assessment,
-  Cause,
-  Declared,
-  NullReason,
-  Qualifier,
-  RangeKind,
-  Span,
-  TargetKind,
-  UpdateState,
-  ValueKind,
-} from '../../src/domain/target.ts'
+import type { Amount, TargetKind, UpdateState, ValueKind } from '../../src/domain/target.ts'
+import type { UpdateContent } from '../../src/domain/update.ts'
+
+export type { Judged, Measured } from '../../src/domain/judge.ts'
 
 /** A target as far as its reports are drawn: what it is and how its amounts are written. */
 export interface TargetBrief {
@@ -31,16 +18,6 @@ export interface TargetBrief {
   plan: Amount | null
 }
 
-/** A value and how much of the plan it is. */
-export interface Measured {
-  value: Span
-  qualifier: Qualifier
-  rangeKind: RangeKind | null
-  asOf: Day
-  percent: Range | null
-  met: Met
-}
-
 export interface EvidenceFile {
   position: number
   name: string
@@ -50,38 +27,10 @@ export interface EvidenceFile {
 }
 
 /** Everything that a report says. */
-export interface ReportContent {
-  value: Span | null
-  qualifier: Qualifier
-  rangeKind: RangeKind | null
-  nullReason: NullReason | null
-  asOf: Day
+export interface ReportContent extends UpdateContent {
   /** The first day that the amount of a flow covers. */
   periodFrom: Day | null
-  declared: Declared
-  assessment: Assessment | null
-  completedOn: Day | null
-  results: string
-  difficulties: string
-  cause: Cause | null
-  nextSteps: string
-  proposal: string
-  correctionReason: string
   evidence: EvidenceFile[]
-}
-
-/** How a report stands against the plan and against the last accepted figure. */
-export interface Judged {
-  percent: Range | null
-  met: Met
-  /** By the figure itself and its pace. */
-  level: Level
-  /** X(d) as a share of the plan; null without pace. */
-  expected: Ratio | null
-  /** The last accepted figure before it. */
-  last: Measured | null
-  /** Value − last value; null where either is missing or open. */
-  change: Span | null
 }
 
 /** One revision in the chain of a report, newest first. */

@@ -6,9 +6,6 @@ export const update: Record<keyof typeof vi, string> = {
   'update.here': '{unit} · Week {week}',
   'update.hereDue': '{unit} · Week {week} · due {weekday}, {day} at {time}',
   'update.correcting': 'Correction of report {receipt}',
-  'update.onBehalf': 'Entry on behalf of the unit',
-  'update.onBehalfText':
-    'You are entering for {unit} from a paper or a telephone call. Somebody else will review the report.',
   'update.draftKept': 'This is the saved draft. It has not been sent.',
 
   'update.value.cumulative': 'Cumulative since the start',

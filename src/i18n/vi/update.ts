@@ -5,9 +5,6 @@ export const update = {
   'update.here': '{unit} · Tuần {week}',
   'update.hereDue': '{unit} · Tuần {week} · hạn {time} {weekday}, {day}',
   'update.correcting': 'Bản sửa của báo cáo {receipt}',
-  'update.onBehalf': 'Nhập thay đơn vị',
-  'update.onBehalfText':
-    'Đồng chí đang nhập thay {unit} theo văn bản hoặc điện thoại. Báo cáo do người khác duyệt.',
   'update.draftKept': 'Đang sửa bản nháp đã lưu. Bản nháp chưa được gửi.',
 
   'update.value.cumulative': 'Lũy kế từ đầu kỳ',

@@ -2,7 +2,7 @@ import { type Actor, mayReadInside } from '../../domain/access.ts'
 import { type Day, type Instant, instantOf } from '../../domain/day.ts'
 import type { ExtensionDecision, ProposalStatus, ReminderChannel } from '../../domain/follow-up.ts'
 import type { Amount } from '../../domain/target.ts'
-import { prepared, type Reader } from '../client.ts'
+import { prepared, type Reader, type RowOf } from '../client.ts'
 import { signersOf, type UpdateRow } from '../found-updates.ts'
 import type { FoundTarget } from '../targets.ts'
 import {
@@ -109,8 +109,6 @@ export async function listHistory(
   }
 }
 
-type Row<Query extends (read: Reader) => PromiseLike<unknown[]>> = Awaited<ReturnType<Query>>[number]
-
 const SEEN_INSIDE = ['submitted', 'accepted', 'returned', 'recalled', 'void'] as const
 /** Later than any event. */
 const NEWEST = Number.MAX_SAFE_INTEGER
@@ -139,8 +137,8 @@ async function listUpdates(
 /** Who entered, endorsed and decided, and which files lie behind it. */
 async function detailsOf(read: Reader, tenant: string, rows: UpdateRow[], values: Record<string, unknown>) {
   if (!rows.length) return () => null
-  const decided = await prepared<Row<typeof selectReviews>>(read, 'history-reviews', selectReviews, values)
-  const files = await prepared<Row<typeof selectFiles>>(read, 'history-files', selectFiles, values)
+  const decided = await prepared<RowOf<typeof selectReviews>>(read, 'history-reviews', selectReviews, values)
+  const files = await prepared<RowOf<typeof selectFiles>>(read, 'history-files', selectFiles, values)
   const people = await signersOf(read, tenant, [
     ...rows.flatMap(({ enteredBy, endorsedBy }) => [enteredBy, endorsedBy]),
     ...decided.map(({ reviewerId }) => reviewerId),
@@ -158,7 +156,7 @@ async function detailsOf(read: Reader, tenant: string, rows: UpdateRow[], values
 
 async function listPlans(read: Reader, { row: target }: FoundTarget, zone: string): Promise<Event[]> {
   const values = { tenant: target.tenant, target: target.id }
-  const rows = await prepared<Row<typeof selectPlans>>(read, 'history-plans', selectPlans, values)
+  const rows = await prepared<RowOf<typeof selectPlans>>(read, 'history-plans', selectPlans, values)
   return rows.map(({ effectiveFrom: from, plan, decision, reason }) => ({
     kind: 'plan',
     id: `plan-${from}`,
@@ -172,7 +170,7 @@ async function listPlans(read: Reader, { row: target }: FoundTarget, zone: strin
 
 async function listExtensions(read: Reader, { row: target }: FoundTarget, inside: boolean): Promise<Event[]> {
   const values = { tenant: target.tenant, target: target.id }
-  const all = await prepared<Row<typeof selectExtensions>>(
+  const all = await prepared<RowOf<typeof selectExtensions>>(
     read,
     'history-extensions',
     selectExtensions,
@@ -202,7 +200,12 @@ const unanswered: readonly ProposalStatus[] = ['raised', 'transmitted', 'acknowl
 
 async function listProposals(read: Reader, found: FoundTarget, zone: string): Promise<Event[]> {
   const values = { tenant: found.row.tenant, target: found.row.id }
-  const rows = await prepared<Row<typeof selectProposals>>(read, 'history-proposals', selectProposals, values)
+  const rows = await prepared<RowOf<typeof selectProposals>>(
+    read,
+    'history-proposals',
+    selectProposals,
+    values,
+  )
   return rows.map((row) => ({
     kind: 'proposal',
     at: instantOf(row.raisedOn, '00:00', zone),
@@ -213,7 +216,12 @@ async function listProposals(read: Reader, found: FoundTarget, zone: string): Pr
 
 async function listReminders(read: Reader, { row: target }: FoundTarget, after?: Cursor): Promise<Event[]> {
   const values = { tenant: target.tenant, target: target.id, upTo: after?.at ?? NEWEST }
-  const rows = await prepared<Row<typeof selectReminders>>(read, 'history-reminders', selectReminders, values)
+  const rows = await prepared<RowOf<typeof selectReminders>>(
+    read,
+    'history-reminders',
+    selectReminders,
+    values,
+  )
   const people = await signersOf(
     read,
     target.tenant,

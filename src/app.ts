@@ -12,16 +12,26 @@ import { type Assets, assetRoutes } from './routes/assets.ts'
 import { commitmentRoutes } from './routes/commitments.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { directionRoutes } from './routes/directions.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
+import { extensionRoutes } from './routes/extensions.ts'
 import { formsOnly, greet, letIn } from './routes/hall.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
 import { loginRoutes } from './routes/login.ts'
+import { mailRoutes } from './routes/mail.ts'
+import { meetingRoutes } from './routes/meetings.ts'
 import { myWorkRoutes } from './routes/my-work.ts'
+import { noticeRoutes } from './routes/notices.ts'
+import { proposalRoutes } from './routes/proposals.ts'
+import { reminderRoutes } from './routes/reminders.ts'
+import { reviewClockRoutes } from './routes/review-clock.ts'
 import { reviewRoutes } from './routes/reviews.ts'
+import { targetExtensionRoutes } from './routes/target-extension.ts'
 import { targetPageRoutes } from './routes/target-page.ts'
 import { targetRoutes } from './routes/targets.ts'
 import { notFound, somethingWrong, tooLarge } from './routes/trouble.ts'
+import { unitFormRoutes } from './routes/unit-form.ts'
 import { unitRoutes } from './routes/units.ts'
 import { updateRoutes } from './routes/updates.ts'
 import type { House } from './routes/visit.ts'
@@ -57,6 +67,7 @@ export function createApp({ db, config, now, assets, log }: AppOptions): Hono<Ho
   house.route('/', healthRoutes)
   house.use(formsOnly)
   house.use(limitBody(config))
+  house.route('/mail', mailRoutes)
   house.route('/', loginRoutes(app))
   house.use(letIn)
 
@@ -72,6 +83,15 @@ export function createApp({ db, config, now, assets, log }: AppOptions): Hono<Ho
   house.route('/dashboard', dashboardRoutes)
   house.route('/units', unitRoutes)
   house.route('/', weeklyRoutes)
+  house.route('/extensions', extensionRoutes)
+  house.route('/reminders', reminderRoutes)
+  house.route('/notices', noticeRoutes)
+  house.route('/proposals', proposalRoutes)
+  house.route('/directions', directionRoutes)
+  house.route('/meetings', meetingRoutes)
+  house.route('/desk', reviewClockRoutes)
+  house.route('/units', unitFormRoutes)
+  house.route('/targets', targetExtensionRoutes)
   house.route('/account', accountRoutes)
   house.route('/admin', adminRoutes)
 

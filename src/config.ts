@@ -12,6 +12,8 @@ export interface Config {
   databaseFile: string
   /** The origin of PUBLIC_URL; null where the address is whatever the browser used. */
   origin: string | null
+  /** How the house is reached, with its base path and no slash at the end: what letters and printed codes lead to. */
+  address: string
   /** '' or '/camket': what every address begins with. */
   basePath: string
   /** Served over HTTPS: secure cookies under their __Host- name, and HSTS. */
@@ -101,6 +103,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir,
     databaseFile: join(dataDir, 'camket.db'),
     origin: url?.origin ?? null,
+    address: (values.PUBLIC_URL || `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
     basePath: url?.pathname.replace(/\/+$/, '') ?? '',
     secure: url?.protocol === 'https:',
     trustProxy: addressesIn(values.TRUST_PROXY),

@@ -108,9 +108,88 @@ export function mayFreeze(actor: Actor, ownerUnitId: string): boolean {
   return holdsAt(actor, ownerUnitId, 'supervisor')
 }
 
-/** The desk is for those who act for side A. */
+/** The desk is for those who act for side A: who follows up, and who decides. */
 export function hasDesk(actor: Actor): boolean {
-  return holds(actor, 'supervisor')
+  return holds(actor, 'supervisor', 'leader')
+}
+
+/** A head asks for more time; a clerk does not. */
+export function mayRequestExtension(actor: Actor, sides: Sides): boolean {
+  return holdsAt(actor, sides.unitId, 'head')
+}
+
+/** A leader of side A decides on more time, or a supervisor where the campaign says so; never who asked. */
+export function mayDecideExtension(
+  actor: Actor,
+  sides: Sides,
+  extension: { requestedBy: string },
+  supervisorMayExtend: boolean,
+): boolean {
+  const roles: Role[] = supervisorMayExtend ? ['leader', 'supervisor'] : ['leader']
+  return (
+    roles.some((role) => actsFor(actor, sides, role)) &&
+    extension.requestedBy !== actor.userId &&
+    !holdsAt(actor, sides.unitId, 'head', 'clerk')
+  )
+}
+
+/** Supervisors and leaders of side A remind. */
+export function mayRemind(actor: Actor, sides: Sides): boolean {
+  return (actsFor(actor, sides, 'supervisor') || actsFor(actor, sides, 'leader')) && !mayReport(actor, sides)
+}
+
+/** The office enters what a unit told it by telephone, on paper or by Zalo; somebody else accepts it. */
+export function mayEnterOnBehalf(actor: Actor, sides: Sides): boolean {
+  return maySupervise(actor, sides)
+}
+
+/** Where a proposal stands: who asks, and which unit of the tree owes the answer. */
+export interface ProposalSides {
+  unitId: string
+  unitPath: string
+  /** Null where the answer comes from outside the tree. */
+  waitsForUnitId: string | null
+  waitsForPath: string | null
+  /** The unit asking owns a campaign: its own office keeps the register of what it asks of the level above. */
+  isOwner: boolean
+}
+
+/** A unit's head raises its proposals; for the owner of a campaign its supervisors keep the register. */
+export function mayRaiseProposal(actor: Actor, unit: { id: string; isOwner: boolean }): boolean {
+  return holdsAt(actor, unit.id, 'head', ...(unit.isOwner ? (['supervisor'] as const) : []))
+}
+
+export function mayReadProposal(actor: Actor, sides: ProposalSides): boolean {
+  const { waitsForUnitId } = sides
+  return (
+    readablePaths(actor).some((path) => sides.unitPath.startsWith(path)) ||
+    actor.posts.some((post) => post.role !== 'admin' && post.unitId === waitsForUnitId)
+  )
+}
+
+/** Acknowledges, forwards and answers: the office of the unit that owes the answer, or the head of it. */
+export function mayAnswerProposal(actor: Actor, { waitsForUnitId }: ProposalSides): boolean {
+  return waitsForUnitId !== null && holdsAt(actor, waitsForUnitId, 'supervisor', 'leader', 'head')
+}
+
+/** Sends on, withdraws, takes an answer as settling it, and records what came back on paper. */
+export function mayKeepProposal(actor: Actor, sides: ProposalSides): boolean {
+  return mayRaiseProposal(actor, { id: sides.unitId, isOwner: sides.isOwner })
+}
+
+/** The office of a campaign's owner records what was ordered and hands it out. */
+export function mayRecordDirection(actor: Actor, ownerUnitId: string): boolean {
+  return holdsAt(actor, ownerUnitId, 'supervisor')
+}
+
+/** The head of the lead unit takes note of a task and reports on it. */
+export function mayCarryOut(actor: Actor, leadUnitId: string): boolean {
+  return holdsAt(actor, leadUnitId, 'head')
+}
+
+/** A leader closes what was ordered, or sends it back. */
+export function mayCloseDirection(actor: Actor, ownerUnitId: string): boolean {
+  return holdsAt(actor, ownerUnitId, 'leader')
 }
 
 /** Reads a campaign with everything in it: a post at its owner or above. An administrator's is none. */

@@ -79,7 +79,14 @@ export interface ImportData {
   campaigns: CampaignRow[]
   task_groups: { campaign: string; number: number; name: string }[]
   units: UnitRow[]
-  users: { username: string; unit: string; role: Role; post_title: string; locale: 'vi' | 'en' }[]
+  users: {
+    username: string
+    unit: string
+    role: Role
+    post_title: string
+    locale: 'vi' | 'en'
+    email: string | null
+  }[]
   commitments: CommitmentRow[]
   targets: TargetRow[]
   plan_revisions: { target: string; effective_from: Day; plan: Amount; decision: string; reason: string }[]
@@ -113,6 +120,10 @@ export interface CampaignRow {
   clerk_may_submit: boolean
   supervisor_may_extend: boolean
   league_table_open: boolean
+  reminds_itself: boolean
+  remind_before_days: number
+  remind_after_days: number
+  escalate_after_days: number
 }
 
 export interface UnitRow {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Day, isDay } from '../domain/day.ts'
+import { isEmail } from '../domain/email.ts'
 import type { ImportFault } from '../domain/import.ts'
 
 /** Readers of one cell each. A message is the name of a fault, which the screen words in the reader's language. */
@@ -12,6 +13,8 @@ export const maybeText = z
   .trim()
   .optional()
   .transform((cell) => cell || null)
+/** An address as letters can be sent to: no spaces, one sign in the middle, a dot after it. */
+export const maybeEmail = maybeText.refine((cell) => cell === null || isEmail(cell), fault('not_readable'))
 export const list = z
   .string()
   .optional()

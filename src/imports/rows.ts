@@ -23,6 +23,7 @@ import {
   maybeChoice,
   maybeCount,
   maybeDay,
+  maybeEmail,
   maybeInstant,
   maybeText,
   text,
@@ -51,6 +52,10 @@ const campaigns = z.object({
   clerk_may_submit: flagOr(true),
   supervisor_may_extend: flagOr(false),
   league_table_open: flagOr(false),
+  reminds_itself: flagOr(true),
+  remind_before_days: countOr(3),
+  remind_after_days: countOr(1),
+  escalate_after_days: countOr(10),
 })
 
 const units = z.object({
@@ -138,6 +143,7 @@ export const rowReaders = {
   units,
   users: z.object({
     username: text.regex(/^[a-z0-9][a-z0-9._-]*$/, { error: 'not_readable' }),
+    email: maybeEmail,
     unit: code,
     role: choice(roles),
     post_title: text,

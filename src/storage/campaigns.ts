@@ -34,6 +34,10 @@ function selectCampaigns(read: Reader) {
       clerkMaySubmit: campaigns.clerkMaySubmit,
       supervisorMayExtend: campaigns.supervisorMayExtend,
       leagueTableOpen: campaigns.leagueTableOpen,
+      remindsItself: campaigns.remindsItself,
+      remindBeforeDays: campaigns.remindBeforeDays,
+      remindAfterDays: campaigns.remindAfterDays,
+      escalateAfterDays: campaigns.escalateAfterDays,
       state: campaigns.state,
     })
     .from(campaigns)

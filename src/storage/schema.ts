@@ -1,5 +1,6 @@
 export * from './schema/campaigns.ts'
 export * from './schema/follow-up.ts'
+export * from './schema/notices.ts'
 export * from './schema/organisation.ts'
 export * from './schema/people.ts'
 export * from './schema/records.ts'

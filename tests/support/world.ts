@@ -78,7 +78,7 @@ function unit(code: string, name: string, kind: Row<'units'>['kind'], parent: st
 }
 
 function person(name: Person, unitCode: string, role: Role, title: string): Row<'users'> {
-  return { username: people[name], unit: unitCode, role, post_title: title, locale: 'vi' }
+  return { username: people[name], unit: unitCode, role, post_title: title, locale: 'vi', email: null }
 }
 
 function campaign(code: string, name: string, owner: string): Row<'campaigns'> {
@@ -103,6 +103,10 @@ function campaign(code: string, name: string, owner: string): Row<'campaigns'> {
     clerk_may_submit: true,
     supervisor_may_extend: false,
     league_table_open: false,
+    reminds_itself: true,
+    remind_before_days: 3,
+    remind_after_days: 1,
+    escalate_after_days: 10,
   }
 }
 

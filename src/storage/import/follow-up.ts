@@ -1,7 +1,20 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { instantOf } from '../../domain/day.ts'
 import { fold } from '../../domain/fold.ts'
+import { type PartStatus, partStatuses } from '../../domain/follow-up.ts'
 import type { ImportData } from '../../domain/import.ts'
 import type { Writer } from '../client.ts'
-import { directions, directionUnits, extensions, proposals, proposalTargets, reminders } from '../schema.ts'
+import {
+  campaigns,
+  directionParts,
+  directions,
+  directionUnits,
+  extensions,
+  proposals,
+  proposalTargets,
+  reminders,
+  units,
+} from '../schema.ts'
 import type { Codes } from './codes.ts'
 import { addMissing, stableId, upsert } from './upsert.ts'
 
@@ -44,6 +57,7 @@ export async function importFollowUp(tx: Writer, tenant: string, data: ImportDat
 }
 
 async function importProposals(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
+  const there = await idsThere(tx, tenant, proposals)
   await upsert(
     tx,
     proposals,
@@ -67,6 +81,11 @@ async function importProposals(tx: Writer, tenant: string, data: ImportData, cod
       folded: fold(`${row.code} ${row.title} ${row.text}`),
     })),
   )
+  await waitAbove(
+    tx,
+    tenant,
+    data.proposals.map((row) => codes.proposals.of(row.code)).filter((id) => !there.has(id)),
+  )
   await addMissing(
     tx,
     proposalTargets,
@@ -80,7 +99,28 @@ async function importProposals(tx: Writer, tenant: string, data: ImportData, cod
   )
 }
 
+/** What is new waits for the unit above the one that asks; later steps may have sent it elsewhere. */
+async function waitAbove(tx: Writer, tenant: string, ids: string[]) {
+  const above = sql`(select ${units.parentId} from ${units} where ${units.tenant} = ${proposals.tenant}
+    and ${units.id} = ${proposals.unitId})`
+  for (const id of ids) {
+    await tx
+      .update(proposals)
+      .set({ waitsForUnitId: above })
+      .where(and(eq(proposals.tenant, tenant), eq(proposals.id, id)))
+  }
+}
+
+async function idsThere(tx: Writer, tenant: string, from: typeof proposals | typeof directions) {
+  const table = from as typeof proposals
+  const rows = await tx.select({ id: table.id }).from(table).where(eq(table.tenant, tenant))
+  return new Set(rows.map(({ id }) => id))
+}
+
+const handedOut = new Set<string>(partStatuses)
+
 async function importDirections(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
+  const there = await idsThere(tx, tenant, directions)
   await upsert(
     tx,
     directions,
@@ -100,6 +140,12 @@ async function importDirections(tx: Writer, tenant: string, data: ImportData, co
       targetId: row.target ? codes.targets.of(row.target) : null,
     })),
   )
+  await ownByOffice(
+    tx,
+    tenant,
+    data.directions.map((row) => codes.directions.of(row.code)).filter((id) => !there.has(id)),
+  )
+  await addMissing(tx, directionParts, partsOf(tenant, data, codes))
   await addMissing(
     tx,
     directionUnits,
@@ -111,4 +157,36 @@ async function importDirections(tx: Writer, tenant: string, data: ImportData, co
       })),
     ),
   )
+}
+
+/** What was handed out became the task of its lead unit. */
+function partsOf(tenant: string, data: ImportData, codes: Codes) {
+  return data.directions
+    .filter((row) => handedOut.has(row.status))
+    .map((row) => ({
+      tenant,
+      id: codes.directions.of(row.code),
+      directionId: codes.directions.of(row.code),
+      position: 1,
+      leadUnitId: codes.units.of(row.lead_unit),
+      body: row.text,
+      dueOn: row.due_on,
+      status: row.status as PartStatus,
+      targetId: row.target ? codes.targets.of(row.target) : null,
+      assignedAt: instantOf(row.issued_on, '00:00', codes.zone),
+    }))
+}
+
+/** The office that keeps a direction: the lead unit's own where it leads a campaign, else that of the unit above. */
+async function ownByOffice(tx: Writer, tenant: string, ids: string[]) {
+  const leads = sql`exists (select 1 from ${campaigns} where ${campaigns.tenant} = ${directions.tenant}
+    and ${campaigns.ownerUnitId} = ${directions.leadUnitId})`
+  const above = sql`(select ${units.parentId} from ${units} where ${units.tenant} = ${directions.tenant}
+    and ${units.id} = ${directions.leadUnitId})`
+  for (const id of ids) {
+    await tx
+      .update(directions)
+      .set({ ownerUnitId: sql`case when ${leads} then ${directions.leadUnitId} else ${above} end` })
+      .where(and(eq(directions.tenant, tenant), eq(directions.id, id)))
+  }
 }

@@ -45,6 +45,10 @@ export async function importOrganisation(tx: Writer, tenant: string, data: Impor
       clerkMaySubmit: row.clerk_may_submit,
       supervisorMayExtend: row.supervisor_may_extend,
       leagueTableOpen: row.league_table_open,
+      remindsItself: row.reminds_itself,
+      remindBeforeDays: row.remind_before_days,
+      remindAfterDays: row.remind_after_days,
+      escalateAfterDays: row.escalate_after_days,
     })),
   )
   await upsert(
@@ -135,6 +139,7 @@ async function importPeople(tx: Writer, tenant: string, data: ImportData, codes:
       id: codes.users.of(row.username),
       username: row.username,
       locale: row.locale,
+      email: row.email,
       createdAt: codes.now,
     })),
   )

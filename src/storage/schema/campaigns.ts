@@ -41,6 +41,11 @@ export const campaigns = table(
     clerkMaySubmit: bool('clerk_may_submit').notNull(),
     supervisorMayExtend: bool('supervisor_may_extend').notNull(),
     leagueTableOpen: bool('league_table_open').notNull(),
+    /** Automatic reminders of deadlines, in working days; see the ladder. */
+    remindsItself: bool('reminds_itself').notNull().default(true),
+    remindBeforeDays: int('remind_before_days').notNull().default(3),
+    remindAfterDays: int('remind_after_days').notNull().default(1),
+    escalateAfterDays: int('escalate_after_days').notNull().default(10),
     state: text('state').$type<'active' | 'closed'>().notNull().default('active'),
     version: int('version').notNull().default(1),
   },

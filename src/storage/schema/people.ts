@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/access.ts'
 import type { Day } from '../../domain/day.ts'
 import {
+  bool,
   day,
   foreignKey,
   id,
@@ -28,9 +29,18 @@ export const users = table(
     theme: text('theme').$type<'system' | 'light' | 'dark'>().notNull().default('system'),
     disabledAt: instant('disabled_at'),
     createdAt: instant('created_at').notNull(),
+    email: text('email'),
+    /** Told in the house alone: what they switched off is mail, never their notices. */
+    mailOff: bool('mail_off').notNull().default(false),
+    /** Whoever holds it, from a letter, may switch this person's mail off and on without signing in. */
+    mailToken: text('mail_token'),
     version: int('version').notNull().default(1),
   },
-  (t) => [primaryKey({ columns: [t.tenant, t.id] }), uniqueIndex('users_username').on(t.tenant, t.username)],
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    uniqueIndex('users_username').on(t.tenant, t.username),
+    uniqueIndex('users_mail_token').on(t.tenant, t.mailToken),
+  ],
 )
 
 /** One role of one person at one unit, from one day to another; an acting head holds a post with the document behind it. */

@@ -1,4 +1,6 @@
+import type { EntryWarning } from '../../domain/checks.ts'
 import type { Day } from '../../domain/day.ts'
+import type { EvidenceMark } from '../../domain/follow-up.ts'
 import type {
   Assessment,
   Cause,
@@ -17,6 +19,7 @@ import {
   index,
   instant,
   int,
+  json,
   primaryKey,
   table,
   tenant,
@@ -56,6 +59,9 @@ export const updates = table(
     correctionReason: text('correction_reason').notNull(),
     /** What was typed in the value field, so that a draft comes back as it was written. */
     typedValue: text('typed_value').notNull(),
+    /** What looked wrong at entry, and what its author said to that. */
+    warnings: json('warnings').$type<EntryWarning[]>(),
+    warningAnswer: text('warning_answer').notNull().default(''),
     /** The days that the amount of a flow covers. */
     periodFrom: day('period_from').$type<Day>(),
     enteredBy: id('entered_by').notNull(),
@@ -101,9 +107,12 @@ export const reviews = table(
     reviewerId: id('reviewer_id').notNull(),
     reviewedAt: instant('reviewed_at').notNull(),
     contentHash: text('content_hash').notNull(),
+    /** What stands behind the report, as the reviewer found it. */
+    evidenceMark: text('evidence_mark').$type<EvidenceMark>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenant, t.id] }),
+    index('reviews_time').on(t.tenant, t.reviewedAt),
     foreignKey({ columns: [t.tenant, t.updateId], foreignColumns: [updates.tenant, updates.id] }),
     foreignKey({ columns: [t.tenant, t.reviewerId], foreignColumns: [users.tenant, users.id] }),
     uniqueIndex('reviews_update').on(t.tenant, t.updateId),

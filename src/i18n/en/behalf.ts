@@ -1,0 +1,3 @@
+import type { behalf as original } from '../vi/behalf.ts'
+
+export const behalf: Record<keyof typeof original, string> = {}

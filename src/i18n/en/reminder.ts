@@ -1,0 +1,3 @@
+import type { reminder as original } from '../vi/reminder.ts'
+
+export const reminder: Record<keyof typeof original, string> = {}

@@ -1,0 +1,2 @@
+/** Reports entered for a unit, and the form on paper. */
+export const behalf = {} as const

@@ -1,0 +1,2 @@
+/** What a leader ordered. */
+export const direction = {} as const

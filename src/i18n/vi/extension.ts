@@ -1,0 +1,2 @@
+/** Requests for more time, and their decisions. */
+export const extension = {} as const

@@ -1,0 +1,2 @@
+/** The weekly meeting and its notice of conclusions. */
+export const meeting = {} as const

@@ -1,0 +1,2 @@
+/** What units ask of the level above. */
+export const proposal = {} as const

@@ -1,0 +1,2 @@
+/** Reminding units: by people, and by the ladder of deadlines. */
+export const reminder = {} as const

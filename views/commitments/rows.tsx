@@ -1,11 +1,13 @@
 import { mapRange, type Range } from '../../src/domain/actual.ts'
+import type { Day } from '../../src/domain/day.ts'
+import type { Extendable } from '../../src/domain/extension.ts'
 import { hasBaseline, metOf, percentOfPlan, shareOfIncrease } from '../../src/domain/percent.ts'
 import { multiply, ratio, toDecimal } from '../../src/domain/ratio.ts'
 import type { OnDay } from '../../src/domain/standing.ts'
 import type { Amount, Span, Target, TargetKind } from '../../src/domain/target.ts'
-import { writeDay } from '../../src/i18n/days.ts'
 import { writeMeasured, writePercentSpan } from '../../src/i18n/numbers.ts'
 import type { Language, Translate } from '../../src/i18n/translate.ts'
+import { Deadline } from '../extensions/parts.tsx'
 import { Badge, LateBadge } from '../parts/badge.tsx'
 import { Bullet } from '../parts/bars.tsx'
 import { progressBadge, stoppedBadge } from '../parts/status.ts'
@@ -13,7 +15,15 @@ import type { Reader } from '../reader.ts'
 
 /** A promised target as a row of its commitment: what was promised, and where it stands today. */
 export interface PromisedRow {
-  target: Target & { title: string; product: string; measure: string | null; weight: number | null }
+  target: Target & {
+    title: string
+    product: string
+    measure: string | null
+    weight: number | null
+    baseClass: Extendable['baseClass']
+    extensionCount: number
+    doneOn: Day | null
+  }
   sortOrder: number
   groupNumber: number
   /** The deadline and the plan in force. */
@@ -103,11 +113,10 @@ export function reachedWords(reader: Reader, row: PromisedRow): string {
     : '–'
 }
 
-export function dueWords(
-  { language, t }: Pick<Reader, 'language' | 't'>,
-  row: Pick<PromisedRow, 'dueOn'>,
-): string {
-  return row.dueOn ? writeDay(language, row.dueOn) : t('commitment.noDeadline')
+export function DueCell({ reader, row }: { reader: Reader; row: PromisedRow }) {
+  const { dueOn, target } = row
+  if (!dueOn) return <>{reader.t('commitment.noDeadline')}</>
+  return <Deadline reader={reader} target={{ ...target, dueOn }} />
 }
 
 function figureWords(reader: Reader, { target, latest }: PromisedRow): string {

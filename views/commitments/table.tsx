@@ -1,5 +1,5 @@
 import type { Reader } from '../reader.ts'
-import { BarCell, dueWords, type PromisedRow, promiseWords, reachedWords, StatusCell } from './rows.tsx'
+import { BarCell, DueCell, type PromisedRow, promiseWords, reachedWords, StatusCell } from './rows.tsx'
 
 interface TableProps {
   reader: Reader
@@ -91,7 +91,7 @@ function PromiseRow({ reader, row, hasWeights }: { reader: Reader; row: Promised
         </td>
       )}
       <td data-l={t('commitment.due')} class='num'>
-        {dueWords(reader, row)}
+        <DueCell reader={reader} row={row} />
       </td>
     </tr>
   )

@@ -1,5 +1,6 @@
 import { addDays, instantOf } from '../../src/domain/day.ts'
 import { writeDay, writeTime, writeWeekday } from '../../src/i18n/days.ts'
+import { slipWords } from '../extensions/words.ts'
 import { More } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { SummaryList } from '../parts/lists.tsx'
@@ -42,13 +43,18 @@ export function DocumentBox({ judged, behind }: { judged: Judged; behind: Behind
   )
 }
 
+/** '5/9/2022 (hạn gốc 15/8/2022, đã gia hạn 1 lần) · lùi 21 ngày so với hạn gốc'. */
 function dueDetail({ reader, target, standing }: Judged): string {
   const { t, language } = reader
-  if (!standing.dueOn) return t('clock.no_deadline')
-  const due = writeDay(language, standing.dueOn)
-  if (!target.dueOriginal || standing.extensionCount === 0) return due
-  const original = { day: writeDay(language, target.dueOriginal), n: standing.extensionCount }
-  return `${due} (${t('target.dueOriginal', original)})`
+  const { dueOn, extensionCount } = standing
+  if (!dueOn) return t('clock.no_deadline')
+  const { dueOriginal } = target
+  const original =
+    dueOriginal && extensionCount > 0
+      ? ` (${t('target.dueOriginal', { day: writeDay(language, dueOriginal), n: extensionCount })})`
+      : ''
+  const slip = slipWords(reader, { ...standing, dueOriginal })
+  return [writeDay(language, dueOn) + original, slip].filter(Boolean).join(' · ')
 }
 
 function kindDetail({ reader, target }: Judged): string {

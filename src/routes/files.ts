@@ -1,0 +1,60 @@
+import type { EvidenceFile } from '../domain/update.ts'
+import { type EvidenceFault, inspectFile, readStored, storeFile } from '../storage/evidence.ts'
+import type { Visit } from './visit.ts'
+
+/** A stored file for whoever may see what it stands behind; it is saved, never opened inside the house. */
+export async function sendFile(c: Visit, file: EvidenceFile | undefined) {
+  const bytes = file && (await readStored(c.var.config.dataDir, file.hash))
+  if (!file || !bytes) return await c.notFound()
+
+  c.header('Content-Type', file.mediaType)
+  c.header('Content-Disposition', attachment(file.name))
+  c.header('Cache-Control', 'private, no-store')
+  return c.body(new Uint8Array(bytes))
+}
+
+/** RFC 6266: the name in ASCII for old browsers, and as it is, Vietnamese kept. */
+function attachment(name: string): string {
+  const ascii = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .replace(/[^\x20-\x7e]|["\\%;]/g, '_')
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
+}
+
+export interface FileFault {
+  fault: EvidenceFault
+  name: string
+}
+
+export interface Received {
+  files: EvidenceFile[]
+  faults: FileFault[]
+  /** Writes what was received; only once the whole form is well. */
+  store: () => Promise<void>
+}
+
+/** Files that came with a form, told by their content; the same one twice is one. */
+export async function receiveFiles(c: Visit, sent: File[]): Promise<Received> {
+  const bytes = new Map<string, Buffer>()
+  const files: EvidenceFile[] = []
+  const faults: FileFault[] = []
+  for (const file of sent) {
+    const inspected = await inspectFile(file, c.var.config.uploadLimitBytes)
+    if ('fault' in inspected) {
+      faults.push({ fault: inspected.fault, name: file.name.slice(0, 100) })
+      continue
+    }
+    if (!bytes.has(inspected.kept.hash)) files.push(inspected.kept)
+    bytes.set(inspected.kept.hash, inspected.bytes)
+  }
+  const store = async () => {
+    for (const [hash, content] of bytes) await storeFile(c.var.config.dataDir, hash, content)
+  }
+  return { files, faults, store }
+}

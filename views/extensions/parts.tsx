@@ -1,0 +1,48 @@
+import type { Day } from '../../src/domain/day.ts'
+import type { Extendable } from '../../src/domain/extension.ts'
+import { writeDay } from '../../src/i18n/days.ts'
+import { Icon } from '../parts/icon.tsx'
+import type { Mark } from '../parts/status.ts'
+import type { Reader } from '../reader.ts'
+import { originalWords, slipWords } from './words.ts'
+
+/** 'Thời hạn: 30/9/2022 → 30/11/2022', the old one struck out; in words for those who do not see it. */
+export function DateChange(props: { reader: Reader; from: Day | null; to: Day }) {
+  const { t, language } = props.reader
+  return (
+    <>
+      {t('extension.change')}: <span class='sr'>{t('extension.from')} </span>
+      <del>{props.from ? writeDay(language, props.from) : t('clock.no_deadline')}</del>{' '}
+      <span aria-hidden='true'>→</span> <span class='sr'>{t('extension.to')} </span>
+      <ins>{writeDay(language, props.to)}</ins>
+    </>
+  )
+}
+
+type Shown = Pick<Mark, 'tone' | 'icon'>
+
+/** A badge with words of its own. */
+export function StatusBadge({ reader, look, word }: { reader: Reader; look: Shown; word: string }) {
+  return (
+    <span class='badge' data-s={look.tone}>
+      <Icon reader={reader} name={look.icon} />
+      {word}
+    </span>
+  )
+}
+
+/** In a table: the deadline in force, and below it how it stands to the one that was signed. */
+export function Deadline({ reader, target }: { reader: Reader; target: Extendable & { dueOn: Day } }) {
+  const notes = [originalWords(reader, target), slipWords(reader, target)].filter(Boolean)
+  return (
+    <>
+      {writeDay(reader.language, target.dueOn)}
+      {notes.map((note) => (
+        <>
+          <br />
+          <span class='sub'>{note}</span>
+        </>
+      ))}
+    </>
+  )
+}

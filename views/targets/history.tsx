@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { dayOf } from '../../src/domain/day.ts'
 import { showReceipt } from '../../src/domain/receipt.ts'
 import { writeDay, writeInstant } from '../../src/i18n/days.ts'
 import { writeBytes } from '../../src/i18n/numbers.ts'
@@ -6,7 +7,9 @@ import { More } from '../parts/form.tsx'
 import { type Happening, Timeline } from '../parts/lists.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Pager, Section } from '../parts/page.tsx'
+import { silenceWords } from '../proposals/status.tsx'
 import type { Reader } from '../reader.ts'
+import { toldWords } from '../updates/behalf.tsx'
 import type { Event, PromisedTarget } from './shapes.ts'
 import { amountWords, valueWords } from './words.ts'
 
@@ -53,15 +56,7 @@ function happeningOf(reader: Reader, target: PromisedTarget, event: Event): Happ
   if (event.kind === 'plan') return planOf(reader, target, event)
   if (event.kind === 'extension') return extensionOf(reader, event)
   if (event.kind === 'proposal') return proposalOf(reader, event)
-  const at = writeInstant(reader.language, event.at, reader.zone)
-  const fill = { by: event.by, at, channel: reader.t(`target.channel.${event.channel}`) }
-  return {
-    tone: 'info',
-    icon: 'bell',
-    title: reader.t('target.event.reminded'),
-    meta: reader.t('target.event.remindedBy', fill),
-    quote: event.body,
-  }
+  return reminderOf(reader, event)
 }
 
 const looks = {
@@ -111,7 +106,7 @@ function ReportMeta({ reader, event }: { reader: Reader; event: Of<'update'> }) 
     inside.endorsedBy && inside.endorsedBy !== inside.enteredBy
       ? t('target.event.endorsed', { by: inside.endorsedBy })
       : null,
-    row.onBehalf ? t('target.event.onBehalf', { source: row.source }) : null,
+    row.onBehalf ? t('target.event.onBehalf', { source: toldWords(reader, row.source) }) : null,
     row.revision > 1 ? t('target.event.revision', { n: row.revision }) : null,
     row.assessment && row.assessment !== 'on_track'
       ? t('target.assessed', { word: t(`assessment.${row.assessment}`) })
@@ -215,14 +210,58 @@ function proposalOf(reader: Reader, event: Of<'proposal'>): Happening {
   const { t, language } = reader
   const meta = [
     t('target.event.addressed', { to: event.addressedTo, day: writeDay(language, event.raisedOn) }),
-    t(`target.proposal.${event.status}`),
+    silenceWords(reader, event.status, event.raisedOn) ?? t(`proposal_status.${event.status}`),
     event.answeredOn && t('target.event.answered', { day: writeDay(language, event.answeredOn) }),
   ]
   return {
     tone: event.isWaiting ? 'wait' : 'done',
     icon: 'message-square-text',
-    title: t('target.event.raised', { code: event.code, title: event.title }),
+    title: (
+      <a href={reader.at(`/proposals/${encodeURIComponent(event.code)}`)}>
+        {t('target.event.raised', { code: event.code, title: event.title })}
+      </a>
+    ),
     meta: meta.filter(Boolean).join(' · '),
     quote: event.answer,
   }
+}
+
+function reminderOf(reader: Reader, event: Of<'reminder'>): Happening {
+  const { t, language, zone } = reader
+  const channel = event.channels.map((one) => t(`target.channel.${one}`)).join(', ')
+  const fill = { by: event.by, at: writeInstant(language, event.at, zone), channel }
+  return {
+    tone: 'info',
+    icon: 'bell',
+    title: t('target.event.reminded'),
+    meta: t('target.event.remindedBy', fill),
+    quote: event.body,
+    more: <ReminderMore reader={reader} event={event} />,
+  }
+}
+
+/** What came of a reminder: the unit's answer, and its next report. */
+function ReminderMore({ reader, event }: { reader: Reader; event: Of<'reminder'> }): Child {
+  const { t, language, zone, at } = reader
+  const { answer, reportedAt, round } = event
+  return (
+    <>
+      {answer && (
+        <p class='sm mt-s'>
+          {t('reminder.history.answer', { text: answer.text })}{' '}
+          <span class='muted'>
+            ({t('reminder.answerBy', { by: answer.by, at: writeInstant(language, answer.at, zone) })})
+          </span>
+        </p>
+      )}
+      {reportedAt !== null && (
+        <p class='sub'>{t('reminder.reportedOn', { day: writeDay(language, dayOf(reportedAt, zone)) })}</p>
+      )}
+      {round && (
+        <p class='sub'>
+          <a href={at(`/reminders/${round}`)}>{t('reminder.history.open')}</a>
+        </p>
+      )}
+    </>
+  )
 }

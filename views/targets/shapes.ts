@@ -17,6 +17,7 @@ import type {
   TargetFacts,
   UpdateState,
 } from '../../src/domain/target.ts'
+import type { Warning } from '../../src/domain/warning.ts'
 import type { Reader } from '../reader.ts'
 
 /** A promise with the words around it. */
@@ -31,17 +32,22 @@ export interface PromisedTarget extends Target {
   stateCause: string | null
 }
 
-/** A target and where it stands, for whom it is drawn. */
-export interface Judged {
+/** A target with where it stands and where that leads, for whom it is drawn. */
+export interface Warned {
   reader: Reader
-  target: PromisedTarget
+  target: Target & { title: string; measure: string | null }
   standing: Standing
-  /** The history as far as it counts on the day of the page. */
-  facts: TargetFacts
+  warning: Warning | null
   /** The day the page is about. */
   day: Day
   /** The page shows an earlier day. */
   isPast: boolean
+}
+
+export interface Judged extends Warned {
+  target: PromisedTarget
+  /** The history as far as it counts on the day of the page. */
+  facts: TargetFacts
 }
 
 /** The document behind a target. */
@@ -143,5 +149,14 @@ export type Event = { id: string; at: Instant } & (
       answeredOn: Day | null
       answer: string | null
     }
-  | { kind: 'reminder'; by: string; channel: ReminderChannel; body: string }
+  | {
+      kind: 'reminder'
+      by: string
+      channels: ReminderChannel[]
+      body: string
+      /** The page of the round it was part of. */
+      round: string | null
+      answer: { text: string; by: string; at: Instant } | null
+      reportedAt: Instant | null
+    }
 )

@@ -127,7 +127,8 @@ function selectOverdue(
       frozenOn: targets.lateFrozenOn,
       waiting: targets.waiting,
       lastReportedOn: targets.lastReportedOn,
-      reminders: sql<number>`(select count(*) from ${reminders} where ${ofTarget})`.mapWith(Number),
+      // One round is one reminder, whatever its channels.
+      reminders: sql<number>`(select count(distinct coalesce(${reminders.roundId}, ${reminders.id})) from ${reminders} where ${ofTarget})`.mapWith(Number),
       remindedAt:
         sql<Instant | null>`(select max(${reminders.sentAt}) from ${reminders} where ${ofTarget})`.mapWith(
           (value) => (value === null ? null : Number(value)),

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type {
   CampaignSource,
   PartSource,
@@ -138,7 +138,12 @@ async function loadTexts(read: Reader, tenant: string, campaignId: string) {
 
 async function listReminders(read: Reader, tenant: string, codes: Map<string, string>, campaignId: string) {
   const rows = await read
-    .select({ targetId: reminders.targetId, at: reminders.sentAt })
+    .selectDistinct({
+      targetId: reminders.targetId,
+      at: reminders.sentAt,
+      // One round is one reminder, whatever its channels.
+      round: sql<string>`coalesce(${reminders.roundId}, ${reminders.id})`,
+    })
     .from(reminders)
     .innerJoin(targets, and(eq(targets.tenant, tenant), eq(targets.id, reminders.targetId)))
     .where(and(eq(reminders.tenant, tenant), eq(targets.campaignId, campaignId)))

@@ -1,5 +1,8 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, min, type SQLWrapper, sql } from 'drizzle-orm'
+import type { Instant } from '../../domain/day.ts'
+import { reminderChannels } from '../../domain/follow-up.ts'
 import type { UpdateState } from '../../domain/target.ts'
+import { RECEIVED } from '../../domain/update.ts'
 import type { Reader } from '../client.ts'
 import {
   evidence,
@@ -95,13 +98,38 @@ export function selectProposals(read: Reader) {
     .where(ofTarget(proposalTargets.tenant, proposalTargets.targetId))
 }
 
+/** A round has a row for each channel, so that a page of rounds is four times as many rows. */
 export function selectReminders(read: Reader) {
+  const reported = read
+    .select({ at: min(updates.receivedAt) })
+    .from(updates)
+    .where(
+      and(
+        eq(updates.tenant, reminders.tenant),
+        eq(updates.targetId, reminders.targetId),
+        gt(updates.receivedAt, reminders.sentAt),
+        inArray(updates.state, [...RECEIVED]),
+      ),
+    )
   return read
-    .select()
+    .select({
+      id: reminders.id,
+      roundId: reminders.roundId,
+      sentBy: reminders.sentBy,
+      sentAt: reminders.sentAt,
+      channel: reminders.channel,
+      body: reminders.body,
+      answer: reminders.answer,
+      answeredBy: reminders.answeredBy,
+      answeredAt: reminders.answeredAt,
+      reportedAt: sql<Instant | null>`${reported}`.mapWith((value) =>
+        value === null ? null : Number(value),
+      ),
+    })
     .from(reminders)
     .where(
       and(ofTarget(reminders.tenant, reminders.targetId), lte(reminders.sentAt, sql.placeholder('upTo'))),
     )
     .orderBy(desc(reminders.sentAt), desc(reminders.id))
-    .limit(PAGE + SAME_INSTANT)
+    .limit(reminderChannels.length * (PAGE + SAME_INSTANT))
 }

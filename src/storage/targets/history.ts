@@ -1,6 +1,12 @@
 import { type Actor, mayReadInside } from '../../domain/access.ts'
 import { type Day, type Instant, instantOf } from '../../domain/day.ts'
-import type { ExtensionDecision, ProposalStatus, ReminderChannel } from '../../domain/follow-up.ts'
+import {
+  type ExtensionDecision,
+  type ProposalStatus,
+  type ReminderChannel,
+  reminderChannels,
+} from '../../domain/follow-up.ts'
+import { groupBy } from '../../domain/grouping.ts'
 import type { Amount } from '../../domain/target.ts'
 import { prepared, type Reader, type RowOf } from '../client.ts'
 import { signersOf, type UpdateRow } from '../found-updates.ts'
@@ -22,7 +28,7 @@ export type Event = { id: string; at: Instant } & (
   | { kind: 'plan'; from: Day; plan: Amount; decision: string; reason: string }
   | ({ kind: 'extension' } & ExtensionEvent)
   | ({ kind: 'proposal' } & ProposalEvent)
-  | { kind: 'reminder'; by: string; channel: ReminderChannel; body: string }
+  | ({ kind: 'reminder' } & ReminderEvent)
 )
 
 export interface UpdateEvent {
@@ -62,6 +68,18 @@ export interface ProposalEvent {
   isWaiting: boolean
   answeredOn: Day | null
   answer: string | null
+}
+
+/** One reminder, by however many channels it went out. */
+export interface ReminderEvent {
+  by: string
+  channels: ReminderChannel[]
+  body: string
+  /** The round it was part of; null for what came from files. */
+  round: string | null
+  answer: { text: string; by: string; at: Instant } | null
+  /** The first report after it. */
+  reportedAt: Instant | null
 }
 
 /** The last event of the page before. */
@@ -225,14 +243,22 @@ async function listReminders(read: Reader, { row: target }: FoundTarget, after?:
   const people = await signersOf(
     read,
     target.tenant,
-    rows.map(({ sentBy }) => sentBy),
+    rows.flatMap(({ sentBy, answeredBy }) => [sentBy, answeredBy]),
   )
-  return rows.map(({ id, sentAt, sentBy, channel, body }) => ({
-    kind: 'reminder',
-    id,
-    at: sentAt,
-    by: people(sentBy)?.title ?? '',
-    channel,
-    body,
-  }))
+  const titleOf = (userId: string | null) => people(userId)?.title ?? ''
+  return [...groupBy(rows, ({ id, roundId }) => roundId ?? id)].map(([id, own]) => {
+    const first = own.find(({ channel }) => channel === 'app') ?? own[0]!
+    const { answer, answeredBy, answeredAt } = first
+    return {
+      kind: 'reminder',
+      id,
+      at: first.sentAt,
+      by: titleOf(first.sentBy),
+      channels: reminderChannels.filter((channel) => own.some((row) => row.channel === channel)),
+      body: first.body,
+      round: first.roundId,
+      answer: answer === null ? null : { text: answer, by: titleOf(answeredBy), at: answeredAt ?? 0 },
+      reportedAt: first.reportedAt,
+    }
+  })
 }

@@ -1,0 +1,41 @@
+import type { Day } from './day.ts'
+
+/** Why a target stands in a reminder: past due, without a report this week, or chosen although neither holds. */
+export type ReminderReason = 'overdue' | 'unreported' | 'open'
+
+/** One target a unit is reminded of, as it stood at the moment of the reminder. */
+export interface ReminderItem {
+  code: string
+  title: string
+  dueOn: Day | null
+  daysLate: number
+  reason: ReminderReason
+}
+
+/** Longest overdue first, then what has no report; the order of the document among equals. */
+export function byUrgency(a: ReminderItem, b: ReminderItem): number {
+  const order: ReminderReason[] = ['overdue', 'unreported', 'open']
+  return (
+    order.indexOf(a.reason) - order.indexOf(b.reason) || b.daysLate - a.daysLate || (a.code < b.code ? -1 : 1)
+  )
+}
+
+/** What is filled in for each unit when a text that was written once is sent: '{đơn vị}', '{số việc}'. */
+export const reminderBlanks = ['đơn vị', 'số việc'] as const
+export type ReminderBlank = (typeof reminderBlanks)[number]
+
+const BLANK = /\{([^{}\n]*)\}/g
+
+const nameOf = (inside: string) => inside.trim().toLowerCase().normalize('NFC')
+
+export function fillBlanks(text: string, values: Record<ReminderBlank, string>): string {
+  return text.replace(BLANK, (whole, inside: string) => values[nameOf(inside) as ReminderBlank] ?? whole)
+}
+
+/** Blanks that nobody would fill: sent as they are, they would look like a mistake of the office. */
+export function unknownBlanks(text: string): string[] {
+  const known: readonly string[] = reminderBlanks
+  return [...text.matchAll(BLANK)].flatMap(([whole, inside = '']) =>
+    known.includes(nameOf(inside)) ? [] : [whole],
+  )
+}

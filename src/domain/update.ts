@@ -1,4 +1,5 @@
-import type { Day } from './day.ts'
+import type { Day, Instant } from './day.ts'
+import { type BehalfSource, behalfSources } from './follow-up.ts'
 import type {
   Assessment,
   Cause,
@@ -40,6 +41,12 @@ export interface UpdateContent {
   nextSteps: string
   proposal: string
   correctionReason: string
+  /** What its author says to what looked wrong at entry. */
+  warningAnswer: string
+  /** How an office had it that entered it for the unit, as `writeSource` writes it; '' for a unit's own report. */
+  source: string
+  /** When a device had it, or the start of the day on the paper: evidence, never counted. */
+  capturedAt: Instant | null
 }
 
 /** A file behind an update, already stored under the SHA-256 of its bytes. */
@@ -72,7 +79,24 @@ export function contentText(content: UpdateContent, files: readonly EvidenceFile
     content.proposal,
     content.correctionReason,
     files.map((file) => file.hash).sort(),
+    // Only where they say something: what was stored before they were asked for keeps its hash.
+    ...(content.warningAnswer ? [{ warningAnswer: content.warningAnswer }] : []),
+    ...(content.source ? [{ source: content.source, capturedAt: content.capturedAt }] : []),
   ])
+}
+
+/** How a report reached the office, and who told it or the number of its paper. */
+interface Told {
+  source: BehalfSource
+  note: string
+}
+
+/** 'phone: Chủ tịch UBND xã'; read again by `readSource`. */
+export const writeSource = ({ source, note }: Told): string => `${source}: ${note}`
+
+export function readSource(text: string): Told | null {
+  const source = behalfSources.find((one) => text.startsWith(`${one}: `))
+  return source ? { source, note: text.slice(source.length + 2) } : null
 }
 
 /** Where an update goes when its sender lets go of it. */

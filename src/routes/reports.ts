@@ -22,6 +22,10 @@ export function contentOf({ row, files }: FoundUpdate): ReportContent {
     nextSteps: row.nextSteps,
     proposal: row.proposal,
     correctionReason: row.correctionReason,
+    warnings: row.warnings ?? [],
+    warningAnswer: row.warningAnswer,
+    source: row.source,
+    capturedAt: row.capturedAt,
     evidence: files,
   }
 }

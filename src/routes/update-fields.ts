@@ -5,6 +5,7 @@ import { writeAmount } from '../i18n/numbers.ts'
 import type { UpdateRow } from '../storage/found-updates.ts'
 import { newId } from '../storage/ids.ts'
 import type { Form } from './forms.ts'
+import { toldFields } from './update-behalf.ts'
 import type { Desk } from './update-page.ts'
 import type { Visit } from './visit.ts'
 
@@ -22,6 +23,10 @@ const FIELDS = [
   'next_steps',
   'proposal',
   'correction_reason',
+  'warning_answer',
+  'source',
+  'source_note',
+  'captured_at',
 ] as const
 
 /** What was typed, field by field. */
@@ -33,7 +38,7 @@ export function typedOf(form: Form): UpdateFormPageProps['typed'] {
 }
 
 /** A stored report as the fields of the form would have it typed. */
-function fieldsOf(c: Visit, row: UpdateRow, decimals: number): [string, string][] {
+export function fieldsOf(c: Visit, row: UpdateRow, decimals: number): [string, string][] {
   const { language } = c.var.reader
   const exact =
     row.valueLow !== null && row.valueLow === row.valueHigh
@@ -53,6 +58,9 @@ function fieldsOf(c: Visit, row: UpdateRow, decimals: number): [string, string][
     ['next_steps', row.nextSteps],
     ['proposal', row.proposal],
     ['correction_reason', row.state === 'draft' ? row.correctionReason : ''],
+    ['warning_answer', row.state === 'draft' ? row.warningAnswer : ''],
+    ['warnings_seen', row.state === 'draft' ? (row.warnings ?? []).join(' ') : ''],
+    ...toldFields(c, row),
   ]
 }
 

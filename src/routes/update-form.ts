@@ -15,11 +15,14 @@ import { writeMeasured } from '../i18n/numbers.ts'
 import { readValue, type TypedValue } from '../i18n/typing.ts'
 import type { FoundTarget } from '../storage/targets.ts'
 import { choose, type Form } from './forms.ts'
+import { originOf } from './update-behalf.ts'
 import type { Visit } from './visit.ts'
 
 /** What is there already and a typed report is held against. */
 export interface Before {
   facts: TargetFacts
+  /** The office enters what the unit told it. */
+  isBehalf: boolean
   /** The latest figure of the target, by which the likelier reading of a number is told. */
   last: Amount | null
   /** What kind of range was reported last: the kind of the next one unless it says otherwise. */
@@ -29,14 +32,14 @@ export interface Before {
 }
 
 export interface ReadUpdate {
-  /** Fit to keep; undefined while there are problems. */
+  /** What the form says; undefined while a field cannot be read. Fit to keep once there are no problems. */
   content: UpdateContent | undefined
   problems: UpdateProblem[]
 }
 
 const LONGEST_TEXT = 5000
 
-/** Reads the update form: a content fit to keep, or every problem at its field. A draft may be incomplete. */
+/** Reads the update form: its content, and every problem at its field. A draft may be incomplete. */
 export function readUpdateForm(
   c: Visit,
   form: Form,
@@ -47,6 +50,7 @@ export function readUpdateForm(
   const problems: UpdateProblem[] = []
   const note = (field: UpdateField, reason: ProblemReason, hint?: string) =>
     problems.push(hint === undefined ? { field, reason } : { field, reason, hint })
+  const origin = originOf(c, form, before.isBehalf, note)
   const asOf = readAsOf(c, form, found, before, isDraft, note)
   const figure = readFigure(readTypedValue(c, form, found, before.last), form, found, isDraft, note)
   const declared = readChoice(form, 'progress', declaredValues, note)
@@ -64,9 +68,11 @@ export function readUpdateForm(
     completedOn: declared === 'done' ? readCompletedOn(c, form, asOf, note) : null,
     cause: readChoice(form, 'cause', causes, note),
     ...texts,
+    ...origin,
   }
-  if (!isDraft && problems.length === 0) askWhyChanged(c, content, found, before, note)
-  return { content: problems.length === 0 ? content : undefined, problems }
+  if (problems.length > 0) return { content: undefined, problems }
+  if (!isDraft) askWhyChanged(c, content, found, before, note)
+  return { content, problems }
 }
 
 /** One of the options, or nothing; anything else was not sent by this form and is never guessed at. */
@@ -86,7 +92,8 @@ function rangeKindOf(form: Form, before: Before, note: Note): RangeKind {
   return readChoice(form, 'range_kind', rangeKinds, note) ?? before.lastRangeKind ?? 'uncertain'
 }
 
-type Note = (field: UpdateField, reason: ProblemReason, hint?: string) => void
+/** Notes what is wrong with a field. */
+export type Note = (field: UpdateField, reason: ProblemReason, hint?: string) => void
 
 /** The typed number with the person's answer to its question, if that answer was given for this very text. */
 export function readTypedValue(c: Visit, form: Form, found: FoundTarget, last: Amount | null): TypedValue {
@@ -191,6 +198,7 @@ function readTexts(form: Form, note: Note) {
     nextSteps: read('next_steps'),
     proposal: read('proposal'),
     correctionReason: read('correction_reason'),
+    warningAnswer: read('warning_answer'),
   }
 }
 

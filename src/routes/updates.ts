@@ -14,13 +14,20 @@ import { readReceipt, showReceipt } from '../domain/receipt.ts'
 import { isUndecided } from '../domain/update.ts'
 import type { Writer } from '../storage/client.ts'
 import { loadFacts } from '../storage/facts.ts'
-import { type FoundUpdate, findByReceipt, findUpdate, listRevisions } from '../storage/found-updates.ts'
+import {
+  type FoundUpdate,
+  findByReceipt,
+  findRaisedProposal,
+  findUpdate,
+  listRevisions,
+} from '../storage/found-updates.ts'
 import { endorseUpdate, findVoiding, recallUpdate, voidUpdate } from '../storage/update-steps.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { readForm } from './forms.ts'
 import { leftOf } from './my-work.ts'
 import { chainOf, contentOf, judgedOf, reviewOf, revisionOf } from './reports.ts'
 import { showForm } from './targets.ts'
+import { mayCorrect, reportsAs } from './update-behalf.ts'
 import { briefOf, openDesk } from './update-page.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -33,7 +40,7 @@ updateRoutes.get('/:receipt', async (c) => {
 
 updateRoutes.get('/:receipt/correct', async (c) => {
   const found = await findHere(c)
-  if (!found || !mayReport(c.var.actor, found.found.sides)) return await c.notFound()
+  if (!found || !mayCorrect(c.var.actor, found.row, found.found.sides)) return await c.notFound()
 
   const desk = await openDesk(c, found.found)
   const standing = desk.standing.find((row) => row.id === found.row.id)
@@ -88,7 +95,7 @@ async function showReceiptPage(c: Visit, update: FoundUpdate, voiding?: ReceiptP
   const props = { ...(await receiptProps(c, update)), ...(voiding && { voiding }) }
   const page = {
     title: c.var.reader.t('update.receiptTitle', { receipt: showReceipt(props.receipt) }),
-    here: '/my-work',
+    here: mayReport(c.var.actor, update.found.sides) ? '/my-work' : '/desk',
   }
   return voiding ? await refuse(c, page, ReceiptPage(props)) : await show(c, page, ReceiptPage(props))
 }
@@ -118,6 +125,8 @@ async function receiptProps(c: Visit, update: FoundUpdate): Promise<ReceiptPageP
     enteredBy: update.enteredBy.title,
     endorsedBy: update.endorsedBy?.title ?? null,
     onBehalf: row.onBehalf,
+    proposal: await findRaisedProposal(db.read, row),
+    isOffice: reportsAs(actor, found.sides) === 'office',
     createdAt: row.createdAt,
     receivedAt: row.receivedAt,
     review: reviewOf(update),
@@ -134,7 +143,7 @@ function stepsOf(c: Visit, { row, found }: FoundUpdate, hasLater: boolean): Rece
   const { sides } = found
   const decided = row.state === 'accepted' || row.state === 'returned'
   return {
-    correct: mayReport(actor, sides) && !hasLater && (decided || row.state === 'submitted'),
+    correct: mayCorrect(actor, row, sides) && !hasLater && (decided || row.state === 'submitted'),
     recall: mayRecall(actor, sides) && isUndecided(row.state),
     endorse: mayEndorse(actor, sides, found.campaign.clerkMaySubmit) && row.state === 'awaiting_endorsement',
     void: mayVoid(actor, sides) && (decided || row.state === 'submitted'),

@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { type Actor, mayReadDraft, mayReadInside, mayReview } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
+import type { EvidenceMark } from '../domain/follow-up.ts'
 import { listCampaigns } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { type EvidenceRow, listEvidence } from './evidence.ts'
-import { posts, reviews, targets, updates, users } from './schema.ts'
+import { posts, proposals, reviews, targets, updates, users } from './schema.ts'
 import { type FoundTarget, findTarget } from './targets.ts'
 
 export type UpdateRow = typeof updates.$inferSelect
@@ -19,6 +20,7 @@ export interface FoundReview {
   decision: 'accepted' | 'returned'
   comment: string
   dueOn: Day | null
+  evidenceMark: EvidenceMark | null
   reviewedAt: number
   reviewer: Signer
 }
@@ -86,6 +88,7 @@ async function findReview(read: Reader, row: UpdateRow) {
       decision: reviews.decision,
       comment: reviews.comment,
       dueOn: reviews.dueOn,
+      evidenceMark: reviews.evidenceMark,
       reviewedAt: reviews.reviewedAt,
       reviewerId: reviews.reviewerId,
     })
@@ -111,6 +114,19 @@ export async function signersOf(read: Reader, tenant: string, ids: (string | nul
   }
   return (id: string | null): Signer | null =>
     id === null ? null : (names.get(id) ?? { userId: id, title: '' })
+}
+
+/** The code of the proposal that a report stands behind. */
+export async function findRaisedProposal(
+  read: Reader,
+  { tenant, id }: Pick<UpdateRow, 'tenant' | 'id'>,
+): Promise<string | null> {
+  const [row] = await read
+    .select({ code: proposals.code })
+    .from(proposals)
+    .where(and(eq(proposals.tenant, tenant), eq(proposals.updateId, id)))
+    .limit(1)
+  return row?.code ?? null
 }
 
 /** The newest draft of a target that its unit has not sent. */

@@ -3,9 +3,11 @@ import type { Actor } from '../domain/access.ts'
 import { isUndecided } from '../domain/update.ts'
 import type { Reader, Writer } from './client.ts'
 import { signersOf } from './found-updates.ts'
+import { withdrawFromUpdate } from './proposals/from-update.ts'
 import { auditEvents, targets, updates } from './schema.ts'
 import { settleTargets } from './settling.ts'
-import { giveWay, type Moment, receive, recordUpdate, type StoredUpdate, setRow } from './updates.ts'
+import { giveWay, receive } from './update-receiving.ts'
+import { followProposal, type Moment, recordUpdate, type StoredUpdate, setRow } from './updates.ts'
 
 /** The head takes a clerk's report for the unit's own: it is received now. */
 export async function endorseUpdate(
@@ -17,9 +19,11 @@ export async function endorseUpdate(
   if (row.state !== 'awaiting_endorsement') return false
   const change = await receive(tx, row, at)
   const done = await setRow(tx, row, { ...change, state: 'submitted', endorsedBy: actor.userId })
-  if (done) await giveWay(tx, row)
-  if (done) await afterStep(tx, actor, row, 'update.endorsed', at, {})
-  return done
+  if (!done) return false
+  await giveWay(tx, row)
+  const target = await afterStep(tx, actor, row, 'update.endorsed', at, {})
+  if (target) await followProposal(tx, actor, row, target, at)
+  return true
 }
 
 /** The head takes a report back while nobody has decided on it. */
@@ -56,6 +60,7 @@ async function takeOut(
 ): Promise<boolean> {
   if (!(await setRow(tx, row, { state }))) return false
   await giveBack(tx, row)
+  await withdrawFromUpdate(tx, actor, row, at)
   await afterStep(tx, actor, row, `update.${state}`, at, why)
   return true
 }
@@ -109,7 +114,13 @@ async function afterStep(
   detail: Record<string, unknown>,
 ) {
   const [target] = await tx
-    .select({ code: targets.code })
+    .select({
+      id: targets.id,
+      code: targets.code,
+      title: targets.title,
+      unitId: targets.unitId,
+      upperUnitId: targets.upperUnitId,
+    })
     .from(targets)
     .where(and(eq(targets.tenant, row.tenant), eq(targets.id, row.targetId)))
   await recordUpdate(tx, actor, row, target?.code ?? row.targetId, deed, at, {
@@ -117,4 +128,5 @@ async function afterStep(
     ...detail,
   })
   await settleTargets(tx, row.tenant, { ids: [row.targetId] }, at.now, at.zone)
+  return target
 }

@@ -1,40 +1,56 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
-import { addDays, type Day, dayOf, type Instant } from '../domain/day.ts'
+import type { EntryWarning } from '../domain/checks.ts'
+import type { Instant } from '../domain/day.ts'
 import { contentText, type EvidenceFile, isDraft, type SendAs, type UpdateContent } from '../domain/update.ts'
-import { weekOf } from '../domain/week.ts'
 import { record } from './audit.ts'
 import { prepared, type Reader, type Writer } from './client.ts'
-import { newReceipt } from './ids.ts'
-import { evidence, targets, updates } from './schema.ts'
+import { raiseFromUpdate } from './proposals/from-update.ts'
+import { evidence, updates } from './schema.ts'
 import { settleTargets } from './settling.ts'
-
-export interface NewUpdate {
-  /** From the form: the same id is the same report, however often it arrives. */
-  id: string
-  /** The version of the draft that the sender saw; 0 for a new report. */
-  version: number
-  target: { id: string; code: string; unitId: string; campaignId: string }
-  content: UpdateContent
-  typedValue: string
-  files: EvidenceFile[]
-  corrects: string | null
-  sendAs: SendAs
-  capturedAt: Instant | null
-}
+import { tellOfBehalf, tellOfHandIn } from './update-notices.ts'
+import { freeReceipt, giveWay, isDayTaken, receive, type Sendable } from './update-receiving.ts'
 
 export interface Moment {
   now: Instant
   zone: string
 }
 
+export type StoredUpdate = typeof updates.$inferSelect
+
+export interface NewUpdate {
+  /** From the form: the same id is the same report, however often it arrives. */
+  id: string
+  /** The version of the draft that the sender saw; 0 for a new report. */
+  version: number
+  target: ReportedTarget
+  content: UpdateContent
+  typedValue: string
+  files: EvidenceFile[]
+  corrects: string | null
+  sendAs: SendAs
+  /** What looked wrong with it at entry. */
+  warnings: EntryWarning[]
+  /** An office enters what the unit told it. */
+  onBehalf: boolean
+}
+
+interface ReportedTarget {
+  id: string
+  code: string
+  title: string
+  unitId: string
+  upperUnitId: string
+  campaignId: string
+}
+
 export type Sent =
   | { kind: 'kept' | 'repeated'; id: string; receipt: string | null; state: StoredUpdate['state'] }
   /** Somebody else's text, or another one of one's own, stands under this id. */
   | { kind: 'conflict'; id: string }
-
-export type StoredUpdate = typeof updates.$inferSelect
+  /** The unit has reported for this day, so nobody else enters a report of it. */
+  | { kind: 'taken' }
 
 /**
  * Records a report once, however often it is sent; the event is part of the deed. A draft is replaced by whoever saw
@@ -45,7 +61,7 @@ export async function sendUpdate(tx: Writer, actor: Actor, update: NewUpdate, at
   const stored = await findRow(tx, actor.tenant, update.id)
   if (!stored) return await insertUpdate(tx, actor, update, hash, at)
 
-  const mine = stored.targetId === update.target.id
+  const mine = stored.targetId === update.target.id && stored.onBehalf === update.onBehalf
   const unchanged = stored.contentHash === hash
   const sameStep = isDraft(stored.state) === (update.sendAs === 'draft')
   if (mine && unchanged && sameStep) return answer('repeated', stored)
@@ -63,6 +79,7 @@ async function insertUpdate(
 ): Promise<Sent> {
   const { tenant } = actor
   const corrected = update.corrects ? await findRow(tx, tenant, update.corrects) : undefined
+  if (update.onBehalf && (await isDayTaken(tx, tenant, update))) return { kind: 'taken' }
   const draft = {
     ...columnsOf(update, hash),
     tenant,
@@ -71,8 +88,7 @@ async function insertUpdate(
     unitId: update.target.unitId,
     campaignId: update.target.campaignId,
     enteredBy: actor.userId,
-    onBehalf: false,
-    source: '',
+    onBehalf: update.onBehalf,
     createdAt: at.now,
     revision: (corrected?.revision ?? 0) + 1,
     corrects: corrected?.id ?? null,
@@ -119,8 +135,6 @@ async function stepOf(tx: Writer, actor: Actor, row: Sendable, sendAs: SendAs, a
   return { ...step, ...(await receive(tx, row, at)), endorsedBy }
 }
 
-type Sendable = Pick<StoredUpdate, 'tenant' | 'id' | 'targetId' | 'asOf' | 'corrects' | 'enteredBy'>
-
 async function afterSending(
   tx: Writer,
   actor: Actor,
@@ -130,61 +144,29 @@ async function afterSending(
 ): Promise<Sent> {
   const { receipt, revision, corrects, contentHash: content } = row
   await addFiles(tx, actor.tenant, update)
-  const detail = update.sendAs === 'draft' ? {} : { receipt, revision, corrects, content }
+  const behalf = row.onBehalf ? { onBehalf: row.source } : {}
+  const detail = update.sendAs === 'draft' ? {} : { receipt, revision, corrects, content, ...behalf }
   await recordUpdate(tx, actor, row, update.target.code, `update.${update.sendAs}`, at, detail)
+  if (row.state === 'awaiting_endorsement') await tellOfHandIn(tx, actor, row, update.target, at)
+  if (row.onBehalf) await tellOfBehalf(tx, actor, row, update.target, at)
   if (row.state === 'submitted') {
     await giveWay(tx, row)
+    await followProposal(tx, actor, row, update.target, at)
     await settleTargets(tx, actor.tenant, { ids: [row.targetId] }, at.now, at.zone)
   }
   return answer('kept', row)
 }
 
-/** What the server's clock and the reports before it make of a submission. */
-export async function receive(tx: Writer, row: Sendable, at: Moment) {
-  return {
-    receivedAt: at.now,
-    weekFrom: weekOf(dayOf(at.now, at.zone)).from,
-    periodFrom: await periodFrom(tx, row),
-  }
-}
-
-/** A report that nobody has decided on gives way to its next revision. */
-export async function giveWay(tx: Writer, row: Sendable): Promise<void> {
-  if (!row.corrects) return
-  await tx
-    .update(updates)
-    .set({ state: 'superseded', version: sql`${updates.version} + 1` })
-    .where(
-      and(
-        eq(updates.tenant, row.tenant),
-        eq(updates.id, row.corrects),
-        inArray(updates.state, ['submitted', 'awaiting_endorsement']),
-      ),
-    )
-}
-
-/** A flow covers the days after the last report before it, or from the target's start. */
-async function periodFrom(tx: Writer, row: Sendable): Promise<Day | null> {
-  const [target] = await tx
-    .select({ valueKind: targets.valueKind, startOn: targets.startOn })
-    .from(targets)
-    .where(and(eq(targets.tenant, row.tenant), eq(targets.id, row.targetId)))
-  if (target?.valueKind !== 'flow') return null
-  const [before] = await tx
-    .select({ asOf: updates.asOf })
-    .from(updates)
-    .where(
-      and(
-        eq(updates.tenant, row.tenant),
-        eq(updates.targetId, row.targetId),
-        inArray(updates.state, ['submitted', 'accepted', 'returned']),
-        sql`${updates.asOf} < ${row.asOf}`,
-        ne(updates.id, row.id),
-      ),
-    )
-    .orderBy(desc(updates.asOf))
-    .limit(1)
-  return before ? addDays(before.asOf, 1) : target.startOn
+/** What a received report asks for goes to the unit above; its revisions may change or drop it. */
+export async function followProposal(
+  tx: Writer,
+  actor: Actor,
+  row: StoredUpdate,
+  target: Omit<ReportedTarget, 'campaignId'>,
+  at: Moment,
+): Promise<void> {
+  if (row.proposal === '' && row.corrects === null) return
+  await raiseFromUpdate(tx, actor, { row, target }, at)
 }
 
 export async function recordUpdate(
@@ -249,24 +231,7 @@ async function addFiles(tx: Writer, tenant: string, update: NewUpdate) {
   if (rows.length) await tx.insert(evidence).values(rows)
 }
 
-function selectByReceipt(read: Reader) {
-  return read
-    .select({ id: updates.id })
-    .from(updates)
-    .where(
-      and(eq(updates.tenant, sql.placeholder('tenant')), eq(updates.receipt, sql.placeholder('receipt'))),
-    )
-}
-
-async function freeReceipt(tx: Writer, tenant: string): Promise<string> {
-  for (;;) {
-    const receipt = newReceipt()
-    const [taken] = await prepared(tx, 'update-by-receipt', selectByReceipt, { tenant, receipt })
-    if (!taken) return receipt
-  }
-}
-
-function columnsOf({ content, typedValue, capturedAt }: NewUpdate, contentHash: string) {
+function columnsOf({ content, typedValue, warnings }: NewUpdate, contentHash: string) {
   const { value, ...rest } = content
   return {
     ...rest,
@@ -274,7 +239,7 @@ function columnsOf({ content, typedValue, capturedAt }: NewUpdate, contentHash: 
     valueHigh: value?.high ?? null,
     hasValue: value !== null,
     typedValue: typedValue.slice(0, 200),
-    capturedAt,
+    warnings: warnings.length > 0 ? warnings : null,
     contentHash,
   }
 }

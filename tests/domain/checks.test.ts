@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { entryWarnings } from '../../src/domain/checks.ts'
+import { entryWarnings, figureFindings, type Said, unchangedFinding } from '../../src/domain/checks.ts'
 import type { Day } from '../../src/domain/day.ts'
 import type { Span, Target } from '../../src/domain/target.ts'
 import { facts, target, update } from './facts.ts'
@@ -107,5 +107,87 @@ describe('a slip between triệu and tỷ', () => {
     expect(enter('2022-01-31', 60, {}, [])).toEqual([])
     expect(enter('2022-01-31', 60_000, { plan: null }, [])).toEqual([])
     expect(enter('2022-02-28', 60_000, {}, [update('2022-01-31', 0)])).toEqual(['thousandfold'])
+  })
+})
+
+describe('the figures of a warning', () => {
+  const find = (asOf: Day, value: number, updates = history, changes: Partial<Target> = {}) =>
+    figureFindings(facts(target(changes), updates), { asOf, value: { low: value, high: value } })
+
+  test('how many times the largest change a day', () => {
+    // 57 in a day, after 8 in 28 days at the most.
+    expect(find('2022-05-01', 90)).toEqual([{ warning: 'jump', times: 200 }])
+  })
+
+  test.each([
+    ['larger than the last', 34_000, history, { times: 1030, isLarger: true, against: 'last' }],
+    ['larger than the plan', 60_000, [], { times: 600, isLarger: true, against: 'plan' }],
+  ])('%s', (_, value, updates, expected) => {
+    expect(find('2022-05-31', value, updates)).toEqual([{ warning: 'thousandfold', ...expected }])
+  })
+
+  test('smaller than the last', () => {
+    const thousands = [update('2022-01-31', 660_191)]
+    expect(find('2022-02-28', 662, thousands, { valueKind: 'point' })).toEqual([
+      { warning: 'thousandfold', times: 997, isLarger: false, against: 'last' },
+    ])
+  })
+})
+
+describe('a third report in a row that says the same', () => {
+  const says = (asOf: Day, value: number | null, more: Partial<Said> = {}): Said => ({
+    asOf,
+    value: value === null ? null : { low: value, high: value },
+    declared: 'in_progress',
+    results: '',
+    ...more,
+  })
+  const ask = (said: Said, before: Said[], changes: Partial<Target> = {}) =>
+    unchangedFinding(facts(target(changes), []), said, before)
+  const two = [says('2022-08-24', 40), says('2022-08-31', 40)]
+
+  test.each([
+    ['three times', says('2022-09-06', 40), two, 3],
+    ['four times', says('2022-09-06', 40), [says('2022-08-17', 40), ...two], 4],
+    ['a change in between', says('2022-09-06', 40), [two[0]!, says('2022-08-31', 41)], null],
+    ['only twice', says('2022-09-06', 40), two.slice(1), null],
+    ['a change now', says('2022-09-06', 41), two, null],
+    ['an older figure filled in', says('2022-08-25', 40), two, null],
+    [
+      'one day twice, the first of them counts',
+      says('2022-09-06', 40),
+      [two[1]!, says('2022-08-31', 9)],
+      null,
+    ],
+    ['no figure', says('2022-09-06', null), [says('2022-08-24', null), says('2022-08-31', null)], null],
+    ['the final report', says('2022-09-06', 40, { declared: 'done' }), two, null],
+  ])('%s', (_, said, before, reports) => {
+    expect(ask(said, before)?.warning ?? null).toBe(reports && 'unchanged')
+    expect(ask(said, before)).toEqual(reports && { warning: 'unchanged', reports })
+  })
+
+  test('what is met may stay as it is', () => {
+    const met = [says('2022-08-24', 100), says('2022-08-31', 100)]
+    expect(ask(says('2022-09-06', 100), met)).toBeNull()
+  })
+
+  test('equal amounts of a flow are work, unless they are nothing', () => {
+    const nothing = [says('2022-08-24', 0), says('2022-08-31', 0)]
+    expect(ask(says('2022-09-06', 40), two, { valueKind: 'flow' })).toBeNull()
+    expect(ask(says('2022-09-06', 0), nothing, { valueKind: 'flow' })).not.toBeNull()
+  })
+
+  test.each([
+    ['the same words', 'Đang trình', ['Đang  TRÌNH', 'đang trình'], true],
+    ['no words any more', '', ['', 'Đang trình'], true],
+    ['new words', 'Đã trình', ['Đang trình', 'Đang trình'], false],
+    ['new words last time', '', ['Đã trình', 'Đang trình'], false],
+  ])('a task with %s', (_, results, [last = '', before = ''], isAsked) => {
+    const earlier = [
+      says('2022-08-24', null, { results: before }),
+      says('2022-08-31', null, { results: last }),
+    ]
+    const finding = ask(says('2022-09-06', null, { results }), earlier, { kind: 'qualitative' })
+    expect(finding !== null).toBe(isAsked)
   })
 })

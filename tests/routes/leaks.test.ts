@@ -253,7 +253,9 @@ test('evidence is what the report holds, and nothing beside it', async () => {
   const file = await house.as('head').get(`/evidence/${id}/1`)
   expect(file.headers.get('content-security-policy')).toContain('sandbox')
   expect(file.headers.get('x-content-type-options')).toBe('nosniff')
-  const awaiting = await report(house, 'clerk', targets.own.code, { as_of: '4/9/2022' }, [pdf('kín.pdf')])
+  const awaiting = await report(house, 'clerk', targets.own.code, { value: '52', as_of: '4/9/2022' }, [
+    pdf('kín.pdf'),
+  ])
   expect((await house.as('clerk').get(`/evidence/${awaiting.id}/1`)).status).toBe(200)
   expect((await house.as('supervisor').get(`/evidence/${awaiting.id}/1`)).status).toBe(404)
   for (const path of ['2', '0', '-1', '01', '1e0', '1%2F..%2F1', '..', '%2e%2e'])

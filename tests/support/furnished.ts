@@ -48,7 +48,8 @@ export async function openFurnished() {
 
   const submitted = await report(house, 'head', own.code, {}, [pdf('biên bản.pdf')])
   const awaiting = await report(house, 'clerk', own.code, { as_of: '1/9/2022', results: SECRETS.awaiting })
-  const takenBack = await report(house, 'clerk', own.code, { as_of: '2/9/2022', results: SECRETS.takenBack })
+  const taken = { value: '51', as_of: '2/9/2022', results: SECRETS.takenBack }
+  const takenBack = await report(house, 'clerk', own.code, taken)
   await house.as('head').post(`${takenBack.path}/recall`, {})
   await report(house, 'clerk', drafted.code, { results: SECRETS.draft, do: 'draft' })
 

@@ -9,6 +9,7 @@ import { SummaryList } from '../parts/lists.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
+import { toldWords } from './behalf.tsx'
 import { FilesLost, UpdateForm, type UpdateFormProps } from './form.tsx'
 import type { ReportContent, TargetBrief } from './report.ts'
 import { contentFigure } from './words.ts'
@@ -130,11 +131,17 @@ function compared(
     [t('update.nextSteps'), stored.nextSteps, typed.next_steps],
     [t('update.proposal'), stored.proposal, typed.proposal],
     [t('update.correctionReason'), stored.correctionReason, typed.correction_reason],
+    [t('update.answer'), stored.warningAnswer, typed.warning_answer],
+    [t('behalf.source'), toldWords(reader, stored.source), typedTold(reader, typed)],
     [t('update.evidence'), names(stored.evidence), names(kept.filter((file) => file.chosen))],
   ]
   return all
     .filter(([, theirs, mine]) => theirs || mine)
     .map(([term, theirs, mine]) => ({ term, theirs, mine }))
+}
+
+function typedTold(reader: Reader, { source, source_note }: UpdateFormProps['typed']): string {
+  return source || source_note ? toldWords(reader, `${source}: ${source_note}`) : ''
 }
 
 const choices = {

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx'
+import { dayOf } from '../../src/domain/day.ts'
 import { writeDay, writeDayRange, writeInstant } from '../../src/i18n/days.ts'
 import { writeBytes, writePercentSpan } from '../../src/i18n/numbers.ts'
 import { Badge } from '../parts/badge.tsx'
 import { assessmentBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
+import { toldWords } from './behalf.tsx'
 import type { Judged, ReportContent, Review, TargetBrief } from './report.ts'
 import { changeWords, contentFigure, writePlan } from './words.ts'
 
@@ -53,7 +55,29 @@ export function textRows(reader: Reader, content: ReportContent): Row[] {
     [t('update.nextSteps'), text(content.nextSteps)],
     [t('update.proposal'), text(content.proposal)],
     [t('update.correctionReason'), text(content.correctionReason)],
+    [t('update.warnings'), warnedOf(reader, content)],
+    [t('update.answer'), text(content.warningAnswer)],
+    [t('behalf.source'), toldWords(reader, content.source)],
+    [t('behalf.paperDay'), paperDay(reader, content)],
   ])
+}
+
+/** What looked wrong as it was entered; what was not there is not said. */
+function warnedOf({ t }: Reader, { warnings }: ReportContent) {
+  return (
+    warnings.length > 0 && (
+      <ul>
+        {warnings.map((warning) => (
+          <li>{t(`update.warned.${warning}`)}</li>
+        ))}
+      </ul>
+    )
+  )
+}
+
+/** The day that stands on the paper: evidence beside the moment of receipt. */
+function paperDay({ language, zone }: Reader, { source, capturedAt }: ReportContent): string {
+  return source !== '' && capturedAt !== null ? writeDay(language, dayOf(capturedAt, zone)) : ''
 }
 
 /** The files, each to be opened. */

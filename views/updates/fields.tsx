@@ -65,13 +65,13 @@ export function ProgressField({ reader, typed, problems }: UpdateFormProps) {
   )
 }
 
-export function AssessmentField({ reader, typed, problems }: UpdateFormProps) {
+export function AssessmentField({ reader, typed, problems, sends }: UpdateFormProps) {
   const { t } = reader
   return (
     <SegmentedRadios
       reader={reader}
       name='assessment'
-      label={t('update.assessment')}
+      label={t(sends === 'behalf' ? 'update.unitAssessment' : 'update.assessment')}
       error={problemIn(t, problems, 'assessment')}
       value={typed.assessment}
       options={assessments.map((assessment) =>
@@ -114,7 +114,7 @@ export function NarrativeFields(props: UpdateFormProps) {
         <TextArea {...textFor(props, 'next_steps')} quiet />
       </More>
       <More reader={reader} summary={t('update.proposal')} open={opens(props, 'proposal')}>
-        <TextArea {...textFor(props, 'proposal')} quiet />
+        <TextArea {...textFor(props, 'proposal')} hint={t('update.proposalHint')} quiet />
       </More>
       {mayFall && (
         <More

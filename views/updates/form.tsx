@@ -1,3 +1,4 @@
+import type { Finding } from '../../src/domain/checks.ts'
 import { type Day, dayOf, type Instant } from '../../src/domain/day.ts'
 import { showReceipt } from '../../src/domain/receipt.ts'
 import { writeDay, writeTime, writeWeekday } from '../../src/i18n/days.ts'
@@ -6,12 +7,15 @@ import { Icon } from '../parts/icon.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
+import { BehalfFields, BehalfNote } from './behalf.tsx'
 import { ReviewWords } from './content.tsx'
 import { AsOfField, AssessmentField, EvidenceFields, NarrativeFields, ProgressField } from './fields.tsx'
 import type { PreviewProps } from './preview.tsx'
 import { problemWords, type UpdateField, type UpdateProblem } from './problems.ts'
+import { RepeatCard, type Repeats } from './repeat.tsx'
 import type { EvidenceFile, Measured, Review, TargetBrief } from './report.ts'
 import { ValueField } from './value-field.tsx'
+import { WarningField } from './warnings.tsx'
 
 /** What stands in the fields, as it was typed; '' where nothing does. */
 export type TypedUpdate = Record<Exclude<UpdateField, 'evidence' | 'value_choice'>, string>
@@ -39,8 +43,12 @@ export interface UpdateFormProps {
   kept: (EvidenceFile & { chosen: boolean })[]
   evidenceRequired: boolean
   uploadLimitMegabytes: number
-  /** What sending does: submits, or hands it to the head. */
-  sends: 'submit' | 'endorse'
+  /** What sending does: submits, hands it to the head, or submits what the unit told the office. */
+  sends: 'submit' | 'endorse' | 'behalf'
+  /** What looks wrong and waits for its author's answer. */
+  asked: Finding[]
+  /** What the last report said, where it may be said again as it is. */
+  repeats: Repeats | null
 }
 
 export interface UpdateFormPageProps extends UpdateFormProps {
@@ -49,14 +57,18 @@ export interface UpdateFormPageProps extends UpdateFormProps {
 
 /** The page around the form. */
 export function UpdateFormPage(props: UpdateFormPageProps) {
-  const { reader, target, problems, filesLost, corrects, version } = props
+  const { reader, target, problems, filesLost, corrects, version, sends } = props
   const { t, at } = reader
   return (
     <div class='wrap--form'>
       <Crumbs
         reader={reader}
-        items={[{ href: at('/my-work'), label: t('nav.myWork') }]}
-        here={t('update.crumb')}
+        items={[
+          sends === 'behalf'
+            ? { href: at('/desk'), label: t('nav.desk') }
+            : { href: at('/my-work'), label: t('nav.myWork') },
+        ]}
+        here={t(sends === 'behalf' ? 'behalf.crumb' : 'update.crumb')}
       />
       <PageHead eyebrow={whenDue(props)} title={target.title} />
       <ErrorSummary
@@ -71,6 +83,7 @@ export function UpdateFormPage(props: UpdateFormPageProps) {
             <p>{t('update.draftKept')}</p>
           </Callout>
         )}
+        {sends === 'behalf' && <BehalfNote {...props} />}
         {corrects && <Corrected reader={reader} corrects={corrects} />}
       </div>
       <div class='mt'>
@@ -126,7 +139,7 @@ interface Corrects {
 
 /** Fields, files and buttons; posts to /targets/:code/updates. */
 export function UpdateForm(props: UpdateFormProps) {
-  const { reader, target, id, version, corrects } = props
+  const { reader, target, id, version, corrects, repeats } = props
   const isNumber = target.kind === 'number'
   return (
     <form
@@ -138,8 +151,11 @@ export function UpdateForm(props: UpdateFormProps) {
       <input type='hidden' name='id' value={id} />
       <input type='hidden' name='version' value={String(version)} />
       {corrects && <input type='hidden' name='corrects' value={corrects.receipt} />}
+      {repeats && <RepeatCard reader={reader} target={target} repeats={repeats} />}
+      {props.sends === 'behalf' && <BehalfFields {...props} />}
       {isNumber ? <ValueField {...props} /> : <ProgressField {...props} />}
       <AsOfField {...props} />
+      <WarningField {...props} />
       <AssessmentField {...props} />
       {isNumber && <ProgressField {...props} />}
       <NarrativeFields {...props} />
@@ -149,21 +165,29 @@ export function UpdateForm(props: UpdateFormProps) {
   )
 }
 
+const sending = {
+  submit: { button: 'update.submit', after: 'update.after' },
+  endorse: { button: 'update.handIn', after: 'update.afterHandIn' },
+  behalf: { button: 'behalf.submit', after: 'behalf.after' },
+} as const
+
 function SendButtons({ reader, sends, corrects }: UpdateFormProps) {
   const { t } = reader
-  const word = corrects ? 'update.submitCorrection' : 'update.submit'
+  const { button, after } = sending[sends]
   return (
     <div class='field'>
       <div class='btns'>
         <button class='btn btn--p' type='submit' name='do' value='submit'>
           <Icon reader={reader} name='send' />
-          {t(sends === 'endorse' ? 'update.handIn' : word)}
+          {t(sends === 'submit' && corrects ? 'update.submitCorrection' : button)}
         </button>
-        <button class='btn' type='submit' name='do' value='draft'>
-          {t('update.saveDraft')}
-        </button>
+        {sends !== 'behalf' && (
+          <button class='btn' type='submit' name='do' value='draft'>
+            {t('update.saveDraft')}
+          </button>
+        )}
       </div>
-      <p class='hint mt'>{t(sends === 'endorse' ? 'update.afterHandIn' : 'update.after')}</p>
+      <p class='hint mt'>{t(after)}</p>
     </div>
   )
 }

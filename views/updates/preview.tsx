@@ -1,5 +1,5 @@
 import type { Range } from '../../src/domain/actual.ts'
-import type { EntryWarning } from '../../src/domain/checks.ts'
+import type { Finding } from '../../src/domain/checks.ts'
 import type { Day } from '../../src/domain/day.ts'
 import type { RangeKind, Span } from '../../src/domain/target.ts'
 import { rangeKinds } from '../../src/domain/update.ts'
@@ -12,6 +12,7 @@ import { ChoiceList, SegmentedRadios } from '../parts/choices.tsx'
 import type { Reader } from '../reader.ts'
 import { problemWords } from './problems.ts'
 import type { Judged, TargetBrief } from './report.ts'
+import { findingWords } from './warnings.tsx'
 import { capital, judgedTone, shareWords, sinceLastWords, writeFigure } from './words.ts'
 
 /** One thing that an ambiguous number can mean. */
@@ -41,7 +42,7 @@ export interface PreviewProps {
   judged: Judged | null
   /** The days that the amount of a flow covers. */
   period: { from: Day; to: Day } | null
-  warnings: EntryWarning[]
+  warnings: Finding[]
   /** What kind of range it is, as answered or as last time; shown where a range was typed. */
   rangeKind: RangeKind
 }
@@ -54,10 +55,10 @@ export function UpdatePreview(props: PreviewProps) {
       {question && <Question {...props} question={question} />}
       <Outcome {...props} />
       <RangeQuestion {...props} />
-      {props.warnings.map((warning) => (
+      {props.warnings.map((finding) => (
         <output class='out' for='value' data-s='risk'>
           <WithIcon reader={reader} icon='triangle-alert'>
-            {reader.t(`update.warn.${warning}`)}
+            {findingWords(reader, finding)}
           </WithIcon>
         </output>
       ))}

@@ -18,6 +18,10 @@ export type UpdateField =
   | 'proposal'
   | 'correction_reason'
   | 'evidence'
+  | 'warning_answer'
+  | 'source'
+  | 'source_note'
+  | 'captured_at'
 
 export type ProblemReason =
   | Extract<TypedValue, { kind: 'refused' }>['reason']
@@ -39,6 +43,11 @@ export type ProblemReason =
   | 'too_many_files'
   | 'not_an_option'
   | 'sent_badly'
+  | 'warning_unanswered'
+  | 'source_missing'
+  | 'source_note_missing'
+  | 'day_taken'
+  | 'same_today'
 
 /** Why a field was refused. `hint` is the word, number, day or file name that the sentence needs. */
 export interface UpdateProblem {

@@ -30,6 +30,10 @@ export interface ReceiptPageProps {
   enteredBy: string
   endorsedBy: string | null
   onBehalf: boolean
+  /** The code of the proposal that came of it. */
+  proposal: string | null
+  /** The reader enters reports for units. */
+  isOffice: boolean
   /** When the entry was handed in; when the server had it from one who may submit. */
   createdAt: Instant
   receivedAt: Instant | null
@@ -77,6 +81,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
             ...figureRows(reader, target, content, judged),
             ...statusRows(reader, content),
             ...textRows(reader, content),
+            ...proposalRows(props),
             ...(props.inside ? [evidenceRow(reader, props.updateId, content)] : []),
             ...personRows(props),
           ]}
@@ -112,8 +117,10 @@ function StateCall(props: ReceiptPageProps) {
   const { tone, icon } =
     state === 'submitted' ? { tone: 'done' as const, icon: 'check' as const } : stateMarks[state]
   const at = stateInstant(props)
+  const isEntered = state === 'submitted' && props.onBehalf
+  const title = isEntered ? t('behalf.state', { at }) : t(`update.state.${state}`, { at })
   return (
-    <Callout reader={reader} tone={tone} icon={icon} title={t(`update.state.${state}`, { at })}>
+    <Callout reader={reader} tone={tone} icon={icon} title={title}>
       {state === 'returned' && review ? (
         <ReviewWords reader={reader} review={review} />
       ) : (
@@ -147,8 +154,9 @@ function stateInstant(props: ReceiptPageProps): string {
   return writeInstant(reader.language, voided?.at ?? review?.at ?? sentAt(props), reader.zone)
 }
 
-function nextStep({ reader, state, review, voided }: ReceiptPageProps): string {
+function nextStep({ reader, state, review, voided, onBehalf, isOffice }: ReceiptPageProps): string {
   const { t, language } = reader
+  if (state === 'submitted' && onBehalf) return t(isOffice ? 'behalf.nextOffice' : 'behalf.nextUnit')
   if (state === 'void') {
     const { by = '', document = '', reason = '' } = voided ?? {}
     return t('update.next.void', { by, document, reason })
@@ -157,6 +165,13 @@ function nextStep({ reader, state, review, voided }: ReceiptPageProps): string {
     return t('update.next.returnedBy', { day: writeDay(language, review.dueOn) })
   }
   return t(`update.next.${state}`)
+}
+
+/** The proposal that the report raised, under its own code. */
+function proposalRows({ reader, proposal }: ReceiptPageProps) {
+  if (!proposal) return []
+  const detail = <a href={reader.at(`/proposals/${proposal}`)}>{proposal}</a>
+  return [{ term: reader.t('update.raised'), detail }]
 }
 
 /** Who handed it in and when; always by post. */
@@ -175,8 +190,20 @@ function personRows(props: ReceiptPageProps) {
 }
 
 /** What the reader has still to report, so that one report leads to the next. */
-function Left({ reader, left }: ReceiptPageProps) {
+function Left({ reader, left, isOffice, target }: ReceiptPageProps) {
   const { t, at } = reader
+  if (!left && isOffice) {
+    return (
+      <p class='btns mb no-print'>
+        <a class='btn' href={at(`/targets/${target.code}`)}>
+          {t('behalf.toTarget')}
+        </a>
+        <a class='btn' href={at('/desk')}>
+          {t('behalf.toDesk')}
+        </a>
+      </p>
+    )
+  }
   if (!left) return null
   const { count, next } = left
   return (

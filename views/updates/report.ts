@@ -1,3 +1,4 @@
+import type { EntryWarning } from '../../src/domain/checks.ts'
 import type { Day, Instant } from '../../src/domain/day.ts'
 import type { Amount, TargetKind, UpdateState, ValueKind } from '../../src/domain/target.ts'
 import type { UpdateContent } from '../../src/domain/update.ts'
@@ -30,6 +31,8 @@ export interface EvidenceFile {
 export interface ReportContent extends UpdateContent {
   /** The first day that the amount of a flow covers. */
   periodFrom: Day | null
+  /** What looked wrong at entry; `warningAnswer` is what its author said to it. */
+  warnings: EntryWarning[]
   evidence: EvidenceFile[]
 }
 

@@ -27,7 +27,8 @@ export function ValueField(props: UpdateFormProps) {
         affix={target.measure ?? undefined}
         attributes={{
           maxlength: 200,
-          autofocus: problems.length === 0 && typed.value === '',
+          // The office first says how it was told.
+          autofocus: problems.length === 0 && typed.value === '' && props.sends !== 'behalf',
           // A pad of digits has no dash and no letters, which a range or an estimate needs.
           inputmode: wantsLetters(props) ? 'text' : 'decimal',
         }}

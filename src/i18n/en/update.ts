@@ -41,6 +41,9 @@ export const update: Record<keyof typeof vi, string> = {
   'update.causeNone': 'Not determined',
   'update.nextSteps': 'Next steps',
   'update.proposal': 'Proposals',
+  'update.proposalHint':
+    'When the report is sent, this becomes a proposal to the unit directly above, with a code to follow it by.',
+  'update.raised': 'Proposal',
   'update.correctionReason': 'Reason for the correction',
   'update.correctionHint': 'Needed when a sent report is corrected, or when a cumulative figure falls.',
   'update.kept': 'Files saved with the report',
@@ -71,8 +74,27 @@ export const update: Record<keyof typeof vi, string> = {
   'update.questionOne': 'This is far from the last figure. Please confirm it:',
   'update.likelier': 'close to last time',
   'update.warn.falls': 'The cumulative figure falls: please check it, or give the reason for the correction.',
-  'update.warn.jump': 'The increase is much larger than usual: please check it.',
-  'update.warn.thousandfold': 'This is off by about a thousand times: please check the unit of measure.',
+  'update.warn.jump': 'The change per day is {times} times the largest so far: please check it.',
+  'update.warn.tooLarge':
+    'This is about {times} times {base}: is it off by a thousand, in another unit of measure?',
+  'update.warn.tooSmall':
+    'This is only about 1/{times} of {base}: is it off by a thousand, in another unit of measure?',
+  'update.warn.base.last': 'the last figure',
+  'update.warn.base.plan': 'the plan',
+  'update.warn.unchanged': '{n} reports in a row without any change.',
+  'update.warnTitle': 'Please check before sending',
+  'update.warningAnswer': 'Why it is right, if it is',
+  'update.warningAnswerHint':
+    'If it is a mistake, please correct it above. If it is right, the reason is kept with the report for the reviewer.',
+  'update.warnings': 'What looked wrong at entry',
+  'update.answer': 'Explanation given at entry',
+  'update.warned.falls': 'The cumulative figure falls',
+  'update.warned.jump': 'The change is much larger than before',
+  'update.warned.thousandfold': 'About a thousand times off the last figure or the plan',
+  'update.warned.unchanged': 'At least three reports in a row without any change',
+  'update.sameTitle': 'Nothing new since last time?',
+  'update.sameText': 'Last time: {what}, to {day}. Three reports in a row without any change need a reason.',
+  'update.sameButton': 'Report no change',
 
   'update.problem.not_a_number':
     'The figure could not be read: please type a number, such as 660.191 or 40 – 49',
@@ -99,6 +121,12 @@ export const update: Record<keyof typeof vi, string> = {
   'update.problem.file_empty': 'The file “{hint}” is empty',
   'update.problem.not_an_option': 'What was sent is not one of the choices: please choose again',
   'update.problem.sent_badly': 'The form did not arrive in order: please check it and send it again',
+  'update.problem.warning_unanswered': 'Something looks wrong: please correct it, or say why it is right',
+  'update.problem.source_missing': 'Please choose how the unit told it',
+  'update.problem.source_note_missing': 'Please write who told it, or the number of the paper',
+  'update.problem.day_taken':
+    'The unit has a report to {hint}: please choose another day; only the unit corrects its own report',
+  'update.problem.same_today': 'There is a report of today, {hint}: please correct that one if need be',
   'update.rangeKind': 'This range is',
   'update.rangeKind.uncertain': 'one figure not known exactly',
   'update.rangeKind.sources': 'different by source',

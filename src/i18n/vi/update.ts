@@ -40,6 +40,9 @@ export const update = {
   'update.causeNone': 'Chưa xác định',
   'update.nextSteps': 'Việc tiếp theo',
   'update.proposal': 'Kiến nghị, đề xuất',
+  'update.proposalHint':
+    'Khi báo cáo được gửi, nội dung này thành một kiến nghị gửi cơ quan cấp trên trực tiếp, có mã để theo dõi.',
+  'update.raised': 'Mã kiến nghị',
   'update.correctionReason': 'Lý do điều chỉnh số liệu',
   'update.correctionHint': 'Cần nêu khi sửa báo cáo đã gửi hoặc khi lũy kế giảm so với lần trước.',
   'update.kept': 'Tệp đã lưu cùng báo cáo',
@@ -70,8 +73,28 @@ export const update = {
   'update.questionOne': 'Số này khác nhiều so với lần trước. Đề nghị đồng chí xác nhận:',
   'update.likelier': 'gần với lần trước',
   'update.warn.falls': 'Số lũy kế giảm so với lần trước: đề nghị kiểm tra lại, hoặc ghi lý do điều chỉnh.',
-  'update.warn.jump': 'Mức tăng lớn hơn nhiều so với thường ngày: đề nghị kiểm tra lại.',
-  'update.warn.thousandfold': 'Số này lệch khoảng một nghìn lần: đề nghị kiểm tra lại đơn vị tính.',
+  'update.warn.jump':
+    'Mức thay đổi bình quân ngày gấp {times} lần mức lớn nhất trước đây: đề nghị kiểm tra lại.',
+  'update.warn.tooLarge':
+    'Số này gấp khoảng {times} lần {base}: số liệu có thể lệch nghìn lần, nhầm đơn vị tính (triệu, tỷ)?',
+  'update.warn.tooSmall':
+    'Số này chỉ bằng khoảng 1/{times} {base}: số liệu có thể lệch nghìn lần, nhầm đơn vị tính (triệu, tỷ)?',
+  'update.warn.base.last': 'số lần trước',
+  'update.warn.base.plan': 'kế hoạch',
+  'update.warn.unchanged': 'Đã {n} kỳ liền báo cáo không thay đổi.',
+  'update.warnTitle': 'Đề nghị kiểm tra lại trước khi gửi',
+  'update.warningAnswer': 'Lý do, nếu nội dung trên là đúng',
+  'update.warningAnswerHint':
+    'Nếu nhầm, đề nghị sửa ở trên. Nếu đúng, lý do được lưu cùng báo cáo để người duyệt biết.',
+  'update.warnings': 'Điểm cần lưu ý khi nhập',
+  'update.answer': 'Giải thích khi nhập',
+  'update.warned.falls': 'Số lũy kế giảm so với lần trước',
+  'update.warned.jump': 'Mức thay đổi lớn hơn nhiều so với trước đây',
+  'update.warned.thousandfold': 'Số liệu lệch khoảng một nghìn lần so với lần trước hoặc kế hoạch',
+  'update.warned.unchanged': 'Từ ba kỳ liền trở lên báo cáo không thay đổi',
+  'update.sameTitle': 'Không có gì mới so với lần trước?',
+  'update.sameText': 'Lần trước: {what}, đến {day}. Ba kỳ liền không thay đổi thì cần nêu lý do.',
+  'update.sameButton': 'Báo cáo không thay đổi',
 
   'update.problem.not_a_number': 'Chưa đọc được số liệu: đề nghị chỉ nhập số, ví dụ 660,191 hoặc 40 – 49',
   'update.problem.wrong_separator': 'Số liệu: đề nghị viết {hint} (dấu phẩy cho phần thập phân)',
@@ -96,6 +119,13 @@ export const update = {
   'update.problem.file_empty': 'Tệp “{hint}” không có nội dung',
   'update.problem.not_an_option': 'Lựa chọn gửi lên không có trong danh sách: đề nghị chọn lại',
   'update.problem.sent_badly': 'Biểu mẫu gửi lên chưa đúng: đề nghị kiểm tra rồi gửi lại',
+  'update.problem.warning_unanswered':
+    'Có điểm cần kiểm tra lại: đề nghị sửa nội dung, hoặc nêu lý do nếu đã đúng',
+  'update.problem.source_missing': 'Chưa chọn đơn vị báo qua đâu',
+  'update.problem.source_note_missing': 'Chưa ghi người báo hoặc số văn bản',
+  'update.problem.day_taken':
+    'Đơn vị đã có báo cáo đến ngày {hint}: đề nghị chọn ngày khác; báo cáo đã có do đơn vị tự sửa',
+  'update.problem.same_today': 'Hôm nay, {hint}, đã có báo cáo: nếu cần, đề nghị sửa báo cáo đó',
   'update.rangeKind': 'Khoảng số này là',
   'update.rangeKind.uncertain': 'Một số chưa chắc chắn',
   'update.rangeKind.sources': 'Khác nhau tùy nguồn',

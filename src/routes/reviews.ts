@@ -8,6 +8,7 @@ import {
 import { mayReview, maySupervise } from '../domain/access.ts'
 import { entryWarnings } from '../domain/checks.ts'
 import { type Day, endOf } from '../domain/day.ts'
+import { evidenceMarks } from '../domain/follow-up.ts'
 import { levelOfAssessment, worstLevel } from '../domain/level.ts'
 import { planAt } from '../domain/plan.ts'
 import { readReceipt } from '../domain/receipt.ts'
@@ -23,7 +24,7 @@ import {
 } from '../storage/found-updates.ts'
 import { type Decision, decideUpdate } from '../storage/reviews.ts'
 import { redirect, refuse, show } from './answers.ts'
-import { type Form, keptForm, readForm } from './forms.ts'
+import { choose, type Form, keptForm, readForm } from './forms.ts'
 import { chainOf, contentOf, judgedOf, reviewOf, revisionOf } from './reports.ts'
 import { readTypedDay } from './update-form.ts'
 import { briefOf, spanOf } from './update-page.ts'
@@ -32,7 +33,7 @@ import type { House, Visit } from './visit.ts'
 export const reviewRoutes = new Hono<House>()
 
 const LONGEST_COMMENT = 5000
-const nothingTyped = { decision: '' as const, comment: '', due: '' }
+const nothingTyped = { decision: '' as const, comment: '', due: '', evidenceMark: '' as const }
 
 reviewRoutes.get('/:receipt/review', async (c) => {
   const update = await findForReview(c)
@@ -60,11 +61,7 @@ reviewRoutes.post('/:receipt/review', async (c) => {
   const isChanged = seen !== '' && seen !== update.row.contentHash
   if (isChanged) return await askAgain(c, update, { typed, problems: [], conflict: 'changed' }, 409)
 
-  const decision: Decision = {
-    decision: typed.decision === 'accept' ? 'accepted' : 'returned',
-    comment: typed.comment,
-    dueOn: due,
-  }
+  const decision = decisionOf(typed, due)
   const next = await findNextWaiting(c.var.db.read, c.var.actor, update.row.campaignId, update.row)
   if (!(await decide(c, update, decision))) {
     const fresh = (await findForReview(c)) ?? update
@@ -75,15 +72,27 @@ reviewRoutes.post('/:receipt/review', async (c) => {
   return redirect(c, next?.receipt ? `/updates/${next.receipt}/review` : '/desk?tab=review')
 })
 
+const decisionOf = (typed: ReviewPageProps['typed'], due: Day | null): Decision => ({
+  decision: typed.decision === 'accept' ? 'accepted' : 'returned',
+  comment: typed.comment,
+  dueOn: due,
+  evidenceMark: typed.evidenceMark || null,
+})
+
 function decide(c: Visit, { row, found }: FoundUpdate, decision: Decision): Promise<boolean> {
   const { actor, now, zone } = c.var
   return c.var.db.tx((tx) => decideUpdate(tx, actor, row, decision, found.row, { now, zone }))
 }
 
 /** The same decision of the same person sent twice stands once. */
-function isRepeated(c: Visit, { review }: FoundUpdate, { decision, comment }: Decision): boolean {
+function isRepeated(
+  c: Visit,
+  { review }: FoundUpdate,
+  { decision, comment, evidenceMark }: Decision,
+): boolean {
   const mine = review?.reviewer.userId === c.var.actor.userId
-  return mine && review?.decision === decision && review.comment === comment
+  const same = review?.decision === decision && review.comment === comment
+  return mine && same && review.evidenceMark === evidenceMark
 }
 
 /** Supervisors who read the unit see the page; whether they may decide is another question, answered on it. */
@@ -99,6 +108,7 @@ function typedOf(form: Form): ReviewPageProps['typed'] {
     decision: decision === 'accept' || decision === 'return' ? decision : '',
     comment: form.text('comment'),
     due: form.text('due'),
+    evidenceMark: choose(form.text('evidence_mark'), evidenceMarks) ?? '',
   }
 }
 
@@ -111,6 +121,9 @@ function readDecision(
   if (typed.decision === '') problems.push({ field: 'decision', reason: 'decision_missing' })
   if (typed.decision === 'return' && typed.comment === '')
     problems.push({ field: 'comment', reason: 'comment_missing' })
+  // Whoever takes a report against its own evidence says why.
+  if (typed.decision === 'accept' && typed.evidenceMark === 'contradicted' && typed.comment === '')
+    problems.push({ field: 'comment', reason: 'contradicted_missing' })
   if (typed.comment.length > LONGEST_COMMENT) problems.push({ field: 'comment', reason: 'too_long' })
   if (due === undefined) problems.push({ field: 'due', reason: 'day_unreadable' })
   else if (due && due < c.var.today) problems.push({ field: 'due', reason: 'day_past' })

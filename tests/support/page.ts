@@ -16,6 +16,8 @@ const validator = new HtmlValidate({
     'no-redundant-role': 'off',
     // A unit's or a campaign's name has its own length.
     'long-title': 'off',
+    // Several ticks of one name are how a form sends several of a kind.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
     'no-inline-style': 'error',
   },
 })

@@ -15,6 +15,8 @@ export interface Option {
   /** Choosing it shows what the field keeps folded (`reveal`). */
   reveals?: boolean
   disabled?: boolean
+  /** The browser's own access key for it. */
+  accesskey?: string
 }
 
 type ChoiceProps = FieldProps & { options: Option[]; after?: Child; attributes?: Attributes }
@@ -70,6 +72,7 @@ export function ChoiceList(
               value={option.value}
               checked={option.value === value || values?.includes(option.value)}
               disabled={option.disabled}
+              accesskey={option.accesskey}
               data-reveal={option.reveals || undefined}
               {...props.attributes}
             />

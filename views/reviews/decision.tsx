@@ -1,9 +1,11 @@
 import { addDays } from '../../src/domain/day.ts'
+import { evidenceMarks } from '../../src/domain/follow-up.ts'
 import { writeDay } from '../../src/i18n/days.ts'
-import { ChoiceList } from '../parts/choices.tsx'
+import { ChoiceList, Select } from '../parts/choices.tsx'
 import { DateField, TextArea } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { ReviewWords } from '../updates/content.tsx'
+import { KEYS } from './keys.ts'
 import type { ReviewPageProps, ReviewProblem } from './review.tsx'
 
 const MAX_COMMENT = 5000
@@ -27,9 +29,34 @@ export function Decision(props: ReviewPageProps) {
           error={problemIn(props, 'decision')}
           value={typed.decision}
           options={[
-            { value: 'accept', label: t('review.accept'), icon: 'circle-check-big', tone: 'done' },
-            { value: 'return', label: t('review.return'), icon: 'undo-2', tone: 'back', reveals: true },
+            {
+              value: 'accept',
+              label: t('review.accept'),
+              icon: 'circle-check-big',
+              tone: 'done',
+              accesskey: KEYS.accept,
+            },
+            {
+              value: 'return',
+              label: t('review.return'),
+              icon: 'undo-2',
+              tone: 'back',
+              reveals: true,
+              accesskey: KEYS.return,
+            },
           ]}
+        />
+        <Select
+          reader={reader}
+          name='evidence_mark'
+          label={t('review.evidenceMark')}
+          hint={t('review.evidenceMarkHint')}
+          value={typed.evidenceMark}
+          items={[
+            { value: '', label: t('evidence_mark.unseen') },
+            ...evidenceMarks.map((mark) => ({ value: mark, label: t(`evidence_mark.${mark}`) })),
+          ]}
+          optional
         />
         <TextArea
           reader={reader}
@@ -55,7 +82,10 @@ export function Decision(props: ReviewPageProps) {
           </button>
         </div>
       </div>
-      <div class='card__p sm muted'>{t('review.after')}</div>
+      <div class='card__p sm muted'>
+        <p>{t('review.after')}</p>
+        <p class='desk no-print'>{t('review.keys')}</p>
+      </div>
     </form>
   )
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/domain/day.ts'
+import type { EvidenceMark } from '../../src/domain/follow-up.ts'
 import { showReceipt } from '../../src/domain/receipt.ts'
 import { writeInstant } from '../../src/i18n/days.ts'
 import { ErrorSummary } from '../parts/form.tsx'
@@ -12,6 +13,7 @@ import type { Judged, ReportContent, Review, Revision, TargetBrief } from '../up
 import { Revisions } from '../updates/revisions.tsx'
 import { Barred, Decision } from './decision.tsx'
 import { Checks, Figures } from './figures.tsx'
+import { KEYS } from './keys.ts'
 
 /** What the program looked at for the reviewer. */
 export interface ReviewCheck {
@@ -44,7 +46,12 @@ export interface ReviewPageProps {
    */
   barred: 'own' | 'not_supervisor' | 'decided' | 'not_waiting' | null
   decided: Review | null
-  typed: { decision: '' | 'accept' | 'return'; comment: string; due: string }
+  typed: {
+    decision: '' | 'accept' | 'return'
+    comment: string
+    due: string
+    evidenceMark: EvidenceMark | ''
+  }
   problems: ReviewProblem[]
   /** Somebody else decided, or the content changed, while this form was open. */
   conflict: 'decided' | 'changed' | null
@@ -52,7 +59,13 @@ export interface ReviewPageProps {
 
 export interface ReviewProblem {
   field: 'decision' | 'comment' | 'due'
-  reason: 'decision_missing' | 'comment_missing' | 'too_long' | 'day_unreadable' | 'day_past'
+  reason:
+    | 'decision_missing'
+    | 'comment_missing'
+    | 'contradicted_missing'
+    | 'too_long'
+    | 'day_unreadable'
+    | 'day_past'
 }
 
 /** Can I accept this figure? */
@@ -81,7 +94,7 @@ export function ReviewPage(props: ReviewPageProps) {
         actions={
           nextReceipt &&
           !props.barred && (
-            <a class='btn btn--q' href={at(`/updates/${nextReceipt}/review`)}>
+            <a class='btn btn--q' accesskey={KEYS.next} href={at(`/updates/${nextReceipt}/review`)}>
               {t('review.skip')}
               <Icon reader={reader} name='chevron-right' />
             </a>

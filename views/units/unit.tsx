@@ -6,7 +6,9 @@ import type { UnitKind } from '../../src/domain/unit.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { writeMeasured } from '../../src/i18n/numbers.ts'
 import { percentOf } from '../dashboard/indicator.tsx'
+import { Deadline } from '../extensions/parts.tsx'
 import { Badge } from '../parts/badge.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import { clockWords, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
@@ -54,6 +56,14 @@ export function UnitPage(props: UnitPageProps) {
         eyebrow={asOf ? t('overview.asOfLine', { day: writeDay(language, asOf) }) : kind}
         title={unit.name}
         lead={headPost}
+        actions={
+          campaign && (
+            <a class='btn btn--q' href={reader.at(`/units/${encodeURIComponent(unit.code)}/form`)}>
+              <Icon reader={reader} name='printer' />
+              {t('sheet.print')}
+            </a>
+          )
+        }
       />
       {campaign ? (
         <div class='flow-l'>
@@ -126,7 +136,7 @@ function Signed({ reader, commitments, campaign, others }: UnitPageProps) {
 }
 
 function Promised({ reader, targets, dueSoonDays }: UnitPageProps & { dueSoonDays: number }) {
-  const { t, language } = reader
+  const { t } = reader
   const labels = { result: t('units.result'), due: t('units.due'), standing: t('units.standing') }
   return (
     <Section id='h-targets' title={t('units.targets')} aside={t('common.targetCount', { n: targets.length })}>
@@ -156,7 +166,7 @@ function Promised({ reader, targets, dueSoonDays }: UnitPageProps & { dueSoonDay
                 <ResultOf reader={reader} own={own} />
               </Cell>
               <Cell label={labels.due} num>
-                {own.standing.dueOn ? writeDay(language, own.standing.dueOn) : t('units.noDeadline')}
+                <DueOf reader={reader} own={own} />
               </Cell>
             </Row>
           ))}
@@ -164,6 +174,12 @@ function Promised({ reader, targets, dueSoonDays }: UnitPageProps & { dueSoonDay
       </div>
     </Section>
   )
+}
+
+function DueOf({ reader, own: { target, standing } }: { reader: Reader; own: UnitTarget }) {
+  const { dueOn } = standing
+  if (!dueOn) return <>{reader.t('units.noDeadline')}</>
+  return <Deadline reader={reader} target={{ ...standing, dueOn, dueOriginal: target.dueOriginal }} />
 }
 
 function StandingOf(props: { reader: Reader; standing: Standing; dueSoonDays: number }) {

@@ -63,4 +63,9 @@ export const review: Record<keyof typeof vi, string> = {
   'review.yourComment': 'The comment you typed',
   'review.nextOne': 'Show the next report',
   'review.toDesk': 'Back to the desk',
+  'review.evidenceMark': 'Evidence',
+  'review.evidenceMarkHint': "The reviewer's own mark, kept apart from the unit's figures.",
+  'review.keys':
+    'Keys: Alt + Y accepts, Alt + T returns, Enter saves and opens the next report, Alt + N leaves it for later. Firefox: with Shift.',
+  'review.problem.contradicted_missing': 'Say why a report is accepted against its evidence',
 }

@@ -62,4 +62,9 @@ export const review = {
   'review.yourComment': 'Ý kiến đồng chí vừa nhập',
   'review.nextOne': 'Xem báo cáo tiếp theo',
   'review.toDesk': 'Về Bàn theo dõi',
+  'review.evidenceMark': 'Minh chứng',
+  'review.evidenceMarkHint': 'Dấu riêng của người duyệt, không gộp với số liệu của đơn vị.',
+  'review.keys':
+    'Phím tắt: Alt + Y duyệt, Alt + T trả lại, Enter lưu và mở báo cáo tiếp theo, Alt + N để sau. Firefox: thêm phím Shift.',
+  'review.problem.contradicted_missing': 'Cần nêu lý do khi duyệt báo cáo có minh chứng trái với số liệu',
 } as const

@@ -1,0 +1,130 @@
+import { and, count, desc, eq, gte, inArray, isNull, min, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Actor } from '../domain/access.ts'
+import type { Instant } from '../domain/day.ts'
+import { type Times, timesOf } from '../domain/review-clock.ts'
+import type { Campaign } from './campaigns.ts'
+import type { Reader } from './client.ts'
+import { signersOf } from './found-updates.ts'
+import { extensions, reviews, targets, units, updates } from './schema.ts'
+import { ofCampaign, unitOfTarget } from './tallies.ts'
+
+/** What waits in one place: how many, and since when the oldest of them. */
+export interface Waiting {
+  at: 'review' | 'endorsement' | 'correction' | 'opinion' | 'decision'
+  count: number
+  since: Instant | null
+}
+
+export interface ReviewClock {
+  all: Times | null
+  reviewers: (Times & { by: string })[]
+  waiting: Waiting[]
+  /** There were more decisions than are looked at. */
+  isCut: boolean
+}
+
+export const CLOCK_DAYS = 28
+const MOST = 5000
+
+/** How long the office took to decide on reports in the last four weeks, and what waits now and with whom. */
+export async function loadReviewClock(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  now: Instant,
+): Promise<ReviewClock> {
+  const rows = await selectDecided(read, actor, campaign, now - CLOCK_DAYS * 86_400_000)
+  const took = rows.slice(0, MOST).map((row) => ({ ...row, took: row.reviewedAt - (row.receivedAt ?? 0) }))
+  const ids = [...new Set(took.map((row) => row.reviewerId))]
+  const names = await signersOf(read, actor.tenant, ids)
+  const reviewers = ids.map((id) => ({
+    by: names(id)?.title ?? '',
+    ...timesOf(took.filter((row) => row.reviewerId === id).map((row) => row.took))!,
+  }))
+  return {
+    all: timesOf(took.map((row) => row.took)),
+    reviewers: reviewers.sort((a, b) => b.count - a.count || a.by.localeCompare(b.by, 'vi')),
+    waiting: [
+      ...(await countReports(read, actor, campaign)),
+      ...(await countRequests(read, actor, campaign)),
+    ],
+    isCut: rows.length > MOST,
+  }
+}
+
+async function selectDecided(read: Reader, actor: Actor, campaign: Campaign, since: Instant) {
+  return await read
+    .select({
+      reviewerId: reviews.reviewerId,
+      reviewedAt: reviews.reviewedAt,
+      receivedAt: updates.receivedAt,
+    })
+    .from(reviews)
+    .innerJoin(updates, and(eq(updates.tenant, reviews.tenant), eq(updates.id, reviews.updateId)))
+    .innerJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
+    .innerJoin(units, unitOfTarget)
+    .where(and(eq(reviews.tenant, actor.tenant), gte(reviews.reviewedAt, since), ofCampaign(actor, campaign)))
+    .orderBy(desc(reviews.reviewedAt))
+    .limit(MOST + 1)
+}
+
+const later = alias(updates, 'later_revisions')
+
+/** Reports that wait: with the office, with their head, or with the unit after a return. */
+async function countReports(read: Reader, actor: Actor, campaign: Campaign): Promise<Waiting[]> {
+  const isAnswered = read
+    .select({ one: sql`1` })
+    .from(later)
+    .where(
+      and(
+        eq(later.tenant, updates.tenant),
+        eq(later.targetId, updates.targetId),
+        eq(later.corrects, updates.id),
+        inArray(later.state, ['submitted', 'accepted', 'awaiting_endorsement', 'returned']),
+      ),
+    )
+  const of = async (at: Waiting['at'], state: 'submitted' | 'awaiting_endorsement' | 'returned') => {
+    const [row] = await read
+      .select({ count: count(), since: min(sql`coalesce(${updates.receivedAt}, ${updates.createdAt})`) })
+      .from(updates)
+      .innerJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
+      .innerJoin(units, unitOfTarget)
+      .where(
+        and(
+          eq(updates.tenant, actor.tenant),
+          eq(updates.campaignId, campaign.id),
+          eq(updates.state, state),
+          ofCampaign(actor, campaign),
+          state === 'returned' ? and(eq(targets.baseClass, 'open'), notExists(isAnswered)) : undefined,
+        ),
+      )
+    return { at, count: row?.count ?? 0, since: row?.since == null ? null : Number(row.since) }
+  }
+  return [
+    await of('review', 'submitted'),
+    await of('endorsement', 'awaiting_endorsement'),
+    await of('correction', 'returned'),
+  ]
+}
+
+/** Requests for more time: without the office's opinion, and with it, before the leader. */
+async function countRequests(read: Reader, actor: Actor, campaign: Campaign): Promise<Waiting[]> {
+  const of = async (at: 'opinion' | 'decision', advised: boolean): Promise<Waiting> => {
+    const [row] = await read
+      .select({ count: count(), since: min(extensions.requestedAt) })
+      .from(extensions)
+      .innerJoin(targets, and(eq(targets.tenant, extensions.tenant), eq(targets.id, extensions.targetId)))
+      .innerJoin(units, unitOfTarget)
+      .where(
+        and(
+          eq(extensions.tenant, actor.tenant),
+          isNull(extensions.decision),
+          advised ? sql`${extensions.opinionAt} is not null` : isNull(extensions.opinionAt),
+          ofCampaign(actor, campaign),
+        ),
+      )
+    return { at, count: row?.count ?? 0, since: row?.since == null ? null : Number(row.since) }
+  }
+  return [await of('opinion', false), await of('decision', true)]
+}

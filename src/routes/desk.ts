@@ -1,24 +1,32 @@
 import { Hono } from 'hono'
+import { Board } from '../../views/desk/board.tsx'
 import { ChangesCard, ChangesPage } from '../../views/desk/changes.tsx'
-import { Board, type BoardProps, DeskPage, type DeskTab } from '../../views/desk/desk.tsx'
-import { hasDesk, mayReview, maySupervise } from '../domain/access.ts'
+import { DeskPage } from '../../views/desk/desk.tsx'
+import type { BoardProps, DeskTab } from '../../views/desk/shapes.ts'
+import { hasDesk, mayRemindIn } from '../domain/access.ts'
 import { weekOf } from '../domain/week.ts'
 import { type Campaign, findCampaign, listTaskGroups, loadCalendar } from '../storage/campaigns.ts'
 import { listChanges } from '../storage/desk/changes.ts'
 import { type DeskFilters, isFiltered } from '../storage/desk/filters.ts'
-import { countMissing, listMissing } from '../storage/desk/missing.ts'
-import { countOverdueByGroup, listOverdue } from '../storage/desk/overdue.ts'
-import { countWaiting, listWaiting } from '../storage/desk/waiting.ts'
+import { countOverdueByGroup } from '../storage/desk/overdue.ts'
 import { findUnit } from '../storage/units.ts'
 import { dueWeek } from '../storage/week-reports.ts'
 import { redraw } from './answers.ts'
+import { countLists, loadList } from './desk-lists.ts'
 import { choose } from './forms.ts'
 import { addressOf, queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
 
 export const deskRoutes = new Hono<House>()
 
-const TABS = ['overdue', 'review', 'missing'] as const
+const TABS = [
+  'overdue',
+  'warned',
+  'review',
+  'extensions',
+  'proposals',
+  'missing',
+] as const satisfies DeskTab[]
 const SORTS = ['days', 'unit', 'group'] as const
 
 deskRoutes.get('/', async (c) => {
@@ -73,35 +81,17 @@ async function loadBoard(
     reader: c.var.reader,
     list,
     sort: filters.sort,
+    dueSoonDays: campaign.dueSoonDays,
+    here: addressOf(c, '/desk', { campaign: c.req.query('campaign'), tab }).slice(
+      c.var.config.basePath.length,
+    ),
     groups: await listTaskGroups(c.var.db.read, c.var.actor.tenant, campaign.id),
     isFiltered: isFiltered(filters),
+    mayRemind: mayRemindIn(c.var.actor, campaign.ownerUnitId),
+    kept: keptIn(c),
     next: next && address(c, tab, filters, next),
     first: filters.after ? address(c, tab, filters) : null,
   }
-}
-
-async function loadList(
-  c: Visit,
-  campaign: Campaign,
-  tab: DeskTab,
-  filters: DeskFilters,
-): Promise<{ list: BoardProps['list']; next: string | null }> {
-  const { db, actor, today, now, zone } = c.var
-  if (tab === 'overdue') {
-    const { rows, next } = await listOverdue(db.read, actor, campaign, today, filters)
-    return { list: { tab, rows }, next }
-  }
-  if (tab === 'missing') {
-    const { rows, next } = await listMissing(db.read, actor, campaign, { today, now, zone }, filters)
-    return { list: { tab, rows }, next }
-  }
-  const { rows, next } = await listWaiting(db.read, actor, campaign, filters)
-  const judged = rows.map((row) => {
-    const sides = { ...row, ownerUnitId: campaign.ownerUnitId }
-    const may = mayReview(actor, row, sides)
-    return { ...row, mayReview: may, isOwn: !may && maySupervise(actor, sides) }
-  })
-  return { list: { tab, rows: judged }, next }
 }
 
 async function loadDesk(c: Visit, campaign: Campaign, tab: DeskTab, filters: DeskFilters, board: BoardProps) {
@@ -110,25 +100,28 @@ async function loadDesk(c: Visit, campaign: Campaign, tab: DeskTab, filters: Des
   const week = dueWeek(weekOf(today), campaign, calendar, zone)
   const counts = await countOverdueByGroup(db.read, actor, campaign, today)
   const unit = filters.unit ? await findUnit(db.read, actor, filters.unit) : undefined
-  const waiting = await countWaiting(db.read, actor, campaign)
-  const missing = await countMissing(db.read, actor, campaign, week)
-  const asked = c.req.query('campaign')
+  const { waits, ...open } = await countLists(c, campaign, week, counts.targets)
+  const tabs = Object.fromEntries(
+    TABS.map((one) => [one, { href: address(c, one, {}), count: open[one] }]),
+  ) as Record<DeskTab, { href: string; count: number }>
   return {
     ...board,
     tab,
-    tabs: {
-      overdue: { href: address(c, 'overdue', {}), count: counts.targets },
-      review: { href: address(c, 'review', {}), count: waiting },
-      missing: { href: address(c, 'missing', {}), count: missing },
-    },
+    tabs,
+    waits,
     counts,
     week,
     filters: { ...filters, unitName: unit?.name ?? '' },
-    kept: asked === undefined ? [] : [{ name: 'campaign', value: asked }],
     clearHref: address(c, tab, {}),
     changesHref: changesHref(c),
+    clockHref: addressOf(c, '/desk/clock', { campaign: c.req.query('campaign') }),
     groupHref: (group: number) => address(c, 'overdue', { group }),
   }
+}
+
+function keptIn(c: Visit) {
+  const asked = c.req.query('campaign')
+  return asked === undefined ? [] : [{ name: 'campaign', value: asked }]
 }
 
 /** The desk with these filters, in the campaign that was asked for. */

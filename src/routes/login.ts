@@ -129,10 +129,11 @@ function keptOf(form: Form): Kept {
     .map((field) => ({ name: field.name.slice(KEPT_PREFIX.length), value: field.value }))
 }
 
-/** Which page shows the form that posts to an address. */
+/** Where the page that shows a form has another address than the form posts to, beyond an address above it. */
 const formPages: [RegExp, string][] = [
   [/^\/targets\/([^/?]+)\/updates$/, '/targets/$1/update'],
-  [/^\/updates\/([^/?]+)\/review$/, '/updates/$1/review'],
+  [/^\/(reminders|proposals|directions)$/, '/$1/new'],
+  [/^\/account\/mail$/, '/account'],
 ]
 
 /** The form that was sent without a session, filled in as it was; nothing is saved until it is sent again. */
@@ -144,12 +145,29 @@ async function showAgain(
   kept: Kept,
 ): Promise<Response> {
   const next = nextOf(c, form.text('next'))
-  const page = formPages.find(([post]) => post.test(next))
-  if (!page) return redirect(c, next.startsWith('/account') ? '/account' : '/')
-  const url = new URL(c.var.reader.at(next.replace(...page)), c.req.url)
-  const request = new Request(url, { headers: { Cookie: `${sessionCookieName(c)}=${token}` } })
-  const answer = await house.fetch(request, { ...c.env, kept })
-  return c.body(await answer.arrayBuffer(), answer.status as 200, Object.fromEntries(answer.headers))
+  if (next.startsWith('/account') && !next.startsWith('/account/mail')) return redirect(c, '/account')
+  for (const path of pagesOf(next)) {
+    const url = new URL(c.var.reader.at(path), c.req.url)
+    const request = new Request(url, { headers: { Cookie: `${sessionCookieName(c)}=${token}` } })
+    const answer = await house.fetch(request, { ...c.env, kept })
+    if (answer.status !== 404)
+      return c.body(await answer.arrayBuffer(), answer.status as 200, Object.fromEntries(answer.headers))
+  }
+  return redirect(c, '/')
+}
+
+const HIGHEST = 4
+
+/** The addresses at which a form may be shown: its own, or one above it. */
+function pagesOf(next: string): string[] {
+  const [path = ''] = next.split('?')
+  const known = formPages.find(([post]) => post.test(path))
+  if (known) return [path.replace(...known)]
+  const parts = path.split('/').slice(1)
+  return parts
+    .map((_, n) => `/${parts.slice(0, parts.length - n).join('/')}`)
+    .slice(0, Math.min(HIGHEST, Math.max(1, parts.length - 1)))
+    .map((one, n) => (n === 0 ? next : one))
 }
 
 /** Back to the sign-in would be no way on. */

@@ -147,8 +147,8 @@ describe('paging', () => {
 })
 
 describe('who has a desk', () => {
-  test('a unit, a leader, an inspector and an administrator have none', async () => {
-    for (const who of ['hh-tckh', 'lanhdao', 'kiemtra', 'admin']) {
+  test('a unit, an inspector and an administrator have none', async () => {
+    for (const who of ['hh-tckh', 'kiemtra', 'admin']) {
       expect((await house.as(who).get('/desk')).status, who).toBe(404)
       expect((await house.as(who).get('/desk/changes')).status, who).toBe(404)
     }
@@ -213,3 +213,43 @@ const codesOn = (html: string) =>
 /** The codes of the units that head a row. */
 const unitsOn = (html: string) =>
   [...html.matchAll(/<th scope="row"[^>]*>\s*<a href="\/units\/([^"]+)"/g)].map((match) => match[1]!)
+
+describe('the tabs of follow-up', () => {
+  const countOn = (html: string, label: string) =>
+    html.match(new RegExp(`>\\s*${label}\\s*<span class="count[^"]*">(\\d+)`))?.[1]
+
+  test('count what the demonstration has, on the morning of 7/9/2022', async () => {
+    const html = await page(house.as('giamsat').get('/desk'))
+    expect(countOn(html, 'Quá hạn')).toBe('11')
+    expect(countOn(html, 'Chờ duyệt')).toBe('10')
+    expect(countOn(html, 'Xin gia hạn')).toBe('3')
+    expect(countOn(html, 'Kiến nghị')).toBe('5')
+    expect(countOn(html, 'Chưa báo cáo tuần này')).toBe('22')
+    expect(html).toContain('7 đơn vị có việc quá hạn')
+  })
+
+  test('list the requests for more time with both dates', async () => {
+    const html = await page(house.as('giamsat').get('/desk?tab=extensions'))
+    expect(html).toContain('3 đề nghị gia hạn chờ quyết định')
+    for (const code of ['CK-2022-HLI-01', 'CK-2022-GDDT-01', 'CK-2022-HDO-01']) expect(html).toContain(code)
+  })
+
+  test('list what waits for the province and what waits for the district', async () => {
+    const html = await page(house.as('giamsat').get('/desk?tab=proposals'))
+    expect(html).toContain('5 kiến nghị chờ cấp trên trả lời, 7 kiến nghị của đơn vị chờ xử lý')
+    const province = await page(house.as('tinh').get('/desk?tab=proposals'))
+    expect(province).toContain('5 kiến nghị chờ xử lý')
+  })
+
+  test('say who will be late, and why', async () => {
+    const html = await page(house.as('giamsat').get('/desk?tab=warned'))
+    expect(html).toContain('CK-2022-TCKH-03')
+    expect(html).not.toContain('CK-2022-HSO-05')
+  })
+
+  test('ticked rows lead to one reminder', async () => {
+    const html = await page(house.as('giamsat').get('/desk'))
+    expect(html).toMatch(/<form class="card" method="get" action="\/reminders\/new">/)
+    expect(html).toContain('name="target" value="CK-2022-HSO-05"')
+  })
+})

@@ -28,16 +28,19 @@ interface LateTableProps {
   rows: LateRow[]
   byGroup: boolean
   groups: { number: number; name: string }[]
+  /** Rows can be ticked, to be reminded together. */
+  pick: boolean
 }
 
 /** Overdue targets under their unit, or under their task group. The longest table of the house: its rows are plain text. */
-export function LateTable({ reader, rows, byGroup, groups }: LateTableProps) {
-  const words = wordsOf(reader)
+export function LateTable({ reader, rows, byGroup, groups, pick }: LateTableProps) {
+  const words = wordsOf(reader, pick)
   const blocks = groupBy(rows, (row) => (byGroup ? String(row.group) : row.unitCode))
   return (
     <StackTable
       caption={reader.t('desk.overdueCaption')}
       columns={[
+        ...(pick ? [{ label: <span class='sr'>{reader.t('desk.choose')}</span> }] : []),
         { label: reader.t('desk.target') },
         { label: words.daysLate },
         { label: words.due, num: true },
@@ -47,7 +50,7 @@ export function LateTable({ reader, rows, byGroup, groups }: LateTableProps) {
     >
       {[...blocks.values()].map((block) => (
         <>
-          {byGroup ? groupHead(reader, block, groups) : unitHead(reader, block)}
+          {byGroup ? groupHead(reader, block, groups, words) : unitHead(reader, block, words)}
           {block.map((row) => lateRow(reader, words, row, byGroup))}
         </>
       ))}
@@ -58,7 +61,7 @@ export function LateTable({ reader, rows, byGroup, groups }: LateTableProps) {
 type Words = ReturnType<typeof wordsOf>
 
 /** What every row says again, asked for once. */
-function wordsOf({ t, asset, at }: Reader) {
+function wordsOf({ t, asset, at }: Reader, pick: boolean) {
   const icons = asset('icons.svg')
   return {
     daysLate: t('desk.daysLate'),
@@ -69,18 +72,25 @@ function wordsOf({ t, asset, at }: Reader) {
     long: { icon: `${icons}#octagon-alert`, badge: 'badge' },
     short: { icon: `${icons}#clock-alert`, badge: 'badge badge--soft' },
     targets: at('/targets/'),
+    choose: pick ? t('desk.choose') : null,
+    remindUnit: pick ? t('desk.remindUnit') : null,
+    span: pick ? 6 : 5,
   }
 }
 
-function unitHead(reader: Reader, block: LateRow[]): Html {
+function unitHead(reader: Reader, block: LateRow[], words: Words): Html {
   const { unitCode, unitName, headPost } = block[0]!
-  return html`<tr role="row" class="grp"><th role="rowheader" colspan="5" scope="rowgroup"><span class="row row--between"><span><a href="${reader.at(`/units/${encodeURIComponent(unitCode)}`)}"><b>${unitName}</b></a> · ${headPost}</span><span class="count">${reader.t('desk.jobs', { n: block.length })}</span></span></th></tr>`
+  const code = encodeURIComponent(unitCode)
+  const remind = words.remindUnit
+    ? html`<a class="sm no-print" href="${reader.at(`/reminders/new?unit=${code}`)}">${words.remindUnit}<span class="sr">: ${unitName}</span></a>`
+    : ''
+  return html`<tr role="row" class="grp"><th role="rowheader" colspan="${words.span}" scope="rowgroup"><span class="row row--between"><span><a href="${reader.at(`/units/${code}`)}"><b>${unitName}</b></a> · ${headPost}</span><span class="row">${remind}<span class="count">${reader.t('desk.jobs', { n: block.length })}</span></span></span></th></tr>`
 }
 
-function groupHead(reader: Reader, block: LateRow[], groups: LateTableProps['groups']): Html {
+function groupHead(reader: Reader, block: LateRow[], groups: LateTableProps['groups'], words: Words): Html {
   const number = block[0]!.group
   const name = groups.find((group) => group.number === number)?.name ?? ''
-  return html`<tr role="row" class="grp"><th role="rowheader" colspan="5" scope="rowgroup"><span class="row row--between"><b>${number}. ${name}</b><span class="count">${reader.t('desk.jobs', { n: block.length })}</span></span></th></tr>`
+  return html`<tr role="row" class="grp"><th role="rowheader" colspan="${words.span}" scope="rowgroup"><span class="row row--between"><b>${number}. ${name}</b><span class="count">${reader.t('desk.jobs', { n: block.length })}</span></span></th></tr>`
 }
 
 const LONG_DAYS = 7
@@ -94,7 +104,10 @@ function lateRow(reader: Reader, words: Words, row: LateRow, byGroup: boolean): 
     ? html`<br><span class="sub">${t('desk.dueOriginal', { day: writeDayShort(language, row.dueOriginal) })}</span>`
     : ''
   const reported = row.lastReportedOn ? writeDayShort(language, row.lastReportedOn) : words.noReport
-  return html`<tr role="row"><th role="rowheader" scope="row"><a href="${words.targets}${encodeURIComponent(row.code)}">${row.title}</a><br><span class="sub">${noteOf(reader, row, byGroup)}</span></th><td role="cell" data-l="${words.daysLate}"><span class="${badge}" data-s="late"><svg class="i" aria-hidden="true"><use href="${icon}"/></svg>${t('common.dayCount', { n: days })}</span></td><td role="cell" data-l="${words.due}" class="num">${writeDayShort(language, row.dueOn)}${original}</td><td role="cell" data-l="${words.lastReport}" class="num">${reported}</td><td role="cell" data-l="${words.reminders}">${remindersOf(reader, row)}</td></tr>`
+  const pick = words.choose
+    ? html`<td role="cell" class="pickcell"><label class="hit"><input class="pick" type="checkbox" name="target" value="${row.code}"><span class="sr">${words.choose}: ${row.title}, ${row.unitName}</span></label></td>`
+    : ''
+  return html`<tr role="row">${pick}<th role="rowheader" scope="row"><a href="${words.targets}${encodeURIComponent(row.code)}">${row.title}</a><br><span class="sub">${noteOf(reader, row, byGroup)}</span></th><td role="cell" data-l="${words.daysLate}"><span class="${badge}" data-s="late"><svg class="i" aria-hidden="true"><use href="${icon}"/></svg>${t('common.dayCount', { n: days })}</span></td><td role="cell" data-l="${words.due}" class="num">${writeDayShort(language, row.dueOn)}${original}</td><td role="cell" data-l="${words.lastReport}" class="num">${reported}</td><td role="cell" data-l="${words.reminders}">${remindersOf(reader, row)}</td></tr>`
 }
 
 function noteOf({ t }: Reader, row: LateRow, byGroup: boolean): string {

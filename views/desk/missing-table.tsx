@@ -1,6 +1,6 @@
 import type { Day } from '../../src/domain/day.ts'
 import { writeDay } from '../../src/i18n/days.ts'
-import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
+import { Cell, PickCell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import { type WeekRecord, Weeks } from '../parts/weeks.tsx'
 import type { Reader } from '../reader.ts'
 
@@ -15,13 +15,14 @@ export interface MissingRow {
 }
 
 /** Units that owe this week's report and have sent nothing yet. */
-export function MissingTable({ reader, rows }: { reader: Reader; rows: MissingRow[] }) {
+export function MissingTable({ reader, rows, pick }: { reader: Reader; rows: MissingRow[]; pick: boolean }) {
   const { t, language } = reader
   const weeks = t('desk.lastWeeks', { n: rows[0]?.weeks.length ?? 0 })
   return (
     <StackTable
       caption={t('desk.missingCaption')}
       columns={[
+        ...(pick ? [{ label: <span class='sr'>{t('desk.choose')}</span> }] : []),
         { label: t('desk.unit') },
         { label: t('desk.lastReport'), num: true },
         { label: t('desk.overdueOf'), num: true },
@@ -30,6 +31,7 @@ export function MissingTable({ reader, rows }: { reader: Reader; rows: MissingRo
     >
       {rows.map((row) => (
         <Row>
+          {pick && <PickCell name='unit' value={row.code} label={`${t('desk.choose')}: ${row.name}`} />}
           <RowHead>
             <a href={reader.at(`/units/${encodeURIComponent(row.code)}`)}>{row.name}</a>
             <br />

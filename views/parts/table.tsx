@@ -81,3 +81,15 @@ export function Cell(props: {
     </td>
   )
 }
+
+/** A tick for its row; it stands first in the row. */
+export function PickCell({ name, value, label }: { name: string; value: string; label: string }) {
+  return (
+    <td class='pickcell' {...as('cell')}>
+      <label class='hit'>
+        <input class='pick' type='checkbox' name={name} value={value} />
+        <span class='sr'>{label}</span>
+      </label>
+    </td>
+  )
+}

@@ -38,6 +38,7 @@ function directionItem(reader: Reader, direction: DirectionToDo): Todo {
       : t('work.directionDue', { day: writeDay(language, dueOn) }))
   return {
     title: direction.body,
+    href: reader.at(`/directions/${encodeURIComponent(direction.code)}`),
     icon: isLate ? 'clock-alert' : 'flag',
     tone: isLate ? 'late' : undefined,
     note: [occasionWords(reader, direction), due].filter(Boolean).join(' · '),
@@ -54,7 +55,7 @@ function occasionWords({ t, language }: Reader, direction: DirectionToDo): strin
     : t('work.direction', { by, occasion, day })
 }
 
-const answered = new Set(['answered', 'partly', 'refused', 'resolved'])
+const answered = new Set(['answered', 'partly', 'refused', 'resolved', 'closed'])
 
 function proposalItem(reader: Reader, proposal: OwnProposal): Todo {
   const { t, language } = reader
@@ -62,6 +63,7 @@ function proposalItem(reader: Reader, proposal: OwnProposal): Todo {
   const day = writeDay(language, answered.has(status) && answeredOn ? answeredOn : raisedOn)
   return {
     title: proposal.title,
+    href: reader.at(`/proposals/${encodeURIComponent(proposal.code)}`),
     icon: 'message-square-text',
     tone: answered.has(status) ? 'done' : undefined,
     note: t(`work.proposal.${status}`, { to, day }),

@@ -1,5 +1,5 @@
 import { type Day, dayOf, daysBetween } from '../day.ts'
-import type { DirectionStatus, ProposalStatus } from '../follow-up.ts'
+import { type DirectionStatus, type ProposalStatus, waitingProposals } from '../follow-up.ts'
 import type { CampaignSource, DirectionSource, ProposalSource, Telling } from './input.ts'
 
 export interface SnapshotProposal {
@@ -43,7 +43,7 @@ export interface SnapshotDirection {
   is_newly_closed: boolean
 }
 
-const waiting: readonly ProposalStatus[] = ['raised', 'transmitted', 'acknowledged']
+const waiting: readonly ProposalStatus[] = waitingProposals
 
 export function describeProposals(
   from: CampaignSource,
@@ -56,15 +56,17 @@ export function describeProposals(
     .map((proposal) => describeProposal(proposal, telling, day, nameOf(proposal.unit)))
 }
 
-/** An answer of a later day is not known yet. */
+/** An answer of a later day is not known yet, nor what was withdrawn or merged later. */
 function describeProposal(
   proposal: ProposalSource,
-  { before, week }: Telling,
+  { before, week, until }: Telling,
   day: Day,
   unitName: string,
 ): SnapshotProposal {
   const isAnswered =
-    !waiting.includes(proposal.status) && (proposal.answeredOn === null || proposal.answeredOn <= day)
+    !waiting.includes(proposal.status) &&
+    (proposal.answeredOn === null || proposal.answeredOn <= day) &&
+    (proposal.endedAt === null || proposal.endedAt <= until)
   const since = before?.day ?? week.from
   return {
     code: proposal.code,
@@ -89,6 +91,9 @@ function describeProposal(
   }
 }
 
+/** While nobody has reported it; what is noted is no task. */
+const runs: readonly DirectionStatus[] = ['recorded', 'assigned', 'in_progress']
+
 export function describeDirections(from: CampaignSource, telling: Telling): SnapshotDirection[] {
   const day = dayOf(telling.until, from.zone)
   return from.directions
@@ -103,7 +108,7 @@ function describeDirection(
 ): SnapshotDirection {
   const { code, status, dueOn } = direction
   const was = before?.directions.find((one) => one.code === code)
-  const isLate = status !== 'closed' && dueOn !== null && dueOn < day
+  const isLate = runs.includes(status) && dueOn !== null && dueOn < day
   return {
     code,
     issued_by_post: direction.issuedByPost,

@@ -98,6 +98,8 @@ export interface ProposalSource {
   status: ProposalStatus
   answeredOn: Day | null
   answer: string | null
+  /** When it was withdrawn or merged into another one; weeks before that still tell of it as waiting. */
+  endedAt: Instant | null
   targets: string[]
 }
 

@@ -72,7 +72,7 @@ export function proposalsSection({ t }: Scribe, { proposals }: Snapshot, asks: s
 
 /** VI: new, carried out, overdue, not handed over. */
 export function directionsSection({ t }: Scribe, { directions }: Snapshot): Section {
-  const open = directions.filter(({ status }) => status !== 'closed')
+  const open = directions.filter(({ status }) => status !== 'closed' && status !== 'noted')
   const fresh = directions.filter(({ is_new }) => is_new)
   return {
     name: 'VI',

@@ -1,5 +1,5 @@
 import type { Cell, Section } from '../../../src/domain/paper.ts'
-import type { SnapshotProposal } from '../../../src/domain/snapshot/follow-up.ts'
+import type { SnapshotDirection, SnapshotProposal } from '../../../src/domain/snapshot/follow-up.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { count, dayCell, type Scribe } from '../scribe.ts'
 
@@ -37,7 +37,7 @@ function proposalCells({ t }: Scribe, proposal: SnapshotProposal): Cell[] {
     dayCell(proposal.raised_on),
     proposal.waiting_days === null ? null : count(proposal.waiting_days),
     dayCell(proposal.wanted_by),
-    t(`weekly.proposal.${proposal.status}`),
+    t(`proposal_status.${proposal.status}`),
     dayCell(proposal.answered_on),
     proposal.answer,
     proposal.targets.join('; ') || null,
@@ -45,9 +45,11 @@ function proposalCells({ t }: Scribe, proposal: SnapshotProposal): Cell[] {
 }
 
 /** Biểu 06: what is not carried out first. */
-export function directionsTable({ t }: Scribe, { directions, units }: Snapshot): Section {
+export function directionsTable(scribe: Scribe, { directions, units }: Snapshot): Section {
+  const { t } = scribe
   const names = new Map(units.map((unit) => [unit.code, unit.short_name]))
-  const sorted = directions.toSorted((a, b) => Number(a.status === 'closed') - Number(b.status === 'closed'))
+  const isOver = ({ status }: SnapshotDirection) => Number(status === 'closed' || status === 'noted')
+  const sorted = directions.toSorted((a, b) => isOver(a) - isOver(b))
   return {
     name: t('weekly.sheet.table', { n: '06' }),
     heading: t('weekly.table.directions'),
@@ -75,11 +77,17 @@ export function directionsTable({ t }: Scribe, { directions, units }: Snapshot):
         direction.text,
         direction.lead_unit_name,
         direction.coordinating_units.map((code) => names.get(code) ?? code).join('; ') || null,
-        direction.due_on === null ? { none: t('clock.no_deadline') } : dayCell(direction.due_on),
+        dueCell(scribe, direction),
         t(`weekly.direction.${direction.status}`),
         direction.days_late ? count(direction.days_late) : null,
         direction.target,
       ],
     })),
   }
+}
+
+/** What is noted is no task, and has no deadline to speak of. */
+function dueCell({ t }: Scribe, { status, due_on }: SnapshotDirection): Cell {
+  if (status === 'noted') return null
+  return due_on === null ? { none: t('clock.no_deadline') } : dayCell(due_on)
 }

@@ -1,0 +1,38 @@
+import type { Actor } from '../../domain/access.ts'
+import type { Campaign } from '../campaigns.ts'
+import type { Reader } from '../client.ts'
+import { type Choice, countProposals, type ListedProposal, listProposals } from '../proposals/list.ts'
+import type { DeskFilters } from './filters.ts'
+import type { Page } from './overdue.ts'
+
+const aboveOf = ({ ownerUnitId }: Campaign): Choice => ({ statuses: 'waiting', raisedBy: [ownerUnitId] })
+const belowOf = ({ ownerUnitId }: Campaign): Choice => ({ statuses: 'waiting', owedBy: [ownerUnitId] })
+
+/**
+ * What a campaign's owner waits for from the level above (its first page: an office has a handful), and what waits for
+ * the owner itself, page by page; the longest first.
+ */
+export async function listDeskProposals(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  { q, unit, after }: DeskFilters,
+): Promise<{ above: ListedProposal[]; below: Page<ListedProposal> }> {
+  const filters = { q, unit, status: null }
+  const above = await listProposals(read, actor, aboveOf(campaign), filters)
+  return {
+    above: above.rows,
+    below: await listProposals(read, actor, belowOf(campaign), { ...filters, after }),
+  }
+}
+
+export async function countDeskProposals(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+): Promise<{ above: number; below: number }> {
+  return {
+    above: await countProposals(read, actor, aboveOf(campaign)),
+    below: await countProposals(read, actor, belowOf(campaign)),
+  }
+}

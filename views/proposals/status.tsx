@@ -1,0 +1,70 @@
+import { type Day, daysBetween } from '../../src/domain/day.ts'
+import type { ProposalKind, ProposalStatus } from '../../src/domain/follow-up.ts'
+import { proposalKinds } from '../../src/domain/follow-up.ts'
+import { isWaitingProposal } from '../../src/domain/proposal.ts'
+import { writeDay } from '../../src/i18n/days.ts'
+import { Icon } from '../parts/icon.tsx'
+import type { IconName } from '../parts/icon-names.ts'
+import type { Tone } from '../parts/status.ts'
+import type { Reader } from '../reader.ts'
+
+const marks: Record<ProposalStatus, { tone: Tone; icon: IconName }> = {
+  raised: { tone: 'none', icon: 'circle-dashed' },
+  transmitted: { tone: 'wait', icon: 'hourglass' },
+  acknowledged: { tone: 'wait', icon: 'inbox' },
+  answered: { tone: 'done', icon: 'circle-check-big' },
+  partly: { tone: 'done', icon: 'check' },
+  refused: { tone: 'back', icon: 'ban' },
+  resolved: { tone: 'done', icon: 'circle-check-big' },
+  closed: { tone: 'none', icon: 'archive' },
+  withdrawn: { tone: 'none', icon: 'undo-2' },
+  merged: { tone: 'none', icon: 'link' },
+}
+
+export interface Standing {
+  status: ProposalStatus
+  raisedOn: Day
+  /** What the owner of a campaign raised waits for its own office until it is transmitted. */
+  isOwner: boolean
+  wantedBy: Day | null
+}
+
+/** Where a proposal stands; one that waits says for how many days, and stands out once the answer was wanted. */
+export function ProposalBadge({ reader, proposal }: { reader: Reader; proposal: Standing }) {
+  const { tone, icon } = marks[proposal.status]
+  const isPassed =
+    isWaitingProposal(proposal.status) && proposal.wantedBy !== null && proposal.wantedBy < reader.today
+  return (
+    <span class='badge' data-s={isPassed ? 'risk' : tone}>
+      <Icon reader={reader} name={icon} />
+      {statusWords(reader, proposal)}
+    </span>
+  )
+}
+
+function statusWords({ t, today }: Reader, { status, raisedOn, isOwner }: Standing): string {
+  const n = daysBetween(raisedOn, today)
+  if (status === 'raised') return t(isOwner ? 'proposal.age.kept' : 'proposal.age.raised', { n })
+  if (status === 'transmitted' || status === 'acknowledged') return t(`proposal.age.${status}`, { n })
+  return t(`proposal_status.${status}`)
+}
+
+/** 'cần trả lời trước ngày 15/9/2022', 'quá ngày cần trả lời 7 ngày'; nothing once it is answered. */
+export function wantedWords({ t, language, today }: Reader, wantedBy: Day | null): string {
+  if (wantedBy === null) return ''
+  return wantedBy < today
+    ? t('proposal.wantedPassed', { n: daysBetween(wantedBy, today) })
+    : t('proposal.wantedBy', { day: writeDay(language, wantedBy) })
+}
+
+/** How long the level above owes an answer, in running text. */
+export function silenceWords({ t, today }: Reader, status: ProposalStatus, raisedOn: Day): string | null {
+  if (status !== 'raised' && status !== 'transmitted' && status !== 'acknowledged') return null
+  const n = daysBetween(raisedOn, today)
+  return n > 0 ? t(`proposal.silent.${status}`, { n }) : t('proposal.silentToday')
+}
+
+const isKind = (kind: string): kind is ProposalKind => (proposalKinds as readonly string[]).includes(kind)
+
+export const kindWords = ({ t }: Reader, kind: string): string =>
+  t(`proposal_kind.${isKind(kind) ? kind : 'other'}`)

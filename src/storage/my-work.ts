@@ -9,9 +9,10 @@ import type { TargetFacts } from '../domain/target.ts'
 import { weekOf } from '../domain/week.ts'
 import { type Campaign, listCampaigns } from './campaigns.ts'
 import { prepared, type Reader, type RowOf } from './client.ts'
+import { isUnderWay, ofDirection, taskDue, withTarget } from './directions/rows.ts'
 import { loadPromises } from './facts.ts'
 import { signersOf, type UpdateRow } from './found-updates.ts'
-import { directions, directionUnits, proposals, reviews, targets, updates } from './schema.ts'
+import { directionParts, directions, directionUnits, proposals, reviews, targets, updates } from './schema.ts'
 
 type TargetRow = typeof targets.$inferSelect
 
@@ -186,8 +187,11 @@ export async function listAwaiting(read: Reader, tenant: string, unitId: string)
 }
 
 function selectDirections(read: Reader) {
+  const unit = sql.placeholder('unit')
+  const own = sql`${withTarget} where ${ofDirection} and ${directionParts.leadUnitId} = ${unit} and ${isUnderWay}`
+  const leads = sql`exists (select 1 from ${own})`
   const helps = sql`exists (select 1 from ${directionUnits} where ${directionUnits.tenant} = ${directions.tenant}
-    and ${directionUnits.directionId} = ${directions.id} and ${directionUnits.unitId} = ${sql.placeholder('unit')})`
+    and ${directionUnits.directionId} = ${directions.id} and ${directionUnits.unitId} = ${unit})`
   return read
     .select({
       code: directions.code,
@@ -195,21 +199,22 @@ function selectDirections(read: Reader) {
       issuedByPost: directions.issuedByPost,
       issuedOn: directions.issuedOn,
       occasion: directions.occasion,
-      dueOn: directions.dueOn,
+      dueOn: sql<Day | null>`case when ${leads} then (select min(${taskDue}) from ${own})
+        else ${directions.dueOn} end`,
     })
     .from(directions)
     .where(
       and(
         eq(directions.tenant, sql.placeholder('tenant')),
         inArray(directions.status, ['assigned', 'in_progress']),
-        or(eq(directions.leadUnitId, sql.placeholder('unit')), helps),
+        or(leads, helps),
       ),
     )
     .orderBy(desc(directions.issuedOn), asc(directions.code))
     .limit(50)
 }
 
-/** Directions that a unit leads or helps with, and that are not closed. */
+/** Directions of which a unit leads a task that is under way, each by its own deadline, and those with which it helps. */
 export async function listDirectionsOf(read: Reader, tenant: string, unitId: string) {
   const values = { tenant, unit: unitId }
   return await prepared<RowOf<typeof selectDirections>>(read, 'directions-of-unit', selectDirections, values)

@@ -1,7 +1,17 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
+import type { Instant } from '../../domain/day.ts'
 import type { DirectionSource, ProposalSource } from '../../domain/snapshot/input.ts'
 import type { Reader } from '../client.ts'
-import { directions, directionUnits, proposals, proposalTargets, targets, units } from '../schema.ts'
+import { lead, owner, selectDirections, withTasks } from '../directions/rows.ts'
+import {
+  directions,
+  directionUnits,
+  followUpSteps,
+  proposals,
+  proposalTargets,
+  targets,
+  units,
+} from '../schema.ts'
 import { inSubtree } from '../search.ts'
 
 /** Proposals of these units, in the order in which they were raised. */
@@ -23,6 +33,7 @@ export async function loadProposals(
     .innerJoin(targets, and(eq(targets.tenant, tenant), eq(targets.id, proposalTargets.targetId)))
     .where(eq(proposalTargets.tenant, tenant))
     .orderBy(asc(targets.code))
+  const ended = await loadEnded(read, tenant)
   return rows
     .filter(({ proposal }) => unitIds.has(proposal.unitId))
     .map(({ proposal, unit }) => ({
@@ -39,23 +50,39 @@ export async function loadProposals(
       status: proposal.status,
       answeredOn: proposal.answeredOn,
       answer: proposal.answer,
+      endedAt: ended.get(proposal.id) ?? null,
       targets: blocked.filter(({ id }) => id === proposal.id).map(({ code }) => code),
     }))
 }
 
-/** Directions that these units lead, in the order in which they were given. */
+/** When proposals left the register without an answer of their own. */
+async function loadEnded(read: Reader, tenant: string): Promise<Map<string, Instant>> {
+  const rows = await read
+    .select({ id: proposals.id, at: followUpSteps.at })
+    .from(proposals)
+    .innerJoin(
+      followUpSteps,
+      and(
+        eq(followUpSteps.tenant, tenant),
+        eq(followUpSteps.subjectKind, 'proposal'),
+        eq(followUpSteps.subjectId, proposals.id),
+        sql`${followUpSteps.step} = ${proposals.status}`,
+      ),
+    )
+    .where(and(eq(proposals.tenant, tenant), inArray(proposals.status, ['withdrawn', 'merged'])))
+    .orderBy(asc(followUpSteps.at))
+  return new Map(rows.map(({ id, at }) => [id, at]))
+}
+
+/** Directions that these units lead or the office itself has recorded, in the order in which they were given. */
 export async function loadDirections(
   read: Reader,
   tenant: string,
   ownerPath: string,
   unitIds: ReadonlySet<string>,
 ): Promise<DirectionSource[]> {
-  const rows = await read
-    .select({ direction: directions, unit: units.code, unitName: units.name, target: targets.code })
-    .from(directions)
-    .innerJoin(units, and(eq(units.tenant, tenant), eq(units.id, directions.leadUnitId)))
-    .leftJoin(targets, and(eq(targets.tenant, tenant), eq(targets.id, directions.targetId)))
-    .where(and(eq(directions.tenant, tenant), inSubtree(ownerPath)))
+  const rows = await selectDirections(read)
+    .where(and(eq(directions.tenant, tenant), or(isBelow(ownerPath), eq(owner.path, ownerPath))))
     .orderBy(asc(directions.issuedOn), asc(directions.code))
   const helping = await read
     .select({ id: directionUnits.directionId, code: units.code })
@@ -63,20 +90,29 @@ export async function loadDirections(
     .innerJoin(units, and(eq(units.tenant, tenant), eq(units.id, directionUnits.unitId)))
     .where(eq(directionUnits.tenant, tenant))
     .orderBy(asc(units.sortOrder), asc(units.code))
-  return rows
-    .filter(({ direction }) => unitIds.has(direction.leadUnitId))
-    .map(({ direction, unit, unitName, target }) => ({
-      code: direction.code,
-      issuedByPost: direction.issuedByPost,
-      issuedOn: direction.issuedOn,
-      occasion: direction.occasion,
-      document: direction.document,
-      text: direction.body,
-      leadUnit: unit,
-      leadUnitName: unitName,
-      coordinators: helping.filter(({ id }) => id === direction.id).map(({ code }) => code),
-      dueOn: direction.dueOn,
-      status: direction.status,
-      target,
-    }))
+  const ours = rows.filter((one) => unitIds.has(one.row.leadUnitId) || one.ownerPath === ownerPath)
+  const described = await withTasks(read, tenant, ours)
+  return described.map(({ row, leads, parts, dueOn, status }) => ({
+    code: row.code,
+    issuedByPost: row.issuedByPost,
+    issuedOn: row.issuedOn,
+    occasion: row.occasion,
+    document: row.document,
+    text: row.body,
+    leadUnit: leads[0]!.code,
+    leadUnitName: leads[0]!.name,
+    // Whoever leads beside the first stands before those who help.
+    coordinators: [
+      ...new Set([
+        ...leads.slice(1).map(({ code }) => code),
+        ...helping.filter(({ id }) => id === row.id).map(({ code }) => code),
+      ]),
+    ],
+    dueOn,
+    status,
+    target: parts[0]?.target?.code ?? null,
+  }))
 }
+
+/** A range of the lead unit's path, which ends in '/'. */
+const isBelow = (path: string) => and(gte(lead.path, path), lt(lead.path, `${path}~`))

@@ -1,0 +1,23 @@
+import type { DirectionLine } from '../../views/directions/shapes.ts'
+import { type Actor, mayRecordDirection } from '../domain/access.ts'
+import type { ListedDirection } from '../storage/directions/rows.ts'
+
+/** A direction as one row of `DirectionTable`. */
+export function lineOf(
+  actor: Actor,
+  { row, leads, helpers, dueOn, status, daysLate }: ListedDirection,
+): DirectionLine {
+  return {
+    code: row.code,
+    body: row.body,
+    issuedByPost: row.issuedByPost,
+    issuedOn: row.issuedOn,
+    leads: leads.map(({ name }) => name),
+    helpers,
+    dueOn,
+    status,
+    daysLate,
+    mayAssign:
+      status === 'recorded' && row.ownerUnitId !== null && mayRecordDirection(actor, row.ownerUnitId),
+  }
+}

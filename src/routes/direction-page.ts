@@ -1,0 +1,212 @@
+import type { DirectionProps } from '../../views/directions/direction.tsx'
+import type { ShownDirection, ShownPart, ShownStep, TypedAssignment } from '../../views/directions/shapes.ts'
+import { progressBadge, stoppedBadge } from '../../views/parts/status.ts'
+import {
+  mayCarryOut,
+  mayCloseDirection,
+  mayRecordDirection,
+  mayReport,
+  readablePaths,
+} from '../domain/access.ts'
+import { daysLateOfTask, dueOfTask, statusOfTask } from '../domain/direction.ts'
+import { onDay } from '../domain/standing.ts'
+import { writeDay } from '../i18n/days.ts'
+import { type Campaign, listCampaigns } from '../storage/campaigns.ts'
+import {
+  type FoundDirection,
+  findDirection,
+  type LeadChoice,
+  listGroupsOf,
+  listLeadChoices,
+} from '../storage/directions/find.ts'
+import { type DirectionPart, unitsOf } from '../storage/directions/rows.ts'
+import { isOpenTo } from '../storage/directions/steps.ts'
+import { listSteps } from '../storage/follow-up-steps.ts'
+import { newId } from '../storage/ids.ts'
+import { plainText } from './queries.ts'
+import type { Visit } from './visit.ts'
+
+export const findAsked = (c: Visit) =>
+  findDirection(c.var.db.read, c.var.actor, plainText(c.req.param('code') ?? ''), c.var.today)
+
+/** The office that keeps it hands it out or notes it. */
+export const isOffice = (c: Visit, { owner }: FoundDirection): boolean =>
+  owner !== null && mayRecordDirection(c.var.actor, owner.id)
+
+const mayAssign = (c: Visit, found: FoundDirection): boolean =>
+  isOffice(c, found) && found.status !== 'closed' && found.status !== 'noted'
+
+const mayNote = (c: Visit, found: FoundDirection): boolean =>
+  mayAssign(c, found) && found.row.status === 'recorded'
+
+/** Sends back what was reported here: the office, or a leader of it. What a target reported is sent back there. */
+export const mayReturn = (c: Visit, found: FoundDirection): boolean =>
+  isOffice(c, found) || mayClose(c, found)
+
+export const mayClose = (c: Visit, { owner }: FoundDirection): boolean =>
+  owner !== null && mayCloseDirection(c.var.actor, owner.id)
+
+/** What was typed, what is wrong with it, or what somebody else did meanwhile. */
+export interface DirectionState {
+  typed?: TypedAssignment
+  typedStep?: DirectionProps['typedStep']
+  typedNote?: string
+  problems?: DirectionProps['problems']
+  conflict?: DirectionProps['conflict']
+}
+
+export async function directionProps(
+  c: Visit,
+  found: FoundDirection,
+  state: DirectionState,
+): Promise<DirectionProps> {
+  return {
+    reader: c.var.reader,
+    direction: await shownDirection(c, found),
+    assigning: mayAssign(c, found) ? await assigningOf(c, found, state.typed) : null,
+    mayNote: mayNote(c, found),
+    typedStep: state.typedStep ?? null,
+    typedNote: state.typedNote ?? '',
+    problems: state.problems ?? [],
+    conflict: state.conflict ?? null,
+  }
+}
+
+async function assigningOf(c: Visit, found: FoundDirection, typed?: TypedAssignment) {
+  const { db, actor, today } = c.var
+  const units = await listLeadChoices(db.read, actor.tenant, found.owner!.id, today)
+  const groups = await listGroupsOf(db.read, actor.tenant, found.owner!.id)
+  return { units, groups, typed: typed ?? suggestion(c, found, units) }
+}
+
+/** The unit the office had in mind, its day, and the words of the direction; as a target where that can be. */
+function suggestion(c: Visit, { row, parts }: FoundDirection, units: LeadChoice[]): TypedAssignment {
+  const { reader, now } = c.var
+  const intended = parts.length ? undefined : units.find(({ id }) => id === row.leadUnitId)
+  return {
+    id: newId(now),
+    lead_unit: intended ? [intended.code] : [],
+    text: row.body,
+    due_on: row.dueOn ? writeDay(reader.language, row.dueOn) : '',
+    as_target: intended?.hasCommitment ? 'yes' : 'no',
+    group: '',
+  }
+}
+
+async function shownDirection(c: Visit, found: FoundDirection): Promise<ShownDirection> {
+  const { row, owner, helping, meeting, status, daysLate } = found
+  const { db, actor } = c.var
+  const campaigns = await listCampaigns(db.read, actor.tenant)
+  const steps = await listSteps(db.read, actor.tenant, { kind: 'direction', id: row.id })
+  return {
+    code: row.code,
+    version: row.version,
+    issuedByPost: row.issuedByPost,
+    issuedOn: row.issuedOn,
+    occasion: row.occasion,
+    document: row.document,
+    body: row.body,
+    ownerName: owner?.name ?? null,
+    intended: found.parts.length ? null : (found.leads[0]?.name ?? null),
+    dueOn: row.dueOn,
+    helping: helping
+      .filter(({ id }) => !found.parts.some((part) => part.row.leadUnitId === id))
+      .map(({ name }) => name),
+    meeting:
+      meeting && readsOffice(c, found) ? { week: meeting.week, href: `/meetings/${meeting.week}` } : null,
+    status,
+    daysLate,
+    parts: found.parts.map((part) => shownPart(c, found, part, campaigns, steps)),
+    steps: shownSteps(c, found, steps),
+  }
+}
+
+type Steps = Awaited<ReturnType<typeof listSteps>>
+
+function shownPart(
+  c: Visit,
+  found: FoundDirection,
+  part: DirectionPart,
+  campaigns: Campaign[],
+  steps: Steps,
+): ShownPart {
+  const { actor, today, reader } = c.var
+  const { row, task, unit } = part
+  const status = statusOfTask(task)
+  const heads = mayCarryOut(actor, row.leadUnitId)
+  return {
+    id: row.id,
+    version: row.version,
+    position: row.position,
+    unitName: unit.name,
+    body: row.body === found.row.body ? '' : row.body,
+    dueOn: dueOfTask(task),
+    status,
+    daysLate: daysLateOfTask(task, today),
+    target: shownTarget(c, found, part, campaigns),
+    said: readsInside(c, found, row.leadUnitId) ? lastSaid(steps, row.id) : null,
+    isByTarget: status === 'reported' && row.status !== 'reported',
+    may: {
+      acknowledge: heads && status === 'assigned' && isOpenTo('acknowledged', row.status),
+      report: heads && !row.targetId && isOpenTo('reported', row.status),
+      reportOnTarget: reportsOnTarget(c, part) ? reader.at(`/targets/${part.target!.code}/update`) : null,
+      return: mayReturn(c, found) && isOpenTo('returned', row.status),
+      close: mayClose(c, found) && isOpenTo('closed', row.status),
+    },
+  }
+}
+
+function reportsOnTarget(c: Visit, { target }: DirectionPart): boolean {
+  if (target?.baseClass !== 'open') return false
+  const sides = { unitId: target.unitId, unitPath: '', upperUnitId: target.upperUnitId, ownerUnitId: '' }
+  return mayReport(c.var.actor, sides)
+}
+
+function shownTarget(
+  c: Visit,
+  found: FoundDirection,
+  { target, row }: DirectionPart,
+  campaigns: Campaign[],
+): ShownPart['target'] {
+  const rules = target && campaigns.find(({ id }) => id === target.campaignId)
+  if (!target || !rules) return null
+  const { progress, reportClass } = onDay({ ...target, figureOn: target.latestAsOf }, c.var.today, rules)
+  const isOpen = readsInside(c, found, row.leadUnitId)
+  return {
+    code: target.code,
+    title: target.title,
+    href: isOpen ? c.var.reader.at(`/targets/${encodeURIComponent(target.code)}`) : null,
+    mark: progress
+      ? progressBadge(progress)
+      : stoppedBadge(reportClass as 'suspended' | 'transferred' | 'cancelled'),
+  }
+}
+
+function readsOffice(c: Visit, { ownerPath }: FoundDirection): boolean {
+  return readablePaths(c.var.actor).some((path) => ownerPath.startsWith(path))
+}
+
+/** Of a task of another unit, a unit reads that it is there and where it stands, but not what is said of it. */
+const readsInside = (c: Visit, found: FoundDirection, leadUnitId: string): boolean =>
+  readsOffice(c, found) || unitsOf(c.var.actor).includes(leadUnitId)
+
+/** The last words on a task; an older report gave way to what was said of it. */
+function lastSaid(steps: Steps, partId: string): ShownPart['said'] {
+  const last = steps.findLast(
+    ({ partId: of, step, body }) =>
+      of === partId && body !== '' && step !== 'assigned' && step !== 'acknowledged',
+  )
+  const step = last?.step
+  if (!last || (step !== 'reported' && step !== 'returned' && step !== 'closed')) return null
+  return { step, body: last.body }
+}
+
+function shownSteps(c: Visit, found: FoundDirection, steps: Steps): ShownStep[] {
+  return steps.flatMap(({ step, at, by, body, partId }) => {
+    const part = found.parts.find(({ row }) => row.id === partId)
+    if (part && step !== 'assigned' && !readsInside(c, found, part.row.leadUnitId)) return []
+    // The words of a task stand on the task itself.
+    const words = step === 'assigned' ? '' : body
+    return [{ step, at, by, unit: part?.unit.name ?? '', body: words }]
+  })
+}

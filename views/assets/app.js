@@ -53,6 +53,17 @@ document.addEventListener('keydown', (event) => {
   open?.querySelector('summary').focus()
 })
 
+// A link or button may name the keys that stand for it, unless somebody is typing.
+document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
+  if (event.target.closest?.('input, textarea, select, [contenteditable]')) return
+  if (!/^\w+$/.test(event.key)) return
+  const named = document.querySelector(`[data-key~="${event.key}"]`)
+  if (!named) return
+  event.preventDefault()
+  named.click()
+})
+
 document.addEventListener('htmx:after:swap', (event) => {
   reveal()
   if (event.detail?.ctx?.response?.raw?.status === 422) focusErrors()

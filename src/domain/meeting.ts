@@ -1,0 +1,115 @@
+import { type Actor, mayCloseDirection, mayRecordDirection } from './access.ts'
+import { addDays, type Day, dayOf, endOf, type Instant } from './day.ts'
+import { leastAdvanced } from './direction.ts'
+import type { DirectionStatus, PartStatus } from './follow-up.ts'
+import type { Letterhead } from './letterhead.ts'
+
+/** The weekly meeting belongs to the campaign's owner: its supervisors prepare it, its leaders go through it. */
+export function mayHoldMeeting(actor: Actor, ownerUnitId: string): boolean {
+  return mayRecordDirection(actor, ownerUnitId) || mayCloseDirection(actor, ownerUnitId)
+}
+
+/** A unit as far as the meeting has to speak of it. */
+export interface Discussed {
+  overdue: number
+  longestDays: number
+  behind: number
+  /** Points of the plan that the worst of them lacks, in hundredths. */
+  worstBehind: number
+  returned: number
+  silentWeeks: number
+  silentProposals: number
+  longestProposalDays: number
+}
+
+/** One week without a report may be an oversight; the second is a matter for the chair. */
+export const SILENT_WEEKS = 2
+
+/** So long may the level above think about a proposal before the meeting asks. */
+const SILENT_PROPOSAL_DAYS = 14
+
+/** A meeting goes through no more; the rest is named by its number. */
+export const MOST_ON_AGENDA = 100
+
+/** The last day of raising from which on a proposal counts as silent. */
+export const silentSince = (today: Day): Day => addDays(today, -SILENT_PROPOSAL_DAYS)
+
+export function isRed(unit: Discussed): boolean {
+  return (
+    unit.overdue + unit.behind + unit.returned + unit.silentProposals > 0 || unit.silentWeeks >= SILENT_WEEKS
+  )
+}
+
+/**
+ * The units that the meeting goes through, the most serious first:
+ * 1. with overdue targets, the longest overdue first, then the most of them;
+ * 2. with targets behind schedule, the furthest behind first, then the most of them;
+ * 3. with a returned report that was not sent again, the most of them first;
+ * 4. without a report for two weeks or more, the longest silence first;
+ * 5. with proposals that nobody has answered for two weeks, or past the day they were wanted by, the oldest first.
+ * A unit stands once, at its most serious place, with everything that is red. Equal cases keep the office's own order.
+ */
+export function bySeverity<Unit extends Discussed>(units: readonly Unit[]): Unit[] {
+  return units.filter(isRed).sort((a, b) => {
+    const [left, right] = [weightsOf(a), weightsOf(b)]
+    const differing = left.findIndex((weight, n) => weight !== right[n])
+    return differing < 0 ? 0 : right[differing]! - left[differing]!
+  })
+}
+
+/** From the weightiest on; a kind that is there at all outweighs every later one. */
+function weightsOf(unit: Discussed): number[] {
+  const silent = unit.silentWeeks >= SILENT_WEEKS ? unit.silentWeeks : 0
+  return [
+    unit.longestDays,
+    unit.overdue,
+    Math.min(1, unit.behind),
+    unit.behind ? unit.worstBehind : 0,
+    unit.behind,
+    unit.returned,
+    silent,
+    unit.longestProposalDays,
+    unit.silentProposals,
+  ]
+}
+
+/** The number of a notice as the clerk typed it, in the form of the issuing body: '45' becomes 'Số 45-TB/HU'. */
+export function noticeNumber(letterhead: Pick<Letterhead, 'number'>, typed: string | null): string {
+  const form = letterhead.number.replace(/\bBC\b/, 'TB')
+  if (typed === null) return form
+  if (/^\d+[a-z]?$/i.test(typed)) return form.replace('…', typed)
+  return /^số[\s:]/iu.test(typed) ? typed : `${form.startsWith('Số:') ? 'Số:' : 'Số'} ${typed}`
+}
+
+/** A task as far as its past is known. */
+interface Handed {
+  status: PartStatus
+  assignedAt: Instant
+  reportedAt: Instant | null
+  acknowledgedAt: Instant | null
+  closedAt: Instant | null
+  /** When the target that it became was done. */
+  doneAt: Instant | null
+}
+
+/** Where a direction stood at a moment, so that a notice of that day says the same ever after. */
+export function directionAt(status: DirectionStatus, parts: readonly Handed[], at: Instant): DirectionStatus {
+  if (status === 'noted' || status === 'recorded' || parts.length === 0) return status
+  const handed = parts.filter(({ assignedAt }) => assignedAt <= at)
+  return handed.length ? leastAdvanced(handed.map((part) => partAt(part, at))) : 'recorded'
+}
+
+/** A step without a moment of its own was taken before anybody kept them. */
+function partAt({ status, acknowledgedAt, reportedAt, closedAt, doneAt }: Handed, at: Instant): PartStatus {
+  const was = (moment: Instant | null) => moment === null || moment <= at
+  if (status === 'closed' && was(closedAt)) return 'closed'
+  const isReported = status === 'closed' || status === 'reported'
+  if ((isReported && was(reportedAt)) || (doneAt !== null && doneAt <= at)) return 'reported'
+  return status !== 'assigned' && was(acknowledgedAt) ? 'in_progress' : 'assigned'
+}
+
+/** As of when a notice tells of the last conclusions: the end of its meeting's day, or now where that has not come. */
+export function toldAt(heldOn: Day, now: Instant, zone: string): { at: Instant; day: Day } {
+  const end = endOf(heldOn, zone) - 1
+  return now < end ? { at: now, day: dayOf(now, zone) } : { at: end, day: heldOn }
+}

@@ -1,0 +1,37 @@
+import type { meetingNotice as original } from '../vi/meeting-notice.ts'
+
+export const meetingNotice: Record<keyof typeof original, string> = {
+  'meeting.doc': 'NOTICE',
+  'meeting.docSubject': 'Conclusions of {chair} at {title}',
+  'meeting.docTitle': 'Notice of conclusions, {title}',
+  'meeting.opening':
+    'On {day}, at {title}, having considered the progress of {campaign}, {chair} concluded as follows:',
+  'meeting.docPrevious': '{n}. What became of the last conclusions',
+  'meeting.previousLine':
+    'The conclusions of {title} on {held}{number} gave out {n} {n#task|tasks}; by {day}: {closed} done, {reported} reported, {running} under way, {late} overdue, {waiting} not handed out.',
+  'meeting.previousNumber': ' ({number})',
+  'meeting.docConclusions': '{n}. Conclusions and directions',
+  'meeting.noConclusions': 'Nothing was given out.',
+  'meeting.give': '{n}. {unit} is to lead{helpers}: {body}',
+  'meeting.giveMany': '{n}. {unit} is to lead:',
+  'meeting.givePoint': '{letter}) {body}',
+  'meeting.giveHelpers': ', with {units}',
+  'meeting.pointHelpers': ' (with {units})',
+  'meeting.giveDue': '{body}; due {day}.',
+  'meeting.giveLasting': '{body}; a lasting duty.',
+  'meeting.docNotes': '{n}. To be taken to heart',
+  'meeting.note': '- {unit}: {body}.',
+  'meeting.closing': 'These are the conclusions of {chair} at {title}, for all units to carry out.',
+  'meeting.col.no': 'No.',
+  'meeting.col.body': 'Content',
+  'meeting.col.unit': 'Lead unit',
+  'meeting.col.due': 'Due',
+  'meeting.col.state': 'State',
+  'meeting.state.recorded': 'Not handed out',
+  'meeting.state.assigned': 'Handed out',
+  'meeting.state.in_progress': 'Under way',
+  'meeting.state.reported': 'Reported',
+  'meeting.state.closed': 'Done',
+  'meeting.state.noted': 'Taken to heart',
+  'meeting.stateLate': '{state}, {n} {n#day|days} late',
+}

@@ -1,0 +1,161 @@
+import { Hono } from 'hono'
+import { NoticePage, type NoticeProps } from '../../views/meetings/notice.tsx'
+import { meetingNotice, type PastConclusion } from '../../views/papers/meeting-notice.ts'
+import type { FieldError } from '../../views/parts/form.tsx'
+import { mayRecordDirection } from '../domain/access.ts'
+import { type Day, daysBetween, type Instant } from '../domain/day.ts'
+import { directionAt, mayHoldMeeting, noticeNumber, toldAt } from '../domain/meeting.ts'
+import { docxType, printDocx } from '../exports/docx.ts'
+import type { ListedDirection } from '../storage/directions/rows.ts'
+import { type Conclusion, listConclusions } from '../storage/meetings/conclusions.ts'
+import { findMeetingBefore, numberMeeting } from '../storage/meetings.ts'
+import { loadLetterhead } from '../storage/summaries/letterhead.ts'
+import { refuse, show } from './answers.ts'
+import { keptForm, readForm } from './forms.ts'
+import { agendaHref, type FoundMeeting, findAsked, here, hrefOf, noticeHref } from './meeting-asked.ts'
+import { unreadable } from './trouble.ts'
+import type { House, Visit } from './visit.ts'
+
+export const meetingNoticeRoutes = new Hono<House>()
+
+const LONGEST_NUMBER = 100
+
+meetingNoticeRoutes.get('/:week/notice', (c) => showNotice(c))
+/** Where a sign-in leads back to, with the number that was typed. */
+meetingNoticeRoutes.get('/:week/number', (c) => showNotice(c))
+
+meetingNoticeRoutes.post('/:week/number', async (c) => {
+  const found = await findAsked(c, c.req.param('week'))
+  if (!found || !mayRecordDirection(c.var.actor, found.campaign.ownerUnitId)) return await c.notFound()
+  const form = await readForm(c)
+  if (!form) return await unreadable(c)
+
+  const typed = form.text('number').replace(/\s+/g, ' ')
+  const { db, actor, now, reader } = c.var
+  if (typed.length > LONGEST_NUMBER) {
+    const text = reader.t('meeting.problem.number', { n: LONGEST_NUMBER })
+    return await askAgain(c, found, { typed, errors: [{ field: 'number', text }], conflict: null }, 422)
+  }
+  const change = { number: typed || null, version: Number(form.text('version')) }
+  if (await db.tx((tx) => numberMeeting(tx, actor, found.row, change, now))) {
+    return c.redirect(noticeHref(c, found.row.week), 303)
+  }
+  const fresh = (await findAsked(c, found.row.week)) ?? found
+  return await askAgain(c, fresh, { typed, errors: [], conflict: { number: fresh.row.number } }, 409)
+})
+
+interface State {
+  typed: string | undefined
+  errors: FieldError[]
+  conflict: { number: string | null } | null
+}
+
+async function showNotice(c: Visit) {
+  const found = await findAsked(c, c.req.param('week') ?? '')
+  if (!found) return await c.notFound()
+  const typed = keptForm(c)?.text('number')
+  return await show(
+    c,
+    pageOf(c, found),
+    NoticePage(await propsOf(c, found, { typed, errors: [], conflict: null })),
+  )
+}
+
+async function askAgain(c: Visit, found: FoundMeeting, state: State, status: 409 | 422) {
+  return await refuse(c, pageOf(c, found), NoticePage(await propsOf(c, found, state)), status)
+}
+
+const pageOf = (c: Visit, { head }: FoundMeeting) => ({
+  title: `${c.var.reader.t('meeting.notice')} – ${head.title}`,
+  here,
+})
+
+async function propsOf(c: Visit, found: FoundMeeting, state: State): Promise<NoticeProps> {
+  const { actor, db, reader } = c.var
+  const { campaign, row, head, conclusions } = found
+  const letterhead = await loadLetterhead(db.read, actor.tenant, campaign.ownerUnitId)
+  return {
+    reader,
+    meeting: head,
+    conclusions: conclusions.length,
+    paper: await paperOf(c, found),
+    listHref: hrefOf(c),
+    agendaHref: mayHoldMeeting(actor, campaign.ownerUnitId) ? agendaHref(c, found) : null,
+    docxHref: hrefOf(c, `/${row.week}.docx`),
+    form: mayRecordDirection(actor, campaign.ownerUnitId)
+      ? {
+          action: hrefOf(c, `/${row.week}/number`),
+          hidden: [{ name: 'version', value: String(row.version) }],
+          typed: state.typed ?? row.number ?? '',
+          example: noticeNumber(letterhead, '45').replace(/^Số:? /, ''),
+          errors: state.errors,
+          conflict: state.conflict,
+        }
+      : null,
+  }
+}
+
+/** The notice as a document to be signed: the same content gives the same bytes. */
+export async function sendNotice(c: Visit, week: string) {
+  const found = await findAsked(c, week)
+  if (!found) return await c.notFound()
+  const { campaign, row } = found
+  const { zone } = c.var
+  const bytes = await printDocx(await paperOf(c, found), {
+    zone,
+    at: row.openedAt,
+    author: campaign.ownerName,
+  })
+  const owner = campaign.ownerPath.split('/').filter(Boolean).at(-1)?.toUpperCase() ?? ''
+  return c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': docxType,
+    'Content-Disposition': `attachment; filename="TB-ketluan_${owner}_${row.week}.docx"`,
+    'Cache-Control': 'private, no-cache',
+  })
+}
+
+async function paperOf(c: Visit, { campaign, row, conclusions }: FoundMeeting) {
+  const { db, actor, now, zone, today } = c.var
+  const told = toldAt(row.heldOn, now, zone)
+  const before = await findMeetingBefore(db.read, actor.tenant, campaign.id, row.week)
+  const past = before ? await listConclusions(db.read, actor.tenant, before.id, today) : []
+  return meetingNotice(
+    {
+      meeting: row,
+      campaign: campaign.name,
+      letterhead: await loadLetterhead(db.read, actor.tenant, campaign.ownerUnitId),
+      conclusions: conclusions.map(({ direction, unit, helpers }) => ({
+        unit: unit.name,
+        helpers,
+        body: direction.row.body,
+        dueOn: direction.row.dueOn,
+        isNote: direction.row.status === 'noted',
+      })),
+      previous: before ? { ...before, conclusions: past.map((one) => pastOf(one, told)) } : null,
+      asOf: told.day,
+    },
+    zone,
+  )
+}
+
+/** A conclusion of the last meeting as it stood on the day of this one. */
+function pastOf({ direction, unit }: Conclusion, { at, day }: { at: Instant; day: Day }): PastConclusion {
+  const { row, parts } = direction
+  const handed = parts.map(({ row: part, target }) => ({ ...part, doneAt: target?.doneAt ?? null }))
+  const status = directionAt(row.status, handed, at)
+  const isRunning = status === 'recorded' || status === 'assigned' || status === 'in_progress'
+  const dueOn = dueAt(direction)
+  return {
+    units: [unit.name],
+    body: row.body,
+    dueOn,
+    status,
+    daysLate: isRunning && dueOn ? Math.max(0, daysBetween(dueOn, day)) : 0,
+  }
+}
+
+/** The first deadline of its tasks; what was ordered where it was not handed out. */
+function dueAt({ row, parts }: ListedDirection): Day | null {
+  const dues = parts.flatMap(({ row: part }) => part.dueOn ?? []).sort()
+  return dues[0] ?? row.dueOn
+}

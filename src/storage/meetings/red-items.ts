@@ -1,0 +1,179 @@
+import { and, asc, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { type Day, daysBetween, type Instant, minDay } from '../../domain/day.ts'
+import { groupBy } from '../../domain/grouping.ts'
+import type { Cause } from '../../domain/target.ts'
+import type { Reader } from '../client.ts'
+import { proposals, reminders, reviews, targets, updates } from '../schema.ts'
+import { isBehind, isSilent, isUnanswered } from './agenda.ts'
+
+/** A target that the meeting must speak of. */
+export interface RedTarget {
+  code: string
+  title: string
+  dueOn: Day | null
+  /** 0 while it is only behind. */
+  daysLate: number
+  /** A late final came and waits for the office. */
+  waiting: boolean
+  extensionCount: number
+  /** Points of the plan behind in hundredths, best and worst end; null without pace. */
+  behindLow: number | null
+  behindHigh: number | null
+  isBehind: boolean
+  /** What blocks it, in the words of its last accepted report. */
+  cause: Cause | null
+  difficulties: string
+  reminders: number
+  remindedAt: Instant | null
+}
+
+export interface ReturnedReport {
+  receipt: string
+  title: string
+  comment: string
+  returnedAt: Instant
+  dueOn: Day | null
+}
+
+export interface SilentProposal {
+  code: string
+  title: string
+  addressedTo: string
+  raisedOn: Day
+  wantedBy: Day | null
+}
+
+export interface RedItems {
+  targets: RedTarget[]
+  returned: ReturnedReport[]
+  proposals: SilentProposal[]
+}
+
+/** Everything red of these units, by unit id. There are a hundred of them at most. */
+export async function loadRedItems(
+  read: Reader,
+  tenant: string,
+  campaignId: string,
+  unitIds: readonly string[],
+  today: Day,
+): Promise<(unitId: string) => RedItems> {
+  if (unitIds.length === 0) return () => ({ targets: [], returned: [], proposals: [] })
+  const which = { tenant, campaignId, unitIds, today }
+  const red = groupBy(await selectTargets(read, which), ({ unitId }) => unitId)
+  const returned = groupBy(await selectReturned(read, which), ({ unitId }) => unitId)
+  const silent = groupBy(await selectSilent(read, which), ({ unitId }) => unitId)
+  return (unitId) => ({
+    targets: (red.get(unitId) ?? []).map((row) => redTarget(row, today)),
+    returned: (returned.get(unitId) ?? []).map(({ unitId: _, receipt, ...row }) => ({
+      ...row,
+      receipt: receipt ?? '',
+    })),
+    proposals: (silent.get(unitId) ?? []).map(({ unitId: _, ...row }) => row),
+  })
+}
+
+interface Which {
+  tenant: string
+  campaignId: string
+  unitIds: readonly string[]
+  today: Day
+}
+
+const told = alias(updates, 'told_updates')
+const lastAccepted = sql`(select ${told.id} from ${updates} ${sql.identifier('told_updates')}
+  where ${told.tenant} = ${targets.tenant} and ${told.targetId} = ${targets.id} and ${told.state} = 'accepted'
+  order by ${told.asOf} desc, ${told.receivedAt} desc limit 1)`
+const remindersOf = sql`${reminders.tenant} = ${targets.tenant} and ${reminders.targetId} = ${targets.id}`
+
+async function selectTargets(read: Reader, { tenant, campaignId, unitIds, today }: Which) {
+  return await read
+    .select({
+      unitId: targets.unitId,
+      code: targets.code,
+      title: targets.title,
+      dueOn: targets.dueOn,
+      lateFrom: targets.lateFrom,
+      frozenOn: targets.lateFrozenOn,
+      waiting: targets.waiting,
+      extensionCount: targets.extensionCount,
+      level: targets.level,
+      behindLow: targets.behindLow,
+      behindHigh: targets.behindHigh,
+      cause: updates.cause,
+      difficulties: updates.difficulties,
+      reminders: sql<number>`(select count(*) from ${reminders} where ${remindersOf})`.mapWith(Number),
+      remindedAt:
+        sql<Instant | null>`(select max(${reminders.sentAt}) from ${reminders} where ${remindersOf})`.mapWith(
+          (value) => (value === null ? null : Number(value)),
+        ),
+    })
+    .from(targets)
+    .leftJoin(updates, and(eq(updates.tenant, targets.tenant), eq(updates.id, lastAccepted)))
+    .where(
+      and(
+        eq(targets.tenant, tenant),
+        inArray(targets.unitId, [...unitIds]),
+        eq(targets.campaignId, campaignId),
+        or(lte(targets.lateFrom, today), isBehind(today)),
+      ),
+    )
+    .orderBy(
+      asc(sql`coalesce(${targets.lateFrom}, '9999-12-31')`),
+      desc(sql`coalesce(${targets.behindHigh}, 0)`),
+      asc(targets.code),
+    )
+}
+
+function redTarget(row: Awaited<ReturnType<typeof selectTargets>>[number], today: Day): RedTarget {
+  const { unitId: _, lateFrom, frozenOn, level, ...rest } = row
+  const isLate = lateFrom !== null && lateFrom <= today && row.dueOn !== null
+  const until = frozenOn ? minDay(frozenOn, today) : today
+  return {
+    ...rest,
+    difficulties: row.difficulties ?? '',
+    isBehind: level === 'behind',
+    daysLate: isLate ? daysBetween(row.dueOn!, until) : 0,
+  }
+}
+
+async function selectReturned(read: Reader, { tenant, campaignId, unitIds }: Which) {
+  return await read
+    .select({
+      unitId: updates.unitId,
+      receipt: updates.receipt,
+      title: targets.title,
+      comment: reviews.comment,
+      returnedAt: reviews.reviewedAt,
+      dueOn: reviews.dueOn,
+    })
+    .from(updates)
+    .innerJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
+    .innerJoin(reviews, and(eq(reviews.tenant, updates.tenant), eq(reviews.updateId, updates.id)))
+    .where(
+      and(
+        eq(updates.tenant, tenant),
+        eq(updates.campaignId, campaignId),
+        eq(updates.state, 'returned'),
+        inArray(updates.unitId, [...unitIds]),
+        eq(targets.baseClass, 'open'),
+        isUnanswered,
+      ),
+    )
+    .orderBy(asc(reviews.reviewedAt), asc(updates.id))
+}
+
+async function selectSilent(read: Reader, { tenant, unitIds, today }: Which) {
+  return await read
+    .select({
+      unitId: proposals.unitId,
+      code: proposals.code,
+      title: proposals.title,
+      addressedTo: proposals.addressedTo,
+      raisedOn: proposals.raisedOn,
+      wantedBy: proposals.wantedBy,
+    })
+    .from(proposals)
+    .where(and(eq(proposals.tenant, tenant), inArray(proposals.unitId, [...unitIds]), isSilent(today)))
+    .orderBy(asc(proposals.raisedOn), asc(proposals.code))
+}

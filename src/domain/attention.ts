@@ -1,5 +1,9 @@
+import { addWorkingDays } from './calendar.ts'
+import { addDays, type Day } from './day.ts'
 import type { Discipline } from './discipline.ts'
+import type { DirectionStatus } from './follow-up.ts'
 import type { Level } from './pace.ts'
+import type { WorkCalendar } from './target.ts'
 
 /** A key indicator as far as it calls for a leader. */
 export interface WatchedIndicator {
@@ -15,41 +19,147 @@ export interface WatchedUnit {
   silentWeeks: number
 }
 
+export interface ContradictedTarget {
+  code: string
+  title: string
+  unit: string
+}
+
+/** What lies on the leader's own table is told as one: so many, and the one that has waited longest. */
+export interface DecisionPile {
+  n: number
+  days: number
+  code: string
+  title: string
+  unit: string
+}
+
+export interface ProposalPile {
+  n: number
+  days: number
+  code: string
+  title: string
+  unit: string
+  to: string
+  /** Open targets that wait for any of them. */
+  blocked: number
+}
+
+export interface DirectionPile {
+  /** Of the two kinds together; one direction counts once. */
+  n: number
+  overdue: number
+  days: number
+  code: string
+  body: string
+}
+
+/** Everything the choice is made from; lists in the order of the office. */
+export interface Watched<I, U> {
+  indicators: readonly I[]
+  units: readonly U[]
+  /** Targets whose last accepted report its reviewer found contradicted by its evidence, the newest first. */
+  contradicted: readonly ContradictedTarget[]
+  /** Requests for more time without a decision. */
+  decisions: DecisionPile | null
+  /** Those that are silent. */
+  proposals: ProposalPile | null
+  /** Those that are overdue or were not handed over. */
+  directions: DirectionPile | null
+}
+
 export type Attention<I, U> =
+  | { kind: 'contradicted'; target: ContradictedTarget }
   | { kind: 'indicator'; indicator: I }
   | { kind: 'overdue'; unit: U }
+  | { kind: 'decisions'; pile: DecisionPile }
+  | { kind: 'proposals'; pile: ProposalPile }
+  | { kind: 'directions'; pile: DirectionPile }
   | { kind: 'silent'; unit: U }
 
 const MOST = 5
-const EACH = 2
 /** One week may be an oversight, two a holiday. */
-const SILENT_WEEKS = 3
+export const SILENT_WEEKS = 3
+/** A proposal waits in silence after so many days, or past the day by which its answer was wanted. */
+export const SILENT_DAYS = 14
+/** So many working days may pass until what was ordered is handed over. */
+export const HAND_OVER_DAYS = 3
 
 /**
- * What a leader should look at first, at most five:
- * 1. key indicators behind schedule, then those at risk, the furthest behind first: two at most;
- * 2. units with overdue targets, the longest overdue first, then the most of them: two at most;
- * 3. units that owed a report in each of the last three weeks or more and sent none, the longest silence first.
- * Where that is fewer than five, the rest of 1 and then of 2 fills up. A unit stands here once; its silence is told
- * with its overdue targets. Equal cases keep the order in which they came, the office's own.
+ * What a leader should look at first, at most five. In a first round one of each kind, in this order:
+ * 1. a target whose evidence contradicts its report, the newest finding first;
+ * 2. a key indicator behind schedule, else at risk, the furthest behind first;
+ * 3. a unit with overdue targets, the longest overdue first, then the most of them;
+ * 4. the requests for more time that wait for a decision, as one;
+ * 5. the silent proposals, as one;
+ * 6. the directions that are overdue or were not handed over, as one;
+ * 7. a unit that owed a report in each of the last three weeks or more and sent none, the longest silence first.
+ * Where that is fewer than five, the second of each kind follows in the same order, then the third. So no kind crowds
+ * out the others, and what only the leader can decide is not lost behind what is merely late. A unit stands here
+ * once; its silence is told with its overdue targets. Equal cases keep the order in which they came.
  */
 export function needsAttention<I extends WatchedIndicator, U extends WatchedUnit>(
-  indicators: readonly I[],
-  units: readonly U[],
+  watched: Watched<I, U>,
 ): Attention<I, U>[] {
+  const { indicators, units, contradicted, decisions, proposals, directions } = watched
   const slow = indicators.filter(({ level }) => level !== 'ok').sort(byDistance)
   const late = units.filter(({ overdue }) => overdue > 0).sort(byLateness)
   const silent = units
     .filter(({ overdue, silentWeeks }) => overdue === 0 && silentWeeks >= SILENT_WEEKS)
     .sort((a, b) => b.silentWeeks - a.silentWeeks)
-
-  const first = [
-    ...slow.slice(0, EACH).map(asIndicator),
-    ...late.slice(0, EACH).map(asOverdue),
-    ...silent.map((unit) => ({ kind: 'silent', unit }) as const),
+  const kinds: Attention<I, U>[][] = [
+    contradicted.map((target) => ({ kind: 'contradicted', target })),
+    slow.map((indicator) => ({ kind: 'indicator', indicator })),
+    late.map((unit) => ({ kind: 'overdue', unit })),
+    decisions ? [{ kind: 'decisions', pile: decisions }] : [],
+    proposals ? [{ kind: 'proposals', pile: proposals }] : [],
+    directions ? [{ kind: 'directions', pile: directions }] : [],
+    silent.map((unit) => ({ kind: 'silent', unit })),
   ]
-  const rest = [...slow.slice(EACH).map(asIndicator), ...late.slice(EACH).map(asOverdue)]
-  return [...first, ...rest].slice(0, MOST)
+  return inRounds(kinds).slice(0, MOST)
+}
+
+/** The first of each list, then the second of each, and so on. */
+function inRounds<Item>(lists: Item[][]): Item[] {
+  const longest = Math.max(...lists.map((list) => list.length))
+  return Array.from({ length: longest }, (_, round) =>
+    lists.flatMap((list) => list.slice(round, round + 1)),
+  ).flat()
+}
+
+/** A proposal that still waits for its answer, as far as it calls for a leader. */
+interface WatchedProposal {
+  raisedOn: Day
+  wantedBy: Day | null
+  /** Open targets that wait for it. */
+  blocks: number
+  /** Raised by the owner of the campaign itself. */
+  isOwn: boolean
+}
+
+export function isSilent({ raisedOn, wantedBy, blocks, isOwn }: WatchedProposal, today: Day): boolean {
+  const isLong = addDays(raisedOn, SILENT_DAYS) < today
+  return (blocks > 0 || isOwn) && (isLong || (wantedBy !== null && wantedBy < today))
+}
+
+/** A direction, or the part of it that one unit leads, as far as it calls for a leader. */
+interface WatchedDirection {
+  issuedOn: Day
+  dueOn: Day | null
+  status: DirectionStatus
+}
+
+/** What was reported as carried out waits for the leader's own word and is late no more. */
+export function neglectOf(
+  { issuedOn, dueOn, status }: WatchedDirection,
+  today: Day,
+  calendar: WorkCalendar,
+): 'overdue' | 'not_handed_over' | null {
+  if (status === 'recorded') {
+    return addWorkingDays(issuedOn, HAND_OVER_DAYS, calendar) < today ? 'not_handed_over' : null
+  }
+  const isOpen = status === 'assigned' || status === 'in_progress'
+  return isOpen && dueOn !== null && dueOn < today ? 'overdue' : null
 }
 
 /** Weeks in a row, up to the last one that is over, in which a report was owed and none came. */
@@ -58,9 +168,6 @@ export function silentWeeksOf(weeks: readonly Discipline[]): number {
   const lastReport = owed.findLastIndex((week) => week !== 'missing')
   return owed.length - 1 - lastReport
 }
-
-const asIndicator = <I>(indicator: I) => ({ kind: 'indicator', indicator }) as const
-const asOverdue = <U>(unit: U) => ({ kind: 'overdue', unit }) as const
 
 const RANK: Record<Level, number> = { behind: 0, risk: 1, ok: 2 }
 

@@ -25,15 +25,23 @@ function alongCurve(facts: TargetFacts, latest: Point, due: Day): Range | null {
 }
 
 function alongRate(facts: TargetFacts, latest: Point, due: Day): Range | null {
+  const rate = recentRate(facts, latest)
+  const left = ratio(Math.max(0, daysBetween(latest.asOf, due)))
+  const now = rangeOf(latest.value)
+  const onward = (end: Ratio | null, daily: Ratio | null) => end && daily && add(end, multiply(daily, left))
+  return rate && { low: onward(now.low, rate.low), high: onward(now.high, rate.high) }
+}
+
+/** What was added a day in the last ninety days, by the lower and by the upper end; null on the first day. */
+export function recentRate(facts: TargetFacts, latest: Point): Range | null {
   const from = maxDay(addDays(latest.asOf, -WINDOW_DAYS), facts.target.startOn)
   const days = daysBetween(from, latest.asOf)
-  const left = Math.max(0, daysBetween(latest.asOf, due))
   if (days <= 0) return null
   const now = rangeOf(latest.value)
   const then = valueAt(facts, from)
-  const onward = (end: Ratio | null, before: Ratio | null) =>
-    end && before && add(end, multiply(subtract(end, before), ratio(left, days)))
-  return { low: onward(now.low, then.low), high: onward(now.high, then.high) }
+  const daily = (end: Ratio | null, before: Ratio | null) =>
+    end && before && divide(subtract(end, before), ratio(days))
+  return { low: daily(now.low, then.low), high: daily(now.high, then.high) }
 }
 
 /** A on a day between accepted values, by interpolation; from the start it rises from the baseline, or from 0. */

@@ -1,13 +1,23 @@
 import { Hono } from 'hono'
 import { DashboardPage } from '../../views/dashboard/dashboard.tsx'
+import { StalePage } from '../../views/dashboard/stale.tsx'
 import { hasDesk, holds, maySeeLeagueTable } from '../domain/access.ts'
 import { needsAttention } from '../domain/attention.ts'
+import type { Day } from '../domain/day.ts'
 import { ratesOf } from '../domain/rates.ts'
 import { type Campaign, findCampaign } from '../storage/campaigns.ts'
 import { listIndicators, tallyGroups } from '../storage/dashboard.ts'
+import {
+  listContradicted,
+  pileDecisions,
+  pileDirections,
+  pileProposals,
+} from '../storage/dashboard-attention.ts'
+import { countStale, listStale } from '../storage/dashboard-stale.ts'
 import { listUnitStandings } from '../storage/units.ts'
 import { show } from './answers.ts'
 import { addressOf, askedDay, unusableDay } from './queries.ts'
+import { roleParts } from './role-home.ts'
 import type { House, Visit } from './visit.ts'
 
 export const dashboardRoutes = new Hono<House>()
@@ -21,6 +31,29 @@ dashboardRoutes.get('/', async (c) => {
 
   const page = { title: reader.t('overview.short'), here: '/dashboard' } as const
   return await show(c, page, DashboardPage(await loadDashboard(c, campaign)))
+})
+
+const STALE_A_PAGE = 50
+
+dashboardRoutes.get('/stale', async (c) => {
+  const { reader, db, actor, today } = c.var
+  if (!holds(actor, 'supervisor', 'leader', 'inspector')) return c.notFound()
+  const campaign = await findCampaign(db.read, actor, c.req.query('campaign'))
+  if (!campaign) return c.notFound()
+
+  const asked = { campaign: c.req.query('campaign') }
+  const after = c.req.query('after')
+  const { rows, next } = await listStale(db.read, actor, campaign, today, { after, limit: STALE_A_PAGE })
+  const body = StalePage({
+    reader,
+    rows,
+    n: await countStale(db.read, actor, campaign, today),
+    days: campaign.maxAgeDays,
+    dashboardHref: addressOf(c, '/dashboard', asked),
+    next: next && addressOf(c, '/dashboard/stale', { ...asked, after: next }),
+    first: after ? addressOf(c, '/dashboard/stale', asked) : null,
+  })
+  return await show(c, { title: reader.t('stale.title'), here: '/dashboard' }, body)
 })
 
 async function loadDashboard(c: Visit, campaign: Campaign) {
@@ -57,17 +90,45 @@ async function loadDashboard(c: Visit, campaign: Campaign) {
     },
     week: weeks.current,
     indicators,
-    attention: needsAttention(indicators, units),
+    attention: needsAttention({ indicators, units, ...(await loadFollowUp(c, campaign, asOf)) }),
+    roleParts: asOf === undefined ? await roleParts(c, campaign) : null,
+    stale: asOf === undefined ? await loadStale(c, campaign) : null,
     links: {
       units: maySeeLeagueTable(actor, campaign)
         ? addressOf(c, '/units', { campaign: asked, 'as-of': asOf })
         : null,
       overdue: desk ? addressOf(c, '/desk', { campaign: asked }) : null,
+      decisions: desk ? addressOf(c, '/desk', { campaign: asked, tab: 'extensions' }) : null,
       now: addressOf(c, '/dashboard', { campaign: asked }),
       weekly: addressOf(c, '/weekly', { campaign: asked }),
     },
     kept: asked === undefined ? [] : [{ name: 'campaign', value: asked }],
   }
+}
+
+const nothing = { contradicted: [], decisions: null, proposals: null, directions: null }
+
+/** What waits for a word today; a past day is judged by its figures alone. */
+async function loadFollowUp(c: Visit, campaign: Campaign, asOf: Day | undefined) {
+  if (asOf !== undefined) return nothing
+  const { db, actor, today, zone } = c.var
+  return {
+    contradicted: await listContradicted(db.read, actor, campaign),
+    decisions: await pileDecisions(db.read, actor, campaign, { today, zone }),
+    proposals: await pileProposals(db.read, actor, campaign, today),
+    directions: await pileDirections(db.read, actor, campaign, today),
+  }
+}
+
+/** So many old figures are named on the overview itself. */
+const MOST_STALE = 5
+
+async function loadStale(c: Visit, campaign: Campaign) {
+  const { db, actor, today } = c.var
+  const n = await countStale(db.read, actor, campaign, today)
+  const { rows } = n ? await listStale(db.read, actor, campaign, today, { limit: MOST_STALE }) : { rows: [] }
+  const href = addressOf(c, '/dashboard/stale', { campaign: c.req.query('campaign') })
+  return { rows, n, days: campaign.maxAgeDays, href }
 }
 
 /** Only for putting indicators in order. */

@@ -1,18 +1,25 @@
 import { Hono } from 'hono'
+import { DirectionOfTarget } from '../../views/directions/of-target.tsx'
 import { TargetPage } from '../../views/targets/page.tsx'
-import { mayReadInside, mayReport, mayReview } from '../domain/access.ts'
+import { mayRaiseProposal, mayReadInside, mayRemind, mayReport, mayReview } from '../domain/access.ts'
 import { knownAt } from '../domain/actual.ts'
 import type { Day } from '../domain/day.ts'
+import { scheduleOf } from '../domain/marks.ts'
 import { showReceipt } from '../domain/receipt.ts'
 import { standingOf } from '../domain/standing.ts'
+import { warningOf } from '../domain/warning.ts'
 import { loadCalendar } from '../storage/campaigns.ts'
 import { readCursor, writeCursor } from '../storage/cursors.ts'
+import { findDirectionOfTarget } from '../storage/directions/find.ts'
 import { loadFacts } from '../storage/facts.ts'
 import { listCascade } from '../storage/targets/cascade.ts'
 import { type Cursor, type Event, listHistory } from '../storage/targets/history.ts'
+import { findMarks } from '../storage/targets/marks.ts'
 import { type FoundTarget, findTarget } from '../storage/targets.ts'
 import { show } from './answers.ts'
+import { extensionOf } from './extension-page.ts'
 import { addressOf, askedDay, plainText } from './queries.ts'
+import { reportsAs } from './update-behalf.ts'
 import type { House, Visit } from './visit.ts'
 
 /** One target: its figures, its course, and everything that happened to it. */
@@ -30,11 +37,18 @@ targetPageRoutes.get('/:code', async (c) => {
   const moment = { instant: now, zone, calendar, ...(asOf && { asOf }) }
   const history = await listHistory(db.read, found, actor, zone, readAfter(c))
   const standing = standingOf(facts, found.campaign, { ...moment, today: day })
+  const known = knownAt(facts, now, asOf)
+  const marks = await findMarks(db.read, found, actor, {
+    accepted: standing.lastAccepted?.updateId ?? null,
+    upTo: day,
+  })
   const body = TargetPage({
     reader,
     target: found.row,
     standing,
-    facts: knownAt(facts, now, asOf),
+    facts: known,
+    warning: warningOf(known, standing),
+    marks: { ...marks, schedule: scheduleOf(found.row, standing, day, found.campaign) },
     day,
     isPast: asOf !== undefined,
     group: found.group,
@@ -50,6 +64,7 @@ targetPageRoutes.get('/:code', async (c) => {
     history: { events: history.events, ...pagesOf(c, found, history.next) },
     blocking: history.blocking.filter(({ raisedOn }) => raisedOn <= day),
     inside: mayReadInside(actor, found.sides),
+    ...(asOf === undefined && (await deedsOf(c, found))),
     may: {
       update: mayUpdate(c, found, asOf) ? reader.at(`/targets/${found.row.code}/update`) : null,
       review: reviewOf(c, found, history.events),
@@ -57,6 +72,28 @@ targetPageRoutes.get('/:code', async (c) => {
   })
   return await show(c, { title: `${found.row.code} ${found.row.title}`, here: '/commitments' }, body)
 })
+
+/** What can be begun from a target today, and what waits about it. */
+async function deedsOf(c: Visit, found: FoundTarget) {
+  const { db, actor, reader } = c.var
+  const { row, sides } = found
+  const code = encodeURIComponent(row.code)
+  const isOpen = row.baseClass === 'open'
+  // Who only helps with the target does not read what was ordered of its unit.
+  const direction = mayReadInside(actor, sides)
+    ? await findDirectionOfTarget(db.read, actor.tenant, row.id)
+    : undefined
+  return {
+    extension: await extensionOf(c, found),
+    directionNote: direction ? DirectionOfTarget({ reader, direction }) : null,
+    proposalHref:
+      isOpen && mayRaiseProposal(actor, { id: sides.unitId, isOwner: false })
+        ? reader.at(`/proposals/new?target=${code}`)
+        : null,
+    remindHref: isOpen && mayRemind(actor, sides) ? reader.at(`/reminders/new?target=${code}`) : null,
+    behalfHref: isOpen && reportsAs(actor, sides) === 'office' ? reader.at(`/targets/${code}/update`) : null,
+  }
+}
 
 function readAfter(c: Visit): Cursor | undefined {
   const [at, id] = readCursor(c.req.query('after'), ['instant', 'text']) ?? []

@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
-import type { Range } from '../domain/actual.ts'
+import { knownAt, type Range } from '../domain/actual.ts'
 import { samePeriodOf } from '../domain/percent.ts'
 import { assertTotal } from '../domain/rates.ts'
 import { type Standing, standingOf } from '../domain/standing.ts'
 import { sumOf, type Tally } from '../domain/tally.ts'
+import { type Warning, warningOf } from '../domain/warning.ts'
 import { type Campaign, listTaskGroups, loadCalendar } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { loadFacts } from './facts.ts'
@@ -26,6 +27,7 @@ export interface Indicator {
   standing: Standing
   /** Growth against the same day of last year, where there is a figure. */
   growth: Range | null
+  warning: Warning | null
 }
 
 export interface GroupTally {
@@ -56,6 +58,7 @@ export async function listIndicators(
       unitName: unitName ?? '',
       standing,
       growth: latest ? (samePeriodOf(own, latest.asOf, latest.value)?.growth ?? null) : null,
+      warning: warningOf(knownAt(own, now, asOf), standing),
     }
   })
 }

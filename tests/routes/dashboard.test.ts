@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ImportData } from '../../src/domain/import.ts'
+import { reviews, updates } from '../../src/storage/schema.ts'
 import { expected } from '../domain/huong-hoa.ts'
 import { type House, openDemo, openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
@@ -54,14 +57,49 @@ test('every rate stands with what was counted', async () => {
   expect(text.indexOf('56,25% (18/32)')).toBeLessThan(text.indexOf('11,34% (22/194)'))
 })
 
-test('five things call for a leader, the furthest behind first', async () => {
+test('five things call for a leader, one of each kind first', async () => {
   const html = await page(house.as('lanhdao').get('/dashboard'))
-  const list = html.slice(html.indexOf('id="h-attention"'), html.indexOf('id="h-rates"'))
+  const list = attentionOf(html)
   expect(list.match(/class="todo"/g)).toHaveLength(5)
   const text = wordsOf(list)
   expect(text).toMatch(
-    /Giải ngân .* mới đạt 40 – 49% .*Chi ngân sách .*Xã Hướng Sơn: 3 việc quá hạn Lâu nhất 13 ngày/,
+    new RegExp(
+      [
+        'Giải ngân .* mới đạt 40 – 49% Phòng Tài chính – Kế hoạch · thấp hơn tiến độ 17,6 – 26,6 điểm phần trăm Từ nay đến 31/12 bình quân mỗi tháng phải giải ngân thêm 12,75 – 15 điểm phần trăm, gấp 2,08 – 3 lần bình quân 8 tháng',
+        'Xã Hướng Sơn: 3 việc quá hạn Lâu nhất 13 ngày',
+        '3 đề nghị gia hạn chờ quyết định Chờ lâu nhất 2 ngày: Xã Hướng Linh',
+        '6 kiến nghị chờ trả lời quá lâu Lâu nhất 44 ngày: Xã Hướng Linh, .* vướng 6 chỉ tiêu',
+        'Chi ngân sách nhà nước mới đạt 60,26%',
+      ].join('.*'),
+    ),
   )
+  expect(text).toContain('Vì sao những mục này? Nhiều nhất 5 mục.')
+  expect(list).toContain('href="/desk?tab=extensions"')
+})
+
+test('who has no desk is not sent there', async () => {
+  const list = attentionOf(await page(house.as('kiemtra').get('/dashboard')))
+  expect(list).toContain('3 đề nghị gia hạn chờ quyết định')
+  expect(list).not.toContain('/desk')
+})
+
+test('a past day is judged by its figures alone', async () => {
+  const html = await page(house.as('giamsat').get('/dashboard?as-of=31/7/2022'))
+  expect(attentionOf(html)).not.toMatch(/\d đề nghị gia hạn|kiến nghị chờ trả lời/)
+  expect(html).not.toContain('id="h-stale"')
+})
+
+test('old figures are named and counted, with the way to all of them', async () => {
+  const visitor = house.as('giamsat')
+  const html = await page(visitor.get('/dashboard'))
+  const text = wordsOf(html.slice(html.indexOf('id="h-stale"')))
+  expect(text).toContain('8 chỉ tiêu đang thực hiện đã quá 14 ngày chưa có số liệu mới.')
+  expect(text).toContain('số liệu cũ (đến 25/5/2022)')
+  const all = await page(visitor.get('/dashboard/stale'))
+  expect(wordsOf(all)).toContain('8 chỉ tiêu có số liệu cũ hoặc chưa có số liệu')
+  expect(all.match(/href="\/targets\//g)).toHaveLength(8)
+  expect((await house.as('hh-tckh').get('/dashboard/stale')).status).toBe(404)
+  expect((await house.as('giamsat').get('/dashboard/stale?campaign=X')).status).toBe(404)
 })
 
 test('another day: figures up to it, deadlines held against it', async () => {
@@ -102,14 +140,49 @@ test('a campaign without targets is shown empty', async () => {
   expect(text).toContain('– (0/0)')
 })
 
+test('contradicted evidence comes first; a direction that nobody handed over is told', async () => {
+  const house = await openHouse()
+  const { id, code } = await house.target({ title: 'Trồng rừng' })
+  await house.add({ updates: [accepted(code)], directions: [ordered('CD-1', 'recorded', null)] })
+  expect(attentionOf(await page(house.as('leader').get('/dashboard')))).toContain('Không có việc cần chỉ đạo')
+
+  await house.db.tx(async (tx) => {
+    const [own] = await tx.select({ id: updates.id }).from(updates).where(eq(updates.targetId, id))
+    await tx.update(reviews).set({ evidenceMark: 'contradicted' }).where(eq(reviews.updateId, own!.id))
+  })
+  house.clock.set('2022-09-12T08:00:00+07:00')
+  const list = attentionOf(await page(house.as('leader').get('/dashboard')))
+  expect(wordsOf(list)).toMatch(
+    /Minh chứng trái với báo cáo: Trồng rừng .*Ý kiến chỉ đạo chưa giao sau 7 ngày Rà soát/,
+  )
+  expect(list).toContain('href="/directions/CD-1"')
+
+  await house.add({ directions: [ordered('CD-2', 'in_progress', '2022-09-01')] })
+  const both = wordsOf(attentionOf(await page(house.as('leader').get('/dashboard'))))
+  expect(both).toContain('2 ý kiến chỉ đạo quá hạn hoặc chưa giao 1 quá hạn, 1 chưa giao')
+})
+
+test('old figures go on to a next page', async () => {
+  const house = await openHouse()
+  for (let n = 0; n < 51; n += 1) await house.target({})
+  const visitor = house.as('leader')
+  const first = await page(visitor.get('/dashboard/stale'))
+  const codes = (html: string) => [...html.matchAll(/href="\/targets\/([^"]+)"/g)].map((match) => match[1])
+  expect(codes(first)).toHaveLength(50)
+  const next = /href="([^"]*after=[^"]*)" rel="next"/.exec(first)?.[1]
+  const second = await page(visitor.get(next!.replaceAll('&amp;', '&')))
+  expect(new Set([...codes(first), ...codes(second)]).size).toBe(51)
+})
+
 test('without named indicators, the numbers taken over from above stand there', async () => {
   const house = await openHouse()
   const upper = await house.target({ unit: 'H', title: 'Thu ngân sách của tỉnh giao' })
   await house.target({ parent: upper.code, contribution: 'additive', title: 'Thu ngân sách xã' })
   await house.target({ title: 'Việc riêng của xã' })
   const html = await page(house.as('leader').get('/dashboard'))
-  expect(html).toContain('Thu ngân sách xã')
-  expect(html).not.toContain('Việc riêng của xã')
+  const indicators = html.slice(html.indexOf('id="h-indicators"'), html.indexOf('id="h-attention"'))
+  expect(indicators).toContain('Thu ngân sách xã')
+  expect(indicators).not.toContain('Việc riêng của xã')
 })
 
 test('speaks English', async () => {
@@ -117,6 +190,50 @@ test('speaks English', async () => {
   expect(text).toContain('23.8 percentage points ahead of pace')
   expect(text).toContain('56.25% (18/32)')
 })
+
+const attentionOf = (html: string) => {
+  const from = html.indexOf('id="h-attention"')
+  return html.slice(from, html.indexOf('</section>', from))
+}
+
+const accepted = (target: string) =>
+  ({
+    target,
+    as_of: '2022-08-31',
+    value: 90,
+    value_high: null,
+    qualifier: 'exact',
+    range_kind: null,
+    null_reason: null,
+    progress: 'in_progress',
+    assessment: null,
+    completed_on: null,
+    results: '',
+    difficulties: '',
+    cause: null,
+    next_steps: '',
+    submitted_by: 'head',
+    submitted_at: Date.parse('2022-08-31T09:00:00+07:00'),
+    reviewed_by: 'supervisor',
+    reviewed_at: Date.parse('2022-08-31T15:00:00+07:00'),
+    decision: 'accepted',
+    review_comment: '',
+  }) as unknown as ImportData['updates'][number]
+
+const ordered = (code: string, status: string, due_on: string | null) =>
+  ({
+    code,
+    issued_by_post: 'Bí thư',
+    issued_on: '2022-09-05',
+    occasion: 'Giao ban',
+    document: '',
+    text: 'Rà soát tiến độ',
+    lead_unit: 'H-A',
+    coordinating_units: [],
+    due_on,
+    status,
+    target: null,
+  }) as unknown as ImportData['directions'][number]
 
 interface Rate {
   numerator: number

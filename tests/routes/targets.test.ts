@@ -1,8 +1,23 @@
+import { and, eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EvidenceMark } from '../../src/domain/follow-up.ts'
 import type { ImportData } from '../../src/domain/import.ts'
+import { reviews, updates } from '../../src/storage/schema.ts'
 import { expected } from '../domain/huong-hoa.ts'
 import { type House, openDemo, openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
+
+/** What the reviewer found behind every report of the target so far. */
+async function mark(house: House, targetId: string, evidenceMark: EvidenceMark) {
+  await house.db.tx(async (tx) => {
+    const own = await tx
+      .select({ id: updates.id })
+      .from(updates)
+      .where(and(eq(updates.tenant, house.tenant), eq(updates.targetId, targetId)))
+    const ids = own.map(({ id }) => id)
+    await tx.update(reviews).set({ evidenceMark }).where(inArray(reviews.updateId, ids))
+  })
+}
 
 /** The words of a page without its marks, drawings and breaks, as they are read. */
 function words(html: string): string {
@@ -41,7 +56,9 @@ describe('the figures of the demonstration', () => {
       'Còn phải thực hiện 70,032 tỷ đồng bình quân 17,508 tỷ đồng mỗi tháng đến 31/12/2022',
     )
     expect(text).toContain('thực hiện / kế hoạch = 660,191 / 730,223 = 90,41%')
-    expect(text).toContain('bằng 0,21 lần bình quân 8 tháng')
+    expect(text).toContain('phải thực hiện thêm 17,508 tỷ đồng, bằng 0,21 lần bình quân 8 tháng')
+    expect(text).toContain('đạt kế hoạch vào ngày 29/9/2022, trước thời hạn 93 ngày')
+    expect(text).toContain('sẽ đạt kế hoạch đúng hạn')
     expect(text).toContain('Cập nhật số liệu')
   })
 
@@ -58,10 +75,15 @@ describe('the figures of the demonstration', () => {
     expect(text).toContain('thấp hơn tiến độ 17,6 – 26,6 điểm phần trăm')
     expect(text).toContain('Còn phải thực hiện 51 – 60 điểm phần trăm')
     expect(text).toContain(
-      'Từ nay đến 31/12 bình quân mỗi tháng phải đạt thêm 12,75 – 15 điểm phần trăm, gấp 2,08 – 3 lần bình quân 8 tháng.',
+      'Từ nay đến 31/12 bình quân mỗi tháng phải giải ngân thêm 12,75 – 15 điểm phần trăm, gấp 2,08 – 3 lần bình quân 8 tháng.',
     )
     expect(text).toContain('Chỉ số tiến độ = phần đã đạt / phần phải đạt = 0,601 – 0,736.')
     expect(text).toContain('Đề nghị tách riêng vốn tỉnh quản lý')
+    expect(text).toContain(
+      'Trong 8 tháng qua bình quân mỗi tháng được 5 – 6,125 điểm phần trăm; còn 4 tháng.',
+    )
+    expect(text).toContain('mới đạt kế hoạch, chậm 59 – 118 ngày so với thời hạn')
+    expect(text).toContain('sẽ không đạt kế hoạch đúng hạn')
   })
 
   test('industry without a plan shows its growth, retail both', async () => {
@@ -131,8 +153,11 @@ describe('the figures of the demonstration', () => {
   })
 
   test('a proposal that waits for its answer shows the other clock', async () => {
-    const text = await read('CK-2022-HSO-05')
-    expect(text).toContain('KN-2022-08-02 gửi Phòng Tài nguyên và Môi trường ngày 12/8/2022, đã chờ 26 ngày.')
+    const html = await page(demo.as('giamsat').get('/targets/CK-2022-HSO-05'))
+    expect(html).toContain('href="/proposals/KN-2022-08-02"')
+    const text = words(html)
+    expect(text).toContain('Chỉ tiêu quá hạn 13 ngày; cấp trên đã 26 ngày chưa trả lời.')
+    expect(text).toContain('KN-2022-08-02 gửi Phòng Tài nguyên và Môi trường ngày 12/8/2022.')
     expect(text).toContain('Nhắc lần 2')
   })
 
@@ -161,11 +186,22 @@ describe('the figures of the demonstration', () => {
     expect(unit).not.toContain('/review"')
   })
 
+  test('three marks stand apart: what the unit says, what lies behind it, what is computed', async () => {
+    const text = await read('CK-2022-HSO-05')
+    const marks = text.slice(text.indexOf('Ba dấu đánh giá'))
+    expect(marks).toMatch(/Đơn vị báo cáo Đang thực hiện .*Minh chứng Chưa kiểm tra minh chứng/)
+    expect(marks).toMatch(/Tiến độ tính toán Quá hạn quá hạn 13 ngày/)
+    const helper = await read('CK-2022-TCKH-03', 'hh-ktht')
+    expect(helper).toContain('Đơn vị báo cáo Đang thực hiện 31/8/2022 Minh chứng Chưa kiểm tra minh chứng')
+  })
+
   test('in English', async () => {
     const text = words(await page(demo.as('lanhdao').get('/targets/CK-2022-TCKH-03?lang=en')))
     expect(text).toContain('Actual to 31 Aug 2022 40 – 49% estimate')
     expect(text).toContain('17.6 – 26.6 percentage points behind pace (expected: 66.6%)')
-    expect(text).toContain('every month must gain 12.75 – 15 percentage points on average, 2.08 – 3 times')
+    expect(text).toContain(
+      'an average of 12.75 – 15 percentage points must be disbursed every month, 2.08 – 3 times',
+    )
   })
 })
 
@@ -209,6 +245,46 @@ describe('a target of the small world', () => {
     const { code } = await house.target({})
     await house.add({ updates: [report(code, '2022-08-01', 60)] })
     expect(words(await page(house.as('head').get(`/targets/${code}`)))).toContain('số liệu cũ (đến 1/8/2022)')
+  })
+
+  test('the marks come from the last report, the last accepted review and the figures, and are never merged', async () => {
+    const house = await openHouse()
+    const { id, code } = await house.target({})
+    await house.add({ updates: [report(code, '2022-08-31', 80, { assessment: 'at_risk' })] })
+    await mark(house, id, 'contradicted')
+    const marks = async () => {
+      const text = words(await page(house.as('supervisor').get(`/targets/${code}`)))
+      return text.slice(text.indexOf('Ba dấu đánh giá'), text.indexOf('Cách tính'))
+    }
+    expect(await marks()).toMatch(/Đơn vị báo cáo Đang thực hiện tự đánh giá: Có nguy cơ · .+, 31\/8\/2022/)
+    expect(await marks()).toMatch(/Minh chứng Minh chứng trái với báo cáo .+, 31\/8\/2022/)
+    // By its figures it is on track; that its head says otherwise lowers the status, not this mark.
+    expect(await marks()).toMatch(/Tiến độ tính toán Đúng tiến độ .*tình trạng chung hạ theo tự đánh giá/)
+
+    const later = report(code, '2022-09-05', 90, { decision: null, reviewed_by: null, reviewed_at: null })
+    await house.add({ updates: [later] })
+    expect(await marks()).toMatch(/Đơn vị báo cáo Đang thực hiện .*5\/9\/2022 · chờ duyệt/)
+    expect(await marks()).toContain('Minh chứng trái với báo cáo')
+  })
+
+  test('the last accepted report loses the mark of the one before', async () => {
+    const house = await openHouse()
+    const { id, code } = await house.target({})
+    await house.add({ updates: [report(code, '2022-08-24', 60)] })
+    await mark(house, id, 'verified')
+    const text = async () => words(await page(house.as('head').get(`/targets/${code}`)))
+    expect(await text()).toContain('Minh chứng đầy đủ, khớp báo cáo')
+    await house.add({ updates: [report(code, '2022-08-31', 62)] })
+    expect(await text()).toContain('Chưa kiểm tra minh chứng')
+    expect(await text()).not.toContain('khớp báo cáo')
+  })
+
+  test('a ceiling says when its allowance is used up', async () => {
+    const house = await openHouse()
+    const { code } = await house.target({ plan: '10', direction: 'down', measure: 'vụ' })
+    await house.add({ updates: [report(code, '2022-06-02', 5), report(code, '2022-08-31', 8)] })
+    const text = words(await page(house.as('head').get(`/targets/${code}`)))
+    expect(text).toContain('thì đến ngày 30/10/2022 hết mức được phép, trước thời hạn 62 ngày')
   })
 
   test('a target that reached its plan early is shown as met and invites the unit to close', async () => {

@@ -10,9 +10,10 @@ import { Icon } from '../parts/icon.tsx'
 import { HiddenFields, TextField } from '../parts/inputs.tsx'
 import { SummaryList } from '../parts/lists.tsx'
 import { PageHead, Section } from '../parts/page.tsx'
-import type { Reader } from '../reader.ts'
-import { AttentionList, type Watched } from './attention.tsx'
+import type { Html, Reader } from '../reader.ts'
+import { AttentionSection, type Watched } from './attention.tsx'
 import { IndicatorRow, type IndicatorShown } from './indicator.tsx'
+import { type StaleRow, StaleSection } from './stale.tsx'
 
 export interface DashboardProps {
   reader: Reader
@@ -28,8 +29,18 @@ export interface DashboardProps {
   week: { week: Week; due: Instant; dueOn: Day; isOwed: boolean }
   indicators: IndicatorShown[]
   attention: Watched[]
+  /** Old figures of today; null on a past day, whose figures are all its own. */
+  stale: { rows: StaleRow[]; n: number; days: number; href: string } | null
+  /** What the reader's own role opens with, above the figures. */
+  roleParts?: Html | null
   /** Ready-made; null for pages that this person does not have. */
-  links: { units: string | null; overdue: string | null; now: string; weekly: string }
+  links: {
+    units: string | null
+    overdue: string | null
+    decisions: string | null
+    now: string
+    weekly: string
+  }
   kept: { name: string; value: string }[]
 }
 
@@ -40,6 +51,7 @@ export function DashboardPage(props: DashboardProps) {
   return (
     <>
       <Head {...props} />
+      {props.roleParts}
       <Figures {...props} />
       <section class='mt-l' aria-labelledby='h-indicators'>
         <div class='shead'>
@@ -55,6 +67,15 @@ export function DashboardPage(props: DashboardProps) {
       </section>
       <div class='cols2 mt-l'>
         <div class='flow-l'>
+          <AttentionSection
+            reader={reader}
+            items={props.attention}
+            asOf={props.asOf}
+            decisionsHref={props.links.decisions}
+          />
+          {props.stale && <StaleSection reader={reader} {...props.stale} />}
+        </div>
+        <div class='flow-l'>
           <Section
             id='h-groups'
             title={t('overview.groups', { n: groups.length })}
@@ -66,13 +87,8 @@ export function DashboardPage(props: DashboardProps) {
               ))}
             </div>
           </Section>
-          <AsOfForm {...props} />
-        </div>
-        <div class='flow-l'>
-          <Section id='h-attention' title={t('overview.attention')}>
-            <AttentionList reader={reader} items={props.attention} />
-          </Section>
           <RatesList reader={reader} rates={props.rates} />
+          <AsOfForm {...props} />
         </div>
       </div>
     </>

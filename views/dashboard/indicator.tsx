@@ -3,6 +3,7 @@ import { hasBaseline } from '../../src/domain/percent.ts'
 import { divide, multiply, type Ratio, ratio } from '../../src/domain/ratio.ts'
 import type { Progress, Standing } from '../../src/domain/standing.ts'
 import type { Target } from '../../src/domain/target.ts'
+import type { Warning } from '../../src/domain/warning.ts'
 import { writeDay, writeDayShort } from '../../src/i18n/days.ts'
 import {
   writeMeasured,
@@ -21,6 +22,7 @@ export interface IndicatorShown {
   unitName: string
   standing: Standing
   growth: Range | null
+  warning: Warning | null
 }
 
 /** One key indicator: its share of the plan against the pace, or its growth where no plan was given. */

@@ -7,18 +7,12 @@ import { writeDay } from '../../src/i18n/days.ts'
 import { writePercentSpan, writeSignedAmount, writeSpan } from '../../src/i18n/numbers.ts'
 import { More } from '../parts/form.tsx'
 import { Scroll } from '../parts/page.tsx'
+import { runsOutWords } from '../warning/runs-out.ts'
+import { forecastWords, warningWords } from '../warning/words.ts'
 import { CourseChart, inForce } from './chart.tsx'
 import { type Course, courseDrawing } from './course.ts'
 import type { Judged } from './shapes.ts'
-import {
-  forecastWords,
-  isCeiling,
-  levelWords,
-  loweredWords,
-  planWords,
-  valueWords,
-  warningWords,
-} from './words.ts'
+import { isCeiling, levelWords, loweredWords, planWords, valueWords } from './words.ts'
 
 /** The course of a number: chart, what it means for the months to come, and the same as a table. */
 export function CourseCard({ judged, warned }: { judged: Judged; warned: boolean }) {
@@ -29,6 +23,7 @@ export function CourseCard({ judged, warned }: { judged: Judged; warned: boolean
   const sentences = [
     warned ? null : warningWords(judged),
     forecastWords(judged),
+    warned ? null : runsOutWords(judged),
     warned ? null : loweredWords(judged),
   ]
   const title = t(target.valueKind ? `target.chartOf.${target.valueKind}` : 'target.chart')

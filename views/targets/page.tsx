@@ -1,20 +1,24 @@
 import type { Child } from 'hono/jsx'
 import { writeDay } from '../../src/i18n/days.ts'
-import { Badge, Tag } from '../parts/badge.tsx'
 import { Tiles } from '../parts/figures.tsx'
-import { More, PrintButton } from '../parts/form.tsx'
-import { Icon } from '../parts/icon.tsx'
+import { More } from '../parts/form.tsx'
 import { type Happening, Timeline } from '../parts/lists.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
-import { clockWords, progressBadge, reportBadge, stoppedBadge, type Tone } from '../parts/status.ts'
+import type { Tone } from '../parts/status.ts'
+import type { Html } from '../reader.ts'
+import { runsOutWords } from '../warning/runs-out.ts'
+import { doneWords, warningWords } from '../warning/words.ts'
+import { Blocked } from './blocked.tsx'
 import { CascadeBox, DocumentBox } from './boxes.tsx'
 import { CourseCard } from './course-card.tsx'
+import { Actions, Badges, clockLine } from './head.tsx'
 import { History } from './history.tsx'
+import { ThreeMarks, type ThreeMarksProps } from './marks.tsx'
 import { rulesOf } from './rules.ts'
 import type { Behind, Blocking, Cascade, Event, Judged } from './shapes.ts'
 import { tilesOf } from './tiles.ts'
-import { loweredWords, waited, warningWords } from './words.ts'
+import { loweredWords } from './words.ts'
 
 export interface TargetPageProps extends Judged {
   group: { number: number; name: string }
@@ -28,6 +32,14 @@ export interface TargetPageProps extends Judged {
   inside: boolean
   /** Addresses of what this person may do. */
   may: { update: string | null; review: string | null }
+  marks: Pick<ThreeMarksProps, 'declared' | 'evidence' | 'schedule'>
+  /** What stands about more time, and the address at which it is asked for. */
+  extension?: { note?: Html | null; requestHref?: string | null }
+  /** The direction behind the target. */
+  directionNote?: Html | null
+  proposalHref?: string | null
+  remindHref?: string | null
+  behalfHref?: string | null
 }
 
 /** Where are we against the target, and will we make it? */
@@ -51,11 +63,15 @@ export function TargetPage(props: TargetPageProps) {
       {props.isPast && <PastNote {...props} />}
       <Tiles reader={reader} tiles={tilesOf(props)} />
       <div class='flow mt'>
+        <ThreeMarks {...props} {...props.marks} />
         <Rules {...props} />
         {standing.progress && warning && (
           <Callout reader={reader} tone={alarmTones[standing.progress]} title={alarmTitle(props)}>
-            <p>{warning}</p>
-            {loweredWords(props) && <p>{loweredWords(props)}</p>}
+            {[warning, doneWords(props), runsOutWords(props), loweredWords(props)]
+              .filter(Boolean)
+              .map((sentence) => (
+                <p>{sentence}</p>
+              ))}
           </Callout>
         )}
         {standing.met === 'met' && props.may.update && target.direction === 'up' && (
@@ -64,6 +80,8 @@ export function TargetPage(props: TargetPageProps) {
           </Callout>
         )}
         <Blocked {...props} />
+        {props.extension?.note}
+        {props.directionNote}
       </div>
       <div class='split mt-l'>
         <div class='flow-l'>
@@ -103,92 +121,6 @@ function alarmTitle({ reader, standing }: TargetPageProps): string | undefined {
     : undefined
 }
 
-function Badges({ reader, standing, group, inside }: TargetPageProps) {
-  const { baseClass, progress } = standing
-  const isStopped = baseClass === 'suspended' || baseClass === 'transferred' || baseClass === 'cancelled'
-  return (
-    <>
-      {isStopped && <Badge reader={reader} mark={stoppedBadge(baseClass)} />}
-      {progress && (
-        <Badge
-          reader={reader}
-          mark={progressBadge(progress)}
-          soft={progress === 'overdue' && standing.daysLate < 7}
-        />
-      )}
-      {inside && standing.waiting && <Badge reader={reader} mark={reportBadge('waiting')} />}
-      {inside && standing.returned && <Badge reader={reader} mark={reportBadge('returned')} />}
-      <Tag>{reader.t('target.group', group)}</Tag>
-    </>
-  )
-}
-
-/** 'Thời hạn 5/9/2022 (hạn gốc 15/8/2022, đã gia hạn 1 lần) · quá hạn 2 ngày · số liệu đến 31/8/2022'. */
-function clockLine(props: TargetPageProps): string {
-  const { reader, target, standing } = props
-  const { t, language } = reader
-  const { dueOn, dueOriginal, extensionCount, supplementing } = standing
-  const day = (on: NonNullable<typeof dueOn>) => writeDay(language, on)
-  const original =
-    dueOriginal && extensionCount > 0
-      ? ` (${t('target.dueOriginal', { day: day(dueOriginal), n: extensionCount })})`
-      : ''
-  const words = [
-    dueOn ? t('target.due', { day: day(dueOn) }) + original : null,
-    clockOf(props),
-    supplementing && t('target.supplementing', { day: day(supplementing.until) }),
-    standing.lateFrozenOn && t('target.lateFrozen', { day: day(standing.lateFrozenOn) }),
-    standing.daysLateBefore > 0 ? t('target.lateBefore', { n: standing.daysLateBefore }) : null,
-    target.kind === 'number' && standing.baseClass === 'open' ? freshness(props) : null,
-  ]
-  return words.filter(Boolean).join(' · ')
-}
-
-function clockOf({ reader, standing, dueSoonDays }: TargetPageProps): string | null {
-  const { t, language } = reader
-  const { baseClass, dueOn, doneOn, clock } = standing
-  if (doneOn) {
-    return `${t(`class.${baseClass as 'done_on_time'}`)} (${t('target.doneOn', { day: writeDay(language, doneOn) })})`
-  }
-  if (baseClass !== 'open') return null
-  if (!dueOn) return t('clock.no_deadline')
-  if (clock === 'overdue') return t('clock.overdue', { n: standing.daysLate })
-  return standing.daysLeft === null
-    ? t('clock.in_time')
-    : clockWords(t, { daysLeft: standing.daysLeft, dueSoonDays })
-}
-
-function freshness({ reader, standing }: TargetPageProps): string {
-  const { t, language } = reader
-  if (!standing.figureOn) return t('fresh.no_data')
-  const day = writeDay(language, standing.figureOn)
-  return standing.freshness === 'stale' ? t('fresh.stale', { day }) : t('target.fresh', { day })
-}
-
-function Actions({ reader, target, may }: TargetPageProps) {
-  return (
-    <>
-      {may.review && (
-        <a class='btn btn--p' href={may.review}>
-          <Icon reader={reader} name='check' />
-          {reader.t('target.review')}
-        </a>
-      )}
-      {may.update && (
-        <a class={may.review ? 'btn' : 'btn btn--p'} href={may.update}>
-          <Icon reader={reader} name='pen-line' />
-          {reader.t(updateLabel(target))}
-        </a>
-      )}
-      <PrintButton reader={reader} />
-    </>
-  )
-}
-
-function updateLabel({ kind }: TargetPageProps['target']) {
-  return kind === 'number' ? 'target.update' : 'target.updateTask'
-}
-
 function PastNote({ reader, day, target }: TargetPageProps) {
   return (
     <div class='mb'>
@@ -222,25 +154,6 @@ function Rules(props: TargetPageProps) {
         </ul>
       </More>
     </div>
-  )
-}
-
-/** The other clock: how long the level above has been silent. */
-function Blocked({ reader, blocking, day, standing }: TargetPageProps) {
-  if (!blocking.length || standing.baseClass !== 'open') return null
-  return (
-    <Callout reader={reader} tone='wait' title={reader.t('target.blocked')}>
-      {blocking.map(({ code, addressedTo, raisedOn }) => (
-        <p>
-          {reader.t('target.blockedText', {
-            code,
-            to: addressedTo,
-            day: writeDay(reader.language, raisedOn),
-            n: waited(raisedOn, day),
-          })}
-        </p>
-      ))}
-    </Callout>
   )
 }
 

@@ -4,6 +4,7 @@ import { planAt } from '../../src/domain/plan.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { writePercentSpan, writeSignedPercent, writeSpan } from '../../src/i18n/numbers.ts'
 import type { Tile } from '../parts/figures.tsx'
+import { needWords } from '../warning/words.ts'
 import type { Judged } from './shapes.ts'
 import {
   amountWords,
@@ -11,7 +12,6 @@ import {
   exactly,
   expectedWords,
   isCeiling,
-  needWords,
   paceWords,
   planWords,
   remainderOf,

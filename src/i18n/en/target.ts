@@ -5,6 +5,10 @@ export const target: Record<keyof typeof vi, string> = {
   'target.update': 'Update figures',
   'target.updateTask': 'Update results',
   'target.review': 'Review the update',
+  'target.requestExtension': 'Request more time',
+  'target.raiseProposal': 'Raise a proposal',
+  'target.remind': 'Remind',
+  'target.enterOnBehalf': 'Enter for the unit',
   'target.asOf': 'Figures and deadline as of {day}',
   'target.asOfNote': 'You are looking at an earlier day, from everything accepted until now.',
   'target.asOfNow': 'Show the present figures',
@@ -53,27 +57,10 @@ export const target: Record<keyof typeof vi, string> = {
   'target.metAsk':
     'The figure has reached the plan. When the work is finished, please send the final report for confirmation.',
 
-  'target.warning':
-    'From now to {day} every month must {deed} {need} on average, {effort} the average of {months} months.',
-  'target.warningSince':
-    'From {since} to {day} every month must {deed} {need} on average, {effort} the average of {months} months.',
-  'target.warningNone':
-    'From now to {day} every month must {deed} {need} on average; there was no result by {asOf}.',
-  'target.deed.add': 'add',
-  'target.deed.percent': 'gain',
-  'target.deed.rise': 'rise by',
-  'target.deed.fall': 'fall by',
-  'target.times': '{times} times',
-  'target.part': '{times} of',
-  'target.forecast':
-    'Forecast to {day}: {range}, if the pace so far or the average of the last three months goes on.',
-  'target.forecastShare':
-    'Forecast to {day}: {range}, or {share} of the plan, if the pace so far or the average of the last three months goes on.',
   'target.warningHead.at_risk': 'At risk of missing the deadline',
   'target.warningHead.behind': 'Behind schedule',
   'target.warningHead.overdue': '{n} {n#day|days} overdue',
   'target.blocked': 'Waiting for the answer to a proposal',
-  'target.blockedText': '{code} to {to} of {day}, waiting for {n} {n#day|days}.',
   'target.assessed': 'The head’s own assessment: {word}',
 
   'target.due': 'Due {day}',
@@ -220,13 +207,6 @@ export const target: Record<keyof typeof vi, string> = {
   'target.event.raised': 'Proposal {code}: {title}',
   'target.event.addressed': 'to {to}, {day}',
   'target.event.answered': 'answered on {day}',
-  'target.proposal.raised': 'not transmitted yet',
-  'target.proposal.transmitted': 'transmitted, awaiting an answer',
-  'target.proposal.acknowledged': 'acknowledged, awaiting an answer',
-  'target.proposal.answered': 'answered',
-  'target.proposal.partly': 'accepted in part',
-  'target.proposal.refused': 'refused',
-  'target.proposal.resolved': 'resolved',
   'target.event.reminded': 'Reminder',
   'target.event.remindedBy': '{by}, {at}, {channel}',
   'target.channel.app': 'in the system',

@@ -4,6 +4,10 @@ export const target = {
   'target.update': 'Cập nhật số liệu',
   'target.updateTask': 'Cập nhật kết quả',
   'target.review': 'Duyệt cập nhật',
+  'target.requestExtension': 'Đề nghị gia hạn',
+  'target.raiseProposal': 'Nêu kiến nghị',
+  'target.remind': 'Đôn đốc',
+  'target.enterOnBehalf': 'Nhập thay đơn vị',
   'target.asOf': 'Số liệu và thời hạn tính đến {day}',
   'target.asOfNote': 'Đang xem lại thời điểm trước, theo những gì đã được duyệt đến nay.',
   'target.asOfNow': 'Xem số liệu hiện tại',
@@ -52,27 +56,10 @@ export const target = {
   'target.metAsk':
     'Số liệu đã đạt mức kế hoạch. Khi công việc kết thúc, đề nghị gửi báo cáo hoàn thành để được xác nhận.',
 
-  'target.warning':
-    'Từ nay đến {day} bình quân mỗi tháng phải {deed} {need}, {effort} bình quân {months} tháng.',
-  'target.warningSince':
-    'Từ {since} đến {day} bình quân mỗi tháng phải {deed} {need}, {effort} bình quân {months} tháng.',
-  'target.warningNone':
-    'Từ nay đến {day} bình quân mỗi tháng phải {deed} {need}; đến {asOf} chưa có kết quả.',
-  'target.deed.add': 'thực hiện thêm',
-  'target.deed.percent': 'đạt thêm',
-  'target.deed.rise': 'tăng thêm',
-  'target.deed.fall': 'giảm thêm',
-  'target.times': 'gấp {times} lần',
-  'target.part': 'bằng {times} lần',
-  'target.forecast':
-    'Dự báo đến {day}: {range}, nếu giữ tiến độ đến nay hoặc nếu giữ mức bình quân ba tháng gần nhất.',
-  'target.forecastShare':
-    'Dự báo đến {day}: {range}, bằng {share} kế hoạch, nếu giữ tiến độ đến nay hoặc nếu giữ mức bình quân ba tháng gần nhất.',
   'target.warningHead.at_risk': 'Có nguy cơ không đạt đúng hạn',
   'target.warningHead.behind': 'Chậm tiến độ',
   'target.warningHead.overdue': 'Quá hạn {n} ngày',
   'target.blocked': 'Đang chờ trả lời kiến nghị',
-  'target.blockedText': '{code} gửi {to} ngày {day}, đã chờ {n} ngày.',
   'target.assessed': 'Người đứng đầu tự đánh giá: {word}',
 
   'target.due': 'Thời hạn {day}',
@@ -219,13 +206,6 @@ export const target = {
   'target.event.raised': 'Kiến nghị {code}: {title}',
   'target.event.addressed': 'gửi {to}, {day}',
   'target.event.answered': 'trả lời ngày {day}',
-  'target.proposal.raised': 'chưa chuyển',
-  'target.proposal.transmitted': 'đã chuyển, chờ trả lời',
-  'target.proposal.acknowledged': 'đã tiếp nhận, chờ trả lời',
-  'target.proposal.answered': 'đã trả lời',
-  'target.proposal.partly': 'được chấp thuận một phần',
-  'target.proposal.refused': 'không được chấp thuận',
-  'target.proposal.resolved': 'đã giải quyết',
   'target.event.reminded': 'Đôn đốc',
   'target.event.remindedBy': '{by}, {at}, {channel}',
   'target.channel.app': 'trên hệ thống',

@@ -1,0 +1,113 @@
+import { writeDay } from '../../src/i18n/days.ts'
+import { Badge, Tag } from '../parts/badge.tsx'
+import { PrintButton } from '../parts/form.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { clockWords, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
+import type { TargetPageProps } from './page.tsx'
+
+export function Badges({ reader, standing, group, inside }: TargetPageProps) {
+  const { baseClass, progress } = standing
+  const isStopped = baseClass === 'suspended' || baseClass === 'transferred' || baseClass === 'cancelled'
+  return (
+    <>
+      {isStopped && <Badge reader={reader} mark={stoppedBadge(baseClass)} />}
+      {progress && (
+        <Badge
+          reader={reader}
+          mark={progressBadge(progress)}
+          soft={progress === 'overdue' && standing.daysLate < 7}
+        />
+      )}
+      {inside && standing.waiting && <Badge reader={reader} mark={reportBadge('waiting')} />}
+      {inside && standing.returned && <Badge reader={reader} mark={reportBadge('returned')} />}
+      <Tag>{reader.t('target.group', group)}</Tag>
+    </>
+  )
+}
+
+/** 'Thời hạn 5/9/2022 (hạn gốc 15/8/2022, đã gia hạn 1 lần) · quá hạn 2 ngày · số liệu đến 31/8/2022'. */
+export function clockLine(props: TargetPageProps): string {
+  const { reader, target, standing } = props
+  const { t, language } = reader
+  const { dueOn, dueOriginal, extensionCount, supplementing } = standing
+  const day = (on: NonNullable<typeof dueOn>) => writeDay(language, on)
+  const original =
+    dueOriginal && extensionCount > 0
+      ? ` (${t('target.dueOriginal', { day: day(dueOriginal), n: extensionCount })})`
+      : ''
+  const words = [
+    dueOn ? t('target.due', { day: day(dueOn) }) + original : null,
+    clockOf(props),
+    supplementing && t('target.supplementing', { day: day(supplementing.until) }),
+    standing.lateFrozenOn && t('target.lateFrozen', { day: day(standing.lateFrozenOn) }),
+    standing.daysLateBefore > 0 ? t('target.lateBefore', { n: standing.daysLateBefore }) : null,
+    target.kind === 'number' && standing.baseClass === 'open' ? freshness(props) : null,
+  ]
+  return words.filter(Boolean).join(' · ')
+}
+
+function clockOf({ reader, standing, dueSoonDays }: TargetPageProps): string | null {
+  const { t, language } = reader
+  const { baseClass, dueOn, doneOn, clock } = standing
+  if (doneOn) {
+    return `${t(`class.${baseClass as 'done_on_time'}`)} (${t('target.doneOn', { day: writeDay(language, doneOn) })})`
+  }
+  if (baseClass !== 'open') return null
+  if (!dueOn) return t('clock.no_deadline')
+  if (clock === 'overdue') return t('clock.overdue', { n: standing.daysLate })
+  return standing.daysLeft === null
+    ? t('clock.in_time')
+    : clockWords(t, { daysLeft: standing.daysLeft, dueSoonDays })
+}
+
+function freshness({ reader, standing }: TargetPageProps): string {
+  const { t, language } = reader
+  if (!standing.figureOn) return t('fresh.no_data')
+  const day = writeDay(language, standing.figureOn)
+  return standing.freshness === 'stale' ? t('fresh.stale', { day }) : t('target.fresh', { day })
+}
+
+/** The deed that is expected comes first and alone in colour; what may also be done stands quietly beside it. */
+export function Actions(props: TargetPageProps) {
+  const { reader, target, may } = props
+  const { t } = reader
+  return (
+    <>
+      {may.review && (
+        <a class='btn btn--p' href={may.review}>
+          <Icon reader={reader} name='check' />
+          {t('target.review')}
+        </a>
+      )}
+      {may.update && (
+        <a class={may.review ? 'btn' : 'btn btn--p'} href={may.update}>
+          <Icon reader={reader} name='pen-line' />
+          {t(updateLabel(target))}
+        </a>
+      )}
+      {quietDeeds(props).map(
+        ({ href, icon, label }) =>
+          href && (
+            <a class='btn' href={href}>
+              <Icon reader={reader} name={icon} />
+              {t(label)}
+            </a>
+          ),
+      )}
+      <PrintButton reader={reader} />
+    </>
+  )
+}
+
+function quietDeeds({ extension, proposalHref, remindHref, behalfHref }: TargetPageProps) {
+  return [
+    { href: remindHref, icon: 'bell', label: 'target.remind' },
+    { href: behalfHref, icon: 'pen-line', label: 'target.enterOnBehalf' },
+    { href: extension?.requestHref, icon: 'calendar-clock', label: 'target.requestExtension' },
+    { href: proposalHref, icon: 'message-square-text', label: 'target.raiseProposal' },
+  ] as const
+}
+
+function updateLabel({ kind }: TargetPageProps['target']) {
+  return kind === 'number' ? 'target.update' : 'target.updateTask'
+}

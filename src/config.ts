@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import { type Instant, isDay } from './domain/day.ts'
+import { isEmail } from './domain/email.ts'
 import { root } from './root.ts'
 
 /** Everything the environment decides, read once at the start. */
@@ -22,11 +23,23 @@ export interface Config {
   trustProxy: string[]
   tenant: string
   zone: string
+  /** The mail server, with its account; null while letters wait. */
+  smtpUrl: string | null
+  /** Who the letters come from. */
+  mailFrom: Mailbox
   /** Where the server's clock starts; null is the real time. */
   clock: Instant | null
   uploadLimitBytes: number
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }
+
+interface Mailbox {
+  name: string
+  address: string
+}
+
+/** Stands in the letters that nobody sends yet. */
+const NOBODY: Mailbox = { name: 'Sổ cam kết', address: 'no-reply@localhost' }
 
 /** One line that names the variable: the start stops with it. */
 export class ConfigError extends Error {}
@@ -57,6 +70,20 @@ const environment = z.object({
     .regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and dashes')
     .default('main'),
   TZ_NAME: z.string().refine(isZone, 'a zone such as Asia/Ho_Chi_Minh').default('Asia/Ho_Chi_Minh'),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (text) => text === '' || isSmtpUrl(text),
+      'empty, or an address such as smtp://user:password@host:587',
+    )
+    .default(''),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      (text) => text === '' || readMailbox(text),
+      'an address such as Sổ cam kết <socamket@huonghoa.vn>',
+    )
+    .default(''),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'one of fatal, error, warn, info, debug, silent',
@@ -95,6 +122,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       `CLOCK=${values.CLOCK} is refused: a server in use runs on the real time (ALLOW_CLOCK=1 permits it)`,
     )
   }
+  if (values.SMTP_URL && !values.MAIL_FROM) {
+    throw new ConfigError('MAIL_FROM is missing: letters that go to SMTP_URL need the address they come from')
+  }
   const url = values.PUBLIC_URL ? new URL(values.PUBLIC_URL) : null
   const dataDir = resolve(root, values.DATA_DIR)
   return {
@@ -109,6 +139,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: addressesIn(values.TRUST_PROXY),
     tenant: values.TENANT,
     zone: values.TZ_NAME,
+    smtpUrl: values.SMTP_URL || null,
+    mailFrom: readMailbox(values.MAIL_FROM) ?? NOBODY,
     clock: values.CLOCK ? Date.parse(values.CLOCK) : null,
     uploadLimitBytes: Number(values.UPLOAD_LIMIT_MB) * 1024 * 1024,
     logLevel: values.LOG_LEVEL,
@@ -117,7 +149,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 /** A value as part of one line: whole lines of it, and a password in an address, stay out of the log. */
 function sayable(value = ''): string {
-  const plain = value.replace(/\/\/[^/@]*@/g, '//…@').replace(/\p{Cc}+/gu, ' ')
+  const plain = value.replace(/\p{Cc}+/gu, ' ').replace(/(:?\/\/|:).*@/, '$1…@')
   return plain.length > 80 ? `${plain.slice(0, 80)}…` : plain
 }
 
@@ -135,6 +167,21 @@ function isPublicUrl(text: string): boolean {
   if (text === '') return true
   const url = URL.canParse(text) ? new URL(text) : undefined
   return url !== undefined && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
+}
+
+/** 'Sổ cam kết <socamket@huonghoa.vn>', or the address alone. */
+function readMailbox(text: string): Mailbox | undefined {
+  const [, name = '', address = ''] = /^(?:([^<>\p{Cc}]*)<([^<>]*)>|)$/u.exec(text.trim()) ?? [
+    '',
+    '',
+    text.trim(),
+  ]
+  return isEmail(address) ? { name: name.trim().replace(/^"(.*)"$/, '$1'), address } : undefined
 }
 
 function isZone(name: string): boolean {

@@ -3,6 +3,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { openClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { startJobs } from './jobs/calendar.ts'
 import { openLog } from './log.ts'
 import { loadAssets } from './routes/assets.ts'
 import type { Db } from './storage/client.ts'
@@ -18,7 +19,7 @@ export interface RunningHouse {
 
 const HARD_STOP_MS = 10_000
 
-/** Opens the database, brings it up to date and serves the house. */
+/** Opens the database, brings it up to date, serves the house and begins what happens by itself. */
 export async function openHouse(config: Config): Promise<RunningHouse> {
   if (!existsSync(config.dataDir)) mkdirSync(config.dataDir, { recursive: true })
   const db = await openDatabase(config.databaseFile)
@@ -33,7 +34,8 @@ export async function openHouse(config: Config): Promise<RunningHouse> {
 
 async function listen(config: Config, db: Db): Promise<RunningHouse> {
   const log = openLog(config.logLevel)
-  const app = createApp({ db, config, now: openClock(config.clock), assets: loadAssets(), log })
+  const now = openClock(config.clock)
+  const app = createApp({ db, config, now, assets: loadAssets(), log })
   const server = createAdaptorServer({
     fetch: app.fetch,
     // A photograph over a mountain line takes minutes; the head of a request does not.
@@ -43,6 +45,7 @@ async function listen(config: Config, db: Db): Promise<RunningHouse> {
     server.once('error', failed)
     server.listen(config.port, config.host, listening)
   })
+  const jobs = startJobs({ db, config, log, now })
   const address = server.address()
   return {
     db,
@@ -53,7 +56,7 @@ async function listen(config: Config, db: Db): Promise<RunningHouse> {
       const sweep = setInterval(() => server.closeIdleConnections(), 100)
       const hardStop = setTimeout(() => server.closeAllConnections(), HARD_STOP_MS)
       server.closeIdleConnections()
-      await closed
+      await Promise.all([closed, jobs.stop()])
       clearInterval(sweep)
       clearTimeout(hardStop)
       await db.close()

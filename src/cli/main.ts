@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts'
 import { exportCommand } from './export.ts'
 import { freezeCommand } from './freeze.ts'
 import { importCommand } from './import.ts'
+import { ladderCommand } from './ladder.ts'
 import { migrateCommand } from './migrate.ts'
 import { userCommand } from './user.ts'
 
@@ -15,6 +16,7 @@ const program = new Command('camket')
   .addCommand(userCommand)
   .addCommand(freezeCommand)
   .addCommand(exportCommand)
+  .addCommand(ladderCommand)
   .addCommand(auditCommand)
   .addCommand(migrateCommand)
   .addCommand(demoCommand, { hidden: true })

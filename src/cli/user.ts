@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Command, Option } from 'commander'
 import { type Role, roles } from '../domain/access.ts'
+import { isEmail } from '../domain/email.ts'
 import { passwordFault } from '../domain/password.ts'
 import { record } from '../storage/audit.ts'
 import { hashPassword } from '../storage/passwords.ts'
@@ -12,6 +13,7 @@ interface PostOptions {
   unit: string
   role: Role
   title: string
+  email?: string
 }
 
 const add = new Command('add')
@@ -20,6 +22,7 @@ const add = new Command('add')
   .requiredOption('--unit <code>', 'where the post is')
   .addOption(new Option('--role <role>', 'what the post may do').choices(roles).makeOptionMandatory())
   .requiredOption('--title <title>', 'how the post is called')
+  .option('--email <address>', 'where letters go')
   .action((username: string, options: PostOptions) =>
     withHouse((house) => addAccount(house, username, options)),
   )
@@ -35,13 +38,15 @@ async function addAccount(house: Opened, username: string, options: PostOptions)
   const { db, config, now } = house
   if (!/^[a-z0-9][a-z0-9._-]{1,60}$/.test(username))
     return fail('a user name is lower-case letters, digits, dots and dashes')
+  const { email = null } = options
+  if (email !== null && !isEmail(email)) return fail(`${email} is no e-mail address`)
   if (await findAccount(db.read, config.tenant, username)) return fail(`${username} is there already`)
   const chosen = chosenPassword(username)
   if (!chosen) return
   const passwordHash = await hashPassword(chosen)
   const post = { unitCode: options.unit, role: options.role, title: options.title }
   const added = await db.tx(async (tx) => {
-    const done = await addUser(tx, config.tenant, { username, passwordHash, post }, now())
+    const done = await addUser(tx, config.tenant, { username, passwordHash, email, post }, now())
     if (done)
       await record(tx, event(house, 'user.added', username, { unit: options.unit, role: options.role }))
     return done

@@ -1,19 +1,24 @@
 import { Hono } from 'hono'
 import { AccountPage, type AccountProps } from '../../views/account/account.tsx'
+import { isEmail } from '../domain/email.ts'
 import { passwordFault } from '../domain/password.ts'
 import { record } from '../storage/audit.ts'
+import { findMailChoice, setMailChoice } from '../storage/mail-choice.ts'
 import { hashPassword, verifyPassword } from '../storage/passwords.ts'
 import { endSessions, listSessions } from '../storage/sessions.ts'
 import { findAccount, setPasswordHash, setPreferences } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
-import { choose, type Form, readForm } from './forms.ts'
+import { choose, type Form, keptForm, readForm } from './forms.ts'
 import { localPath } from './queries.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 
 export const accountRoutes = new Hono<House>()
 
-accountRoutes.get('/', (c) => showAccount(c))
+accountRoutes.get('/', (c) => {
+  const kept = keptForm(c)
+  return showAccount(c, { typed: kept && typedMail(kept) })
+})
 
 accountRoutes.post('/theme', async (c) => {
   const form = await readForm(c)
@@ -45,7 +50,7 @@ accountRoutes.post('/password', async (c) => {
   const form = await readForm(c)
   if (!form) return await unreadable(c)
   const problems = await passwordProblems(c, form)
-  if (problems.length) return await showAccount(c, problems)
+  if (problems.length) return await showAccount(c, { problems })
 
   const passwordHash = await hashPassword(rawOf(form, 'new'))
   const { actor, session, now } = c.var
@@ -56,6 +61,28 @@ accountRoutes.post('/password', async (c) => {
   })
   return redirect(c, '/account?changed=1')
 })
+
+/** Where letters go, and whether; an emptied address takes none. */
+accountRoutes.post('/mail', async (c) => {
+  const form = await readForm(c)
+  const typed = form && typedMail(form)
+  if (!typed) return await unreadable(c)
+  if (typed.email !== '' && !isEmail(typed.email)) {
+    return await showAccount(c, { typed: { ...typed, isWrong: true } })
+  }
+  const { actor, now, db } = c.var
+  await db.tx(async (tx) => {
+    const before = await findMailChoice(tx, actor.tenant, actor.userId)
+    const after = { email: typed.email || null, isOff: typed.isOff }
+    if (before) await setMailChoice(tx, { tenant: actor.tenant, now, actorId: actor.userId }, before, after)
+  })
+  return redirect(c, '/account?changed=mail')
+})
+
+function typedMail(form: Form): AccountProps['mail'] | undefined {
+  const mail = choose(form.text('mail'), ['on', 'off'])
+  return mail === null ? undefined : { email: form.text('email'), isOff: mail === 'off' }
+}
 
 /** A password is taken letter by letter, spaces too. */
 const rawOf = (form: Form, name: string) => form.fields.find((field) => field.name === name)?.value ?? ''
@@ -74,9 +101,16 @@ async function passwordProblems(c: Visit, form: Form): Promise<NonNullable<Accou
   return rawOf(form, 'new') === rawOf(form, 'again') ? [] : [{ field: 'again', reason: 'differs' }]
 }
 
-async function showAccount(c: Visit, problems: NonNullable<AccountProps['problems']> = []) {
+interface Again {
+  problems?: NonNullable<AccountProps['problems']>
+  /** What was typed about mail. */
+  typed?: AccountProps['mail'] | undefined
+}
+
+async function showAccount(c: Visit, { problems = [], typed }: Again = {}) {
   const { actor, session, reader } = c.var
   const sessions = await listSessions(c.var.db.read, actor.tenant, actor.userId)
+  const choice = await findMailChoice(c.var.db.read, actor.tenant, actor.userId)
   const body = AccountPage({
     reader,
     username: actor.username,
@@ -86,13 +120,14 @@ async function showAccount(c: Visit, problems: NonNullable<AccountProps['problem
       ...rest,
       isThis: tokenHash === session.tokenHash,
     })),
+    mail: typed ?? { email: choice?.email ?? '', isOff: choice?.isOff ?? false },
     problems,
   })
-  const changed = c.req.query('changed') === '1' && {
-    flash: { kind: 'done' as const, text: reader.t('account.changed') },
-  }
-  const page = { title: reader.t('account.title'), ...changed }
-  return problems.length ? await refuse(c, page, body) : await show(c, page, body)
+  const done = choose(c.req.query('changed') ?? '', ['1', 'mail'])
+  const text = done && reader.t(done === 'mail' ? 'mail.saved' : 'account.changed')
+  const changed = text && { flash: { kind: 'done' as const, text } }
+  const page = { title: reader.t('account.title'), ...(changed || {}) }
+  return problems.length || typed?.isWrong ? await refuse(c, page, body) : await show(c, page, body)
 }
 
 const eventOf = (c: Visit, deed: string) => ({

@@ -23,6 +23,7 @@ export async function findAccount(read: Reader, tenant: string, username: string
 export interface NewUser {
   username: string
   passwordHash: string
+  email: string | null
   post: { unitCode: string; role: Role; title: string }
 }
 
@@ -34,10 +35,17 @@ export async function addUser(tx: Writer, tenant: string, user: NewUser, now: In
     .where(and(eq(units.tenant, tenant), eq(units.code, user.post.unitCode)))
   if (!unit) return false
   const id = newId(now)
-  const { username, passwordHash } = user
-  await tx
-    .insert(users)
-    .values({ tenant, id, username, passwordHash, passwordChangedAt: now, locale: 'vi', createdAt: now })
+  const { username, passwordHash, email } = user
+  await tx.insert(users).values({
+    tenant,
+    id,
+    username,
+    passwordHash,
+    email,
+    passwordChangedAt: now,
+    locale: 'vi',
+    createdAt: now,
+  })
   const { role, title } = user.post
   await tx.insert(posts).values({ tenant, id: newId(now), userId: id, unitId: unit.id, role, title })
   return true

@@ -22,7 +22,7 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
     const DATA_DIR = newFolder()
     const helps = [
       ...[[], ['import'], ['user'], ['user', 'add'], ['user', 'password'], ['freeze'], ['export']],
-      ...[['audit'], ['audit', 'verify'], ['migrate']],
+      ...[['audit'], ['audit', 'verify'], ['migrate'], ['ladder']],
     ]
     const helped = await Promise.all(helps.map((command) => cli([...command, '--help'], { DATA_DIR })))
     for (const [at, { code, out, err }] of helped.entries()) {
@@ -41,6 +41,7 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
       ...[
         ['export', '2022-W60', '--format', 'xlsx'],
         ['export', '2022-W36', '--format', 'toString'],
+        ['ladder', 'H-2022', '--from', '2022-02-30'],
       ],
       ['user', 'add', 'x.y', '--unit', 'H', '--role', 'king', '--title', 't'],
     ]
@@ -123,6 +124,16 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
     expect(shows(await cli(inNoUnit, house.env))).toEqual([1, '', 'there is no unit X\n'])
     const badName = add.map((word) => (word === 'vp.moi' ? 'Văn Phòng' : word))
     expect((await cli(badName, house.env)).code).toBe(1)
+    const other = add.map((word) => (word === 'vp.moi' ? 'vp.ba' : word))
+    const noAddress = await cli([...other, '--email', 'vp.ba'], house.env)
+    expect(shows(noAddress)).toEqual([1, '', 'vp.ba is no e-mail address\n'])
+    expect((await cli([...other, '--email', 'vp.ba@huonghoa.vn'], house.env)).code).toBe(0)
+    expect(
+      house.query("select username, email from users where username like 'vp.%' order by username"),
+    ).toEqual([
+      { username: 'vp.ba', email: 'vp.ba@huonghoa.vn' },
+      { username: 'vp.moi', email: null },
+    ])
 
     const change = ['user', 'password', 'head']
     const short = await cli(change, { ...house.env, PASSWORD: 'ngan' })
@@ -134,6 +145,35 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
     expect(house.query('select count(*) as n from sessions')).toEqual([{ n: 0 }])
     const nobody = await cli(['user', 'password', 'nobody'], house.env)
     expect(shows(nobody)).toEqual([1, '', 'there is no account nobody\n'])
+  })
+
+  test('what the ladder would say of a week is foretold, and nothing is written', async () => {
+    const house = await leaveHouse((storage) => storage.target({ due_on: '2022-09-07' }))
+    const told = await cli(['ladder', 'H-2022', '--from', '2022-09-02', '--to', '2022-09-09'], house.env)
+    expect([told.code, told.err]).toEqual([0, ''])
+    expect(told.out.trimEnd().split('\n')).toEqual([
+      'day        step       said   app  mail',
+      '2022-09-02 before        1     1     0',
+      '2022-09-02 report        1     1     0',
+      '2022-09-02 people              1     0',
+      '2022-09-05 people              0     0',
+      '2022-09-06 people              0     0',
+      '2022-09-07 due           1     1     0',
+      '2022-09-07 people              1     0',
+      '2022-09-08 people              0     0',
+      '2022-09-09 after         1     2     0',
+      '2022-09-09 report        1     1     0',
+      '2022-09-09 people              2     0',
+    ])
+    const tables = ['ladder_said', 'notices', 'mails', 'job_runs']
+    for (const table of tables) expect(house.query(`select count(*) as n from ${table}`)).toEqual([{ n: 0 }])
+    expect(shows(await cli(['ladder', 'X-2022'], house.env))).toEqual([
+      1,
+      '',
+      'there is no campaign X-2022\n',
+    ])
+    const backwards = await cli(['ladder', 'H-2022', '--from', '2022-09-09', '--to', '2022-09-02'], house.env)
+    expect(shows(backwards)).toEqual([1, '', 'the range ends before it begins\n'])
   })
 
   test('a frozen week is exported byte for byte as it was frozen', async () => {

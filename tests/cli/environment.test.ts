@@ -24,6 +24,11 @@ const wrong: [string, string, string][] = [
   ['TRUST_PROXY', '...', 'IP addresses separated by commas'],
   ['TENANT', 'Hướng Hóa', 'lower-case letters, digits and dashes'],
   ['TZ_NAME', 'Mars', 'a zone such as Asia/Ho_Chi_Minh'],
+  ['SMTP_URL', 'mail.huonghoa.vn', 'empty, or an address such as smtp://user:password@host:587'],
+  ['SMTP_URL', 'http://mail.huonghoa.vn', 'empty, or an address such as smtp://user:password@host:587'],
+  ['SMTP_URL', 'smtp://', 'empty, or an address such as smtp://user:password@host:587'],
+  ['MAIL_FROM', 'Văn phòng', 'an address such as Sổ cam kết <socamket@huonghoa.vn>'],
+  ['MAIL_FROM', 'Văn phòng <vanphong>', 'an address such as Sổ cam kết <socamket@huonghoa.vn>'],
   ['LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, silent'],
   ['CLOCK', 'yesterday', 'an instant with offset, such as 2022-09-07T08:00:00+07:00'],
   ['CLOCK', '2022-09-07T08:00:00', 'an instant with offset, such as 2022-09-07T08:00:00+07:00'],
@@ -57,9 +62,34 @@ test('a wrong value stays one short line and keeps a password to itself', () => 
   const secret = lineOf({ DATABASE_URL: 'mysql://camket:geheim@db/camket' })
   expect(secret).toContain('mysql://…@db/camket')
   expect(secret).not.toContain('geheim')
+  for (const SMTP_URL of [
+    'smpt://vp:geheim@mail.vn',
+    'vp:ge/heim@mail.vn',
+    'https://vp:ge@heim@mail.vn:25',
+  ]) {
+    expect(lineOf({ SMTP_URL })).toMatch(/^SMTP_URL=\S*…@mail\.vn\S* is wrong/)
+    expect(lineOf({ SMTP_URL })).not.toContain('heim')
+  }
   const long = lineOf({ TENANT: `a\nb\r${'x'.repeat(5000)}` })
   expect(long).not.toMatch(/[\r\n]/)
   expect(long.length).toBeLessThan(200)
+})
+
+test('letters need a sender, by name or not', () => {
+  const SMTP_URL = 'smtps://vp:geheim@mail.vn:465'
+  expect(() => readConfig({ SMTP_URL })).toThrow(/^MAIL_FROM is missing: [^\n]*$/)
+  expect(readConfig({ SMTP_URL, MAIL_FROM: 'Văn phòng <vp@huonghoa.vn>' })).toMatchObject({
+    smtpUrl: SMTP_URL,
+    mailFrom: { name: 'Văn phòng', address: 'vp@huonghoa.vn' },
+  })
+  expect(readConfig({ MAIL_FROM: 'vp@huonghoa.vn' }).mailFrom).toEqual({
+    name: '',
+    address: 'vp@huonghoa.vn',
+  })
+  expect(readConfig({})).toMatchObject({
+    smtpUrl: null,
+    mailFrom: { name: 'Sổ cam kết', address: 'no-reply@localhost' },
+  })
 })
 
 test('the environment is read as it is written', () => {

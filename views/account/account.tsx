@@ -7,6 +7,7 @@ import { TextField } from '../parts/inputs.tsx'
 import { SummaryList } from '../parts/lists.tsx'
 import { PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
+import { MailForm, type MailFormProps } from './mail.tsx'
 
 export interface AccountProps {
   reader: Reader
@@ -14,6 +15,7 @@ export interface AccountProps {
   posts: { title: string; unitName: string; role: Role }[]
   theme: 'system' | 'light' | 'dark'
   sessions: { createdAt: number; lastSeenAt: number; address: string; userAgent: string; isThis: boolean }[]
+  mail: Omit<MailFormProps, 'reader'>
   problems?: { field: 'present' | 'new' | 'again'; reason: 'wrong' | 'short' | 'common' | 'differs' }[]
 }
 
@@ -33,6 +35,7 @@ export function AccountPage(props: AccountProps) {
         />
       </Section>
       <PasswordForm {...props} />
+      <MailForm reader={reader} {...props.mail} />
       <PreferenceForms {...props} />
       <Sessions {...props} />
     </div>

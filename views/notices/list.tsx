@@ -1,6 +1,9 @@
 import { dayOf, type Instant } from '../../src/domain/day.ts'
+import { itemsOfNotice } from '../../src/domain/digest.ts'
 import type { NoticeKind } from '../../src/domain/follow-up.ts'
 import { writeDayShort, writeTime } from '../../src/i18n/days.ts'
+import { ladderLine } from '../letters/ladder.ts'
+import { More } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { PageHead, Pager } from '../parts/page.tsx'
@@ -60,6 +63,7 @@ function NoticeItem({ reader, notice }: { reader: Reader; notice: NoticeShown })
   const { tone, icon } = markOf(notice)
   const isNew = notice.readAt === null
   const { title, note } = noticeWords(reader, notice)
+  const items = notice.kind === 'ladder' ? itemsOfNotice(notice.detail) : []
   const when = `${writeTime(language, notice.at, zone)}, ${writeDayShort(language, dayOf(notice.at, zone))}`
   const notes = [when, note, isNew && t('notice.unread')].filter(Boolean)
   return (
@@ -72,6 +76,15 @@ function NoticeItem({ reader, notice }: { reader: Reader; notice: NoticeShown })
           </button>
         </form>
         <p class='sub'>{notes.join(' · ')}</p>
+        {items.length > 0 && (
+          <More reader={reader} summary={t('notice.items', { n: items.length })} open={isNew}>
+            <ul class='sm'>
+              {items.map((item) => (
+                <li>{ladderLine(t, language, item)}</li>
+              ))}
+            </ul>
+          </More>
+        )}
       </div>
     </li>
   )

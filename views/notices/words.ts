@@ -1,5 +1,5 @@
 import { type Day, isDay } from '../../src/domain/day.ts'
-import type { NoticeKind } from '../../src/domain/follow-up.ts'
+import { type NoticeKind, proposalStatuses } from '../../src/domain/follow-up.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import type { IconName } from '../parts/icon-names.ts'
 import type { Tone } from '../parts/status.ts'
@@ -39,11 +39,14 @@ export function noticeWords(reader: Reader, { kind, detail }: Told): { title: st
   }
   const dayOf = (name: string) => (isDay(say(name)) ? writeDay(language, say(name) as Day) : '')
   const outcome = outcomeWords(reader, kind, say)
+  const what = say('title') || say('text')
   const title =
     kind === 'ladder'
       ? t('notice.ladder', { n: Number(detail.n ?? 0) })
-      : [t(`notice.${kind}`), outcome].filter(Boolean).join(' – ') + (say('title') ? `: ${say('title')}` : '')
-  return { title, note: [say('unit'), say('by'), dayOf('day')].filter(Boolean).join(' · ') }
+      : [t(`notice.${kind}`), outcome].filter(Boolean).join(' – ') + (what ? `: ${what}` : '')
+  const due = dayOf('due')
+  const notes = [say('unit'), say('by'), dayOf('day'), due && t('notice.due', { day: due }), say('words')]
+  return { title, note: notes.filter(Boolean).join(' · ') }
 }
 
 /** How something ended, where the notice tells of an end. */
@@ -53,5 +56,16 @@ function outcomeWords({ t }: Reader, kind: NoticeKind, say: (name: string) => st
     if (outcome === 'granted' || outcome === 'refused' || outcome === 'lapsed')
       return t(`notice.extension_${outcome}`)
   }
+  if (kind === 'proposal_moved') return movedWords(t, say('step'))
+  if (kind === 'direction_assigned') {
+    const part = say('part')
+    if (part === 'helper' || part === 'returned') return t(`notice.direction_${part}`)
+  }
   return ''
+}
+
+function movedWords(t: Reader['t'], step: string): string {
+  if (step === 'forwarded') return t('notice.proposal_forwarded')
+  const status = proposalStatuses.find((one) => one === step)
+  return status ? t(`proposal_status.${status}`) : ''
 }

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { type Digest, noticeOf } from '../domain/digest.ts'
+import { preparedDeed, type Writer } from './client.ts'
+import { newId } from './ids.ts'
+import type { LadderOrder } from './ladder.ts'
+import type { Recipient } from './recipients.ts'
+import { mails, notices, users } from './schema.ts'
+
+const ROWS_AT_ONCE = 200
+
+/**
+ * One notice to each person, and one letter to those who take mail; gives those who get one. Thousands are told at
+ * once while every other writer waits, so rows go in by the hundred.
+ */
+export async function sendDigests(
+  tx: Writer,
+  order: LadderOrder,
+  digests: Digest<Recipient>[],
+): Promise<Digest<Recipient>[]> {
+  const { tenant, now } = order
+  for (const some of parts(digests)) {
+    await tx.insert(notices).values(
+      some.map((digest) => ({
+        ...{ tenant, id: newId(now), userId: digest.person.userId, at: now },
+        ...{ kind: 'ladder' as const, path: pathOf(digest), detail: noticeOf(digest.items) },
+      })),
+    )
+  }
+  const taking = digests.filter(({ person }) => person.email !== null)
+  const mailed = new Set<string>()
+  for (const some of parts(taking)) {
+    for (const userId of await queueLetters(tx, order, some)) mailed.add(userId)
+  }
+  return taking.filter(({ person }) => mailed.has(person.userId))
+}
+
+const pathOf = ({ isOwnWork }: Digest<Recipient>) => (isOwnWork ? '/my-work' : '/desk?tab=overdue')
+
+/** One letter a person and day, however often the ladder is climbed. */
+async function queueLetters(
+  tx: Writer,
+  { tenant, today, now, letter }: LadderOrder,
+  digests: Digest<Recipient>[],
+): Promise<string[]> {
+  const tokens = await mailTokensOf(
+    tx,
+    tenant,
+    digests.map(({ person }) => person.userId),
+  )
+  const rows = digests.map((digest) => {
+    const { userId, email, language } = digest.person
+    const words = letter({
+      language,
+      items: digest.items,
+      path: pathOf(digest),
+      token: tokens.get(userId)!,
+    })
+    return {
+      ...{ tenant, id: newId(now), once: `ladder:${today}:${userId}`, userId, address: email!, ...words },
+      ...{ state: 'waiting' as const, dueAt: now, createdAt: now },
+    }
+  })
+  const added = await tx.insert(mails).values(rows).onConflictDoNothing().returning({ userId: mails.userId })
+  return added.map(({ userId }) => userId)
+}
+
+/** As `mailTokenOf`, for many people at once. */
+async function mailTokensOf(tx: Writer, tenant: string, userIds: string[]): Promise<Map<string, string>> {
+  const known = await tx
+    .select({ id: users.id, token: users.mailToken })
+    .from(users)
+    .where(and(eq(users.tenant, tenant), inArray(users.id, userIds), isNotNull(users.mailToken)))
+  const tokens = new Map(known.map(({ id, token }) => [id, token!]))
+  for (const user of userIds.filter((id) => !tokens.has(id))) {
+    const token = randomBytes(18).toString('base64url')
+    await preparedDeed(tx, 'mail-token', updateToken, { tenant, user, token })
+    tokens.set(user, token)
+  }
+  return tokens
+}
+
+function updateToken(tx: Writer) {
+  return tx
+    .update(users)
+    .set({ mailToken: sql`${sql.placeholder('token')}` })
+    .where(and(eq(users.tenant, sql.placeholder('tenant')), eq(users.id, sql.placeholder('user'))))
+}
+
+function* parts<Row>(rows: Row[]): Generator<Row[]> {
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) yield rows.slice(at, at + ROWS_AT_ONCE)
+}

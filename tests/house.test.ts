@@ -31,12 +31,12 @@ const mayLookInto: Record<string, string[]> = {
 const mayUse: Record<string, RegExp> = {
   'src/domain': /^$/,
   'src/i18n': /^$/,
-  'src/exports': /^(node:.*|hucre(\/.*)?|fflate)$/,
+  'src/exports': /^(node:.*|hucre(\/.*)?|fflate|docx|uqr)$/,
   views: /^(hono\/(jsx|html|utils\/html)|d3-(scale|shape))$/,
   'src/imports': /^(node:.*|zod|csv-parse\/sync|hucre(\/.*)?|fflate)$/,
   'src/storage': /^(node:.*|drizzle-orm(\/.*)?|better-sqlite3|postgres|canonicalize|@node-rs\/argon2)$/,
   'src/routes': /^(node:.*|hono(\/.*)?|zod|file-type)$/,
-  'src/jobs': /^node:.*$/,
+  'src/jobs': /^(node:.*|croner|nodemailer)$/,
   'src/cli': /^(node:.*|commander|pino)$/,
 }
 /** Files that are trusted with more than their room. */

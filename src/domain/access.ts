@@ -138,6 +138,11 @@ export function mayRemind(actor: Actor, sides: Sides): boolean {
   return (actsFor(actor, sides, 'supervisor') || actsFor(actor, sides, 'leader')) && !mayReport(actor, sides)
 }
 
+/** Whether the lists of a campaign are to be reminded from: a supervisor or leader of its owner. */
+export function mayRemindIn(actor: Actor, ownerUnitId: string): boolean {
+  return holdsAt(actor, ownerUnitId, 'supervisor', 'leader')
+}
+
 /** The office enters what a unit told it by telephone, on paper or by Zalo; somebody else accepts it. */
 export function mayEnterOnBehalf(actor: Actor, sides: Sides): boolean {
   return maySupervise(actor, sides)

@@ -15,6 +15,7 @@ import { overview } from './en/overview.ts'
 import { proposal } from './en/proposal.ts'
 import { reminder } from './en/reminder.ts'
 import { review } from './en/review.ts'
+import { sheet } from './en/sheet.ts'
 import { status } from './en/status.ts'
 import { target } from './en/target.ts'
 import { update } from './en/update.ts'
@@ -25,6 +26,7 @@ import { work } from './en/work.ts'
 export const en = {
   ...common,
   ...status,
+  ...sheet,
   ...work,
   ...update,
   ...desk,

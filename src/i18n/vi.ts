@@ -15,6 +15,7 @@ import { overview } from './vi/overview.ts'
 import { proposal } from './vi/proposal.ts'
 import { reminder } from './vi/reminder.ts'
 import { review } from './vi/review.ts'
+import { sheet } from './vi/sheet.ts'
 import { status } from './vi/status.ts'
 import { target } from './vi/target.ts'
 import { update } from './vi/update.ts'
@@ -26,6 +27,7 @@ import { work } from './vi/work.ts'
 export const vi = {
   ...common,
   ...status,
+  ...sheet,
   ...work,
   ...update,
   ...desk,

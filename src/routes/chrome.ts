@@ -1,5 +1,8 @@
+import type { NavItem } from '../../views/parts/menu.tsx'
 import { hasDesk, holds } from '../domain/access.ts'
-import { findCampaign } from '../storage/campaigns.ts'
+import type { Key } from '../i18n/translate.ts'
+import { type Campaign, findCampaign } from '../storage/campaigns.ts'
+import { countUnread } from '../storage/notices.ts'
 import { countToDo } from '../storage/overview.ts'
 import { loadOrganisation } from '../storage/settings.ts'
 import type { Visit } from './visit.ts'
@@ -11,42 +14,64 @@ export async function chromeOf(c: Visit) {
   if (!session) return { organisation: await nameOf(c), theme }
   const { t } = reader
   const campaign = await findCampaign(c.var.db.read, session.actor)
-  const todo = campaign ? await countToDo(c.var.db.read, session.actor, campaign, c.var.today) : undefined
+  const unread = await countUnread(c.var.db.read, session.actor.tenant, session.actor.userId)
+  const todo = await countsOf(c, campaign, unread)
   const [post] = session.actor.posts
   return {
     organisation: campaign?.ownerName ?? (await nameOf(c)),
     theme,
-    nav: destinations(c).map((item) => ({
-      ...item,
-      label: t(item.label),
-      count: item.path === '/desk' ? todo?.overdue : item.path === '/my-work' ? todo?.toReport : undefined,
+    nav: destinations(c).map(({ path, label, icon }) => ({
+      path,
+      icon,
+      label: t(label),
+      count: todo?.[path as keyof typeof todo],
     })),
     who: {
       initials: initialsOf(post?.unitName ?? session.actor.username),
       name: post?.title ?? session.actor.username,
       unit: post?.unitName ?? '',
+      unread,
     },
     readOnly: !hasDesk(session.actor) && !holds(session.actor, 'head', 'clerk', 'leader', 'admin'),
   }
 }
 
-/** Where the posts of this person lead, in the order in which they are used. */
-function destinations(c: Visit) {
+/** What needs this person, by the path of its page. */
+async function countsOf(c: Visit, campaign: Campaign | undefined, unread: number) {
+  const { db, session, today } = c.var
+  if (!campaign) return { '/notices': unread }
+  const todo = await countToDo(db.read, session.actor, campaign, today)
+  return {
+    '/desk': todo.overdue,
+    '/my-work': todo.toReport,
+    '/notices': unread,
+  }
+}
+
+type Destination = Pick<NavItem, 'path' | 'icon'> & {
+  label: Extract<Key, `nav.${string}` | 'common.notices'>
+}
+
+/** Where the posts of this person lead, in the order in which they are used: five in the bar, the rest in the menu. */
+function destinations(c: Visit): Destination[] {
   const { actor } = c.var.session
   const desk = hasDesk(actor)
   const unit = holds(actor, 'head', 'clerk')
   const watches = holds(actor, 'supervisor', 'leader', 'inspector')
-  return [
-    ...(desk ? [{ path: '/desk', label: 'nav.desk', icon: 'layout-list' } as const] : []),
-    ...(unit ? [{ path: '/my-work', label: 'nav.myWork', icon: 'list-checks' } as const] : []),
-    ...(watches ? [{ path: '/dashboard', label: 'nav.dashboard', icon: 'gauge' } as const] : []),
-    ...(watches ? [{ path: '/units', label: 'nav.units', icon: 'building-2' } as const] : []),
-    ...(unit || watches
-      ? [{ path: '/commitments', label: 'nav.commitments', icon: 'handshake' } as const]
-      : []),
-    ...(watches ? [{ path: '/weekly', label: 'nav.weekly', icon: 'file-text' } as const] : []),
-    ...(holds(actor, 'admin') ? [{ path: '/admin/users', label: 'nav.users', icon: 'users' } as const] : []),
+  const all: [shown: boolean, item: Destination][] = [
+    [desk, { path: '/desk', label: 'nav.desk', icon: 'layout-list' }],
+    [unit, { path: '/my-work', label: 'nav.myWork', icon: 'list-checks' }],
+    [watches, { path: '/dashboard', label: 'nav.dashboard', icon: 'gauge' }],
+    [watches, { path: '/units', label: 'nav.units', icon: 'building-2' }],
+    [unit && !watches, { path: '/commitments', label: 'nav.commitments', icon: 'handshake' }],
+    [unit || watches, { path: '/proposals', label: 'nav.proposals', icon: 'message-square-text' }],
+    [watches, { path: '/weekly', label: 'nav.weekly', icon: 'file-text' }],
+    [unit, { path: '/notices', label: 'common.notices', icon: 'bell' }],
+    [watches, { path: '/commitments', label: 'nav.commitments', icon: 'handshake' }],
+    [desk, { path: '/meetings', label: 'nav.meetings', icon: 'landmark' }],
+    [holds(actor, 'admin'), { path: '/admin/users', label: 'nav.users', icon: 'users' }],
   ]
+  return all.filter(([shown]) => shown).map(([, item]) => item)
 }
 
 /** The page a person starts from. */

@@ -28,7 +28,10 @@ export async function importData(tx: Writer, order: ImportOrder, data: ImportDat
   await importPromises(tx, tenant, data, codes)
   await importReports(tx, tenant, data, codes)
   await importFollowUp(tx, tenant, data, codes)
-  const touched = new Set([...data.targets.map((row) => row.code), ...data.updates.map((row) => row.target)])
+  const touched = new Set([
+    ...data.targets.map((row) => row.code),
+    ...[data.updates, data.extensions, data.plan_revisions].flatMap((rows) => rows.map((row) => row.target)),
+  ])
   await settleTargets(tx, tenant, { ids: [...touched].map((code) => codes.targets.of(code)) }, now, zone)
   await record(tx, {
     tenant,

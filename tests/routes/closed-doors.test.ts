@@ -9,6 +9,8 @@ const open = [
   'GET /healthz',
   'GET /readyz',
   'GET /assets/:hash/:name',
+  'GET /mail/:token',
+  'POST /mail/:token',
 ]
 
 test('every door that is not named as open sends a stranger to sign in', async () => {

@@ -63,6 +63,7 @@ export const common: Record<keyof typeof vi, string> = {
   'nav.desk': 'Review desk',
   'nav.dashboard': 'Overview',
   'nav.units': 'Units',
+  'nav.meetings': 'Weekly meeting',
   'nav.weekly': 'Weekly report',
   'nav.users': 'Users',
   'nav.adminUnits': 'Unit list',

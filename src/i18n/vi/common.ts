@@ -62,6 +62,7 @@ export const common = {
   'nav.desk': 'Bàn theo dõi',
   'nav.dashboard': 'Tổng quan',
   'nav.units': 'Đơn vị',
+  'nav.meetings': 'Họp giao ban',
   'nav.weekly': 'Báo cáo tuần',
   'nav.users': 'Người dùng',
   'nav.adminUnits': 'Danh mục đơn vị',

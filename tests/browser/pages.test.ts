@@ -1,7 +1,9 @@
-import { and, desc, eq, like } from 'drizzle-orm'
+import { and, desc, eq, isNull, like } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { targets, updates } from '../../src/storage/schema.ts'
+import { extensions, targets, updates } from '../../src/storage/schema.ts'
+import { opening } from '../support/meetings.ts'
+import { reminderForm } from '../support/reminding.ts'
 import { violationsOn } from './support/axe.ts'
 import { type Served, serveHouse, type Tab } from './support/browser.ts'
 
@@ -45,7 +47,37 @@ const places: [who: string | null, paths: string[]][] = [
       ],
     ],
   ],
-  ['tinh', ['/dashboard', '/targets/CK-2022-HH-01']],
+  [
+    'hh-hso',
+    [
+      ...['/targets/CK-2022-HSO-05', '/targets/CK-2022-HSO-03/extension', '/units/HH-HSO/form', '/notices'],
+      ...['/proposals', '/proposals/new', '/proposals/KN-2022-08-02', '/directions', '/reminders/{round}'],
+    ],
+  ],
+  [
+    'giamsat2',
+    [
+      ...['/desk?tab=warned', '/desk/clock', '/reminders', '/reminders/new?target=CK-2022-BT-01&unit=HH-HLA'],
+      ...[
+        '/reminders/{round}',
+        '/reminders/{round}/letter',
+        '/targets/CK-2022-HSO-05/update',
+        '/dashboard/stale',
+      ],
+      ...[
+        '/extensions/{extension}',
+        '/proposals',
+        '/proposals/KN-2022-09-01',
+        '/directions',
+        '/directions/new',
+      ],
+      ...['/directions/CD-2022-14', '/directions/CD-2022-09', '/meetings', '/meetings/2022-W36'],
+      ...['/meetings/2022-W36/2', '/meetings/2022-W36/notice'],
+    ],
+  ],
+  ['lanhdao', ['/dashboard', '/extensions/{extension}/decision', '/desk?tab=extensions&lang=en']],
+  ['kiemtra', ['/dashboard']],
+  ['tinh', ['/dashboard', '/targets/CK-2022-HH-01', '/desk?tab=proposals']],
   ['admin', ['/account']],
 ]
 
@@ -54,10 +86,10 @@ const SCREEN = 844
 const themes = ['light', 'dark'] as const
 
 let served: Served
-let receipts: Record<string, string>
+let found: Record<string, string>
 beforeAll(async () => {
   served = await serveHouse('demo')
-  receipts = await findReceipts(served)
+  found = await findPlaces(served)
 })
 afterAll(() => served?.close())
 
@@ -71,12 +103,12 @@ describe.each(Object.entries(widths))('on a screen of %s width', (_, width) => {
 
     test.each(paths)('%s is sound for everybody, and silent', async (path) => {
       await tab.page.setViewportSize({ width, height: SCREEN })
-      const status = await tab.go(path.replace(/\{(\w+)\}/, (_all, name: string) => receipts[name]!))
+      const status = await tab.go(path.replace(/\{(\w+)\}/, (_all, name: string) => found[name]!))
       expect(status).toBe(path === '/not-there' ? 404 : 200)
       await showWhole(tab.page, width)
       for (const theme of themes) {
         await tab.page.emulateMedia({ colorScheme: theme })
-        expect(await violationsOn(tab.page), theme).toEqual([])
+        expect(await violationsOn(tab.page, theme !== themes[0]), theme).toEqual([])
       }
       expect(await overflowOf(tab.page, width), 'sideways scroll').toBe(0)
       if (width === widths.phone) expect(await overflowOf(tab.page, 320), 'sideways scroll at 320').toBe(0)
@@ -100,8 +132,12 @@ async function overflowOf(page: Page, width: number): Promise<number> {
   return Number(over)
 }
 
-/** The newest update of the unit that was accepted, and one of the district that waits for its supervisor. */
-async function findReceipts({ house: { db } }: Served): Promise<Record<string, string>> {
+/**
+ * Where the addresses of pages that only a deed makes are found: the newest accepted update of the unit, one of the
+ * district that waits for its supervisor, a request for more time; and a meeting and a round of reminders, made here.
+ */
+async function findPlaces({ house }: Served): Promise<Record<string, string>> {
+  const { db } = house
   const receiptOf = async (code: string, state: 'accepted' | 'submitted') => {
     const [found] = await db.read
       .select({ receipt: updates.receipt })
@@ -112,8 +148,18 @@ async function findReceipts({ house: { db } }: Served): Promise<Record<string, s
       .limit(1)
     return found!.receipt!
   }
+  const [asked] = await db.read.select().from(extensions).where(isNull(extensions.decision)).limit(1)
+  const meeting = await house.as('giamsat').fillIn('/meetings', { ...opening, held_on: '7/9/2022' })
+  expect(meeting.status).toBe(303)
+  const reminded = await house.as('giamsat').post('/reminders', {
+    ...reminderForm(['CK-2022-HSO-05', 'CK-2022-HLA-03']),
+    channel: ['zalo', 'letter'],
+  })
+  expect(reminded.status).toBe(303)
   return {
     mine: await receiptOf('CK-2022-TCKH-01', 'accepted'),
     waiting: await receiptOf('CK-2022-%', 'submitted'),
+    extension: asked!.id,
+    round: reminded.headers.get('location')!.split('/').at(-1)!,
   }
 }

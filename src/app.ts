@@ -103,7 +103,10 @@ export function createApp({ db, config, now, assets, log }: AppOptions): Hono<Ho
 /** Forms come from this house. Only mail providers, who switch letters off for their readers, come from nowhere. */
 function fromThisHouse(config: Config): MiddlewareHandler<House> {
   const check = csrf(config.origin ? { origin: config.origin } : undefined)
-  return (c, next) => (c.req.path.startsWith(`${config.basePath}/mail/`) ? next() : check(c, next))
+  const isLetterSwitch = (path: string) =>
+    path.startsWith(`${config.basePath}/mail/`) &&
+    /^[\w-]+$/.test(path.slice(config.basePath.length + '/mail/'.length))
+  return (c, next) => (isLetterSwitch(c.req.path) ? next() : check(c, next))
 }
 
 function limitBody(config: Config): MiddlewareHandler<House> {

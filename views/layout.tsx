@@ -111,7 +111,7 @@ function Header({ reader, page }: { reader: Reader; page: Page }) {
           {page.who && (
             <AccountMenu
               reader={reader}
-              who={page.who}
+              who={inBar.some(({ path }) => path === '/notices') ? { ...page.who, unread: 0 } : page.who}
               theme={page.theme}
               self={page.self}
               more={page.nav?.slice(MAX_IN_BAR) ?? []}

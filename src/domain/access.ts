@@ -172,9 +172,13 @@ export function mayReadProposal(actor: Actor, sides: ProposalSides): boolean {
   )
 }
 
-/** Acknowledges, forwards and answers: the office of the unit that owes the answer, or the head of it. */
-export function mayAnswerProposal(actor: Actor, { waitsForUnitId }: ProposalSides): boolean {
-  return waitsForUnitId !== null && holdsAt(actor, waitsForUnitId, 'supervisor', 'leader', 'head')
+/** Acknowledges, forwards and answers: the office of the unit that owes the answer, or the head of it; never who asks. */
+export function mayAnswerProposal(actor: Actor, { unitId, waitsForUnitId }: ProposalSides): boolean {
+  return (
+    waitsForUnitId !== null &&
+    holdsAt(actor, waitsForUnitId, 'supervisor', 'leader', 'head') &&
+    !holdsAt(actor, unitId, 'head', 'clerk')
+  )
 }
 
 /** Sends on, withdraws, takes an answer as settling it, and records what came back on paper. */

@@ -1,6 +1,6 @@
 import { addWorkingDays } from './calendar.ts'
 import { addDays, type Day } from './day.ts'
-import type { Discipline } from './discipline.ts'
+import type { Discipline, ReportStatus } from './discipline.ts'
 import type { DirectionStatus } from './follow-up.ts'
 import type { Level } from './pace.ts'
 import type { WorkCalendar } from './target.ts'
@@ -93,7 +93,7 @@ export const HAND_OVER_DAYS = 3
  * 4. the requests for more time that wait for a decision, as one;
  * 5. the silent proposals, as one;
  * 6. the directions that are overdue or were not handed over, as one;
- * 7. a unit that owed a report in each of the last three weeks or more and sent none, the longest silence first.
+ * 7. a unit that owed a report in each of the last three weeks or more and has sent none since, the longest silence first.
  * Where that is fewer than five, the second of each kind follows in the same order, then the third. So no kind crowds
  * out the others, and what only the leader can decide is not lost behind what is merely late. A unit stands here
  * once; its silence is told with its overdue targets. Equal cases keep the order in which they came.
@@ -137,6 +137,7 @@ interface WatchedProposal {
   isOwn: boolean
 }
 
+/** Holds something up, and nobody has answered for long, or by the day it was wanted. */
 export function isSilent({ raisedOn, wantedBy, blocks, isOwn }: WatchedProposal, today: Day): boolean {
   const isLong = addDays(raisedOn, SILENT_DAYS) < today
   return (blocks > 0 || isOwn) && (isLong || (wantedBy !== null && wantedBy < today))
@@ -162,8 +163,9 @@ export function neglectOf(
   return isOpen && dueOn !== null && dueOn < today ? 'overdue' : null
 }
 
-/** Weeks in a row, up to the last one that is over, in which a report was owed and none came. */
-export function silentWeeksOf(weeks: readonly Discipline[]): number {
+/** Weeks in a row, up to the last one that is over, in which a report was owed and none came; a report ends them. */
+export function silentWeeksOf(weeks: readonly Discipline[], thisWeek: ReportStatus): number {
+  if (thisWeek !== 'none') return 0
   const owed = weeks.filter((week) => week !== 'exempt' && week !== 'pending')
   const lastReport = owed.findLastIndex((week) => week !== 'missing')
   return owed.length - 1 - lastReport

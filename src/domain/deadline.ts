@@ -1,7 +1,7 @@
 import { acceptedOf, chainOf, knownAt } from './actual.ts'
 import { addWorkingDays } from './calendar.ts'
 import { addDays, type Day, dayOf, daysBetween, endOf, type Instant, maxDay } from './day.ts'
-import { dueOf } from './plan.ts'
+import { dueAt, dueOf } from './plan.ts'
 import type { CampaignRules, TargetFacts, UpdateFact, WorkCalendar } from './target.ts'
 
 /** Where deadlines are held: the zone of the office and its working days. */
@@ -53,7 +53,7 @@ export function deadlineOf(known: TargetFacts, rules: CampaignRules, place: Plac
   // An extension granted after the acceptance has nothing left to extend.
   const facts = accepted ? { ...known, extensions: grantedUntil(known, accepted.decidedAt) } : known
   const dueOn = dueOf(facts)
-  const finals = finalsOf(facts, dueOn, rules, place)
+  const finals = finalsOf(facts, rules, place)
   const still = { dueOn, dueOriginal: known.target.dueOriginal, extensionCount: facts.extensions.length }
   const final = finals.find(({ update }) => update.id === accepted?.id)
   if (final)
@@ -100,11 +100,15 @@ function grantedUntil(facts: TargetFacts, instant: Instant | null): TargetFacts[
   return facts.extensions.filter((granted) => instant === null || granted.decidedAt <= instant)
 }
 
-/** Every final in order of receipt; each may be in time by the deadline or by the grace that an earlier one earned. */
-function finalsOf(facts: TargetFacts, due: Day | null, rules: CampaignRules, place: Place): Final[] {
+/**
+ * Every final in order of receipt; each may be in time by the deadline in force when it was received, or by the grace
+ * that an earlier one earned. What is granted afterwards makes no late one timely.
+ */
+function finalsOf(facts: TargetFacts, rules: CampaignRules, place: Place): Final[] {
   const finals: Final[] = []
   for (const update of facts.updates.filter(({ declared }) => declared === 'done').sort(byReceipt)) {
     const on = dayOf(update.receivedAt, place.zone)
+    const due = dueAt(facts, update.receivedAt)
     const inTime =
       due === null || update.receivedAt < endOf(due, place.zone) || update.recognisedOnTime === true
     const earned = inTime ? undefined : graceFor(update, finals, rules, place)
@@ -143,7 +147,8 @@ function latenessOf(
   const replaced = new Set(updates.map(({ corrects }) => corrects))
   const waiting = finals.filter(({ update }) => update.decision === null && !replaced.has(update.id))
   const isOpen = target.state === 'planned' || target.state === 'active'
-  if (!dueOn || !isOpen || waiting.some(({ timely }) => timely)) return nothing
+  // A late one that waits is no longer late by a deadline that was granted since: it came before that.
+  if (!dueOn || !isOpen || waiting.some(({ timely, on }) => timely || on <= dueOn)) return nothing
 
   const graces = finals.filter(isReturnedInTime).map(({ update }) => graceEndOf(update, rules, place))
   const supplementUntil = graces.length ? graces.reduce(maxDay) : null

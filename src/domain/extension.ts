@@ -11,28 +11,38 @@ export interface Extendable {
   doneOn: Day | null
 }
 
+/** Also how it stands to its deadline now: a final that waits leaves its trace there. */
+type Askable = Extendable & Pick<Settled, 'lateFrom' | 'lateFrozenOn'>
+
 interface ExtensionRules {
   endOn: Day
   maximumExtensions: number
 }
 
 /** Why nobody can ask for more time. */
-export type ExtensionBar = 'closed' | 'no_deadline' | 'pending' | 'limit'
+export type ExtensionBar = 'closed' | 'no_deadline' | 'pending' | 'final_waits' | 'limit'
 
+/** Why a unit cannot ask for this target now; null where it can. */
 export function barToAsking(
-  target: Extendable,
+  target: Askable,
   { maximumExtensions }: Pick<ExtensionRules, 'maximumExtensions'>,
   isPending: boolean,
 ): ExtensionBar | null {
-  if (target.baseClass !== 'open') return 'closed'
-  if (!target.dueOn) return 'no_deadline'
+  const bar = barToGranting(target, { maximumExtensions })
+  if (bar && bar !== 'limit') return bar
   if (isPending) return 'pending'
-  return target.extensionCount >= maximumExtensions ? 'limit' : null
+  // Who has declared it done asks for no more time; if that is returned, they may.
+  return target.lateFrom === null || target.lateFrozenOn !== null ? 'final_waits' : bar
 }
 
 /** Why a request that waits can no longer be granted; refusing it is always possible. */
-export function barToGranting(target: Extendable, rules: ExtensionRules): ExtensionBar | null {
-  return barToAsking(target, rules, false)
+export function barToGranting(
+  target: Extendable,
+  { maximumExtensions }: Pick<ExtensionRules, 'maximumExtensions'>,
+): Exclude<ExtensionBar, 'pending' | 'final_waits'> | null {
+  if (target.baseClass !== 'open') return 'closed'
+  if (!target.dueOn) return 'no_deadline'
+  return target.extensionCount >= maximumExtensions ? 'limit' : null
 }
 
 /** A deadline may leave the campaign's own year, but not by more than another one. */
@@ -54,6 +64,15 @@ export function faultOfDue(
   return day > lastDueDay(rules) ? 'too_far' : null
 }
 
+/** The day that each fault is measured by. */
+export function dueLimits(
+  dueOn: Day | null,
+  rules: Pick<ExtensionRules, 'endOn'>,
+  today: Day,
+): Record<DueFault, Day> {
+  return { not_later: dueOn ?? today, past: today, too_far: lastDueDay(rules) }
+}
+
 /**
  * Days against the deadline that was signed: of a target that is done the day of its final, of an open one the
  * deadline in force. Negative is earlier; null where nothing was due.
@@ -63,6 +82,11 @@ export function slipOf({ dueOriginal, dueOn, doneOn }: Extendable): number | nul
   return dueOriginal && reached ? daysBetween(dueOriginal, reached) : null
 }
 
+/** The slip where there is one to tell of: not of an open target whose deadline was never moved. */
+export function slipTold(target: Extendable): number | null {
+  return target.doneOn || target.extensionCount ? slipOf(target) : null
+}
+
 /** A request as its sender wrote it: what two sendings are compared by. */
 export interface ExtensionContent {
   dueOn: Day
@@ -70,6 +94,7 @@ export interface ExtensionContent {
   reason: string
 }
 
+/** Whether two sendings are one request, whatever the order of their files. */
 export function sameRequest(
   a: ExtensionContent & { files: readonly { hash: string }[] },
   b: ExtensionContent & { files: readonly { hash: string }[] },

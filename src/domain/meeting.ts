@@ -34,7 +34,7 @@ export const MOST_ON_AGENDA = 100
 /** The last day of raising from which on a proposal counts as silent. */
 export const silentSince = (today: Day): Day => addDays(today, -SILENT_PROPOSAL_DAYS)
 
-export function isRed(unit: Discussed): boolean {
+function isRed(unit: Discussed): boolean {
   return (
     unit.overdue + unit.behind + unit.returned + unit.silentProposals > 0 || unit.silentWeeks >= SILENT_WEEKS
   )
@@ -50,11 +50,13 @@ export function isRed(unit: Discussed): boolean {
  * A unit stands once, at its most serious place, with everything that is red. Equal cases keep the office's own order.
  */
 export function bySeverity<Unit extends Discussed>(units: readonly Unit[]): Unit[] {
-  return units.filter(isRed).sort((a, b) => {
-    const [left, right] = [weightsOf(a), weightsOf(b)]
-    const differing = left.findIndex((weight, n) => weight !== right[n])
-    return differing < 0 ? 0 : right[differing]! - left[differing]!
+  // Weighed once each: a province has thousands, and every one is compared a dozen times.
+  const weighed = units.filter(isRed).map((unit) => ({ unit, weights: weightsOf(unit) }))
+  weighed.sort((a, b) => {
+    const differing = a.weights.findIndex((weight, n) => weight !== b.weights[n])
+    return differing < 0 ? 0 : b.weights[differing]! - a.weights[differing]!
   })
+  return weighed.map(({ unit }) => unit)
 }
 
 /** From the weightiest on; a kind that is there at all outweighs every later one. */

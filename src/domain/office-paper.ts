@@ -98,6 +98,7 @@ const rules: Record<OfficePaper['form'], { from: Day; rules: string; layout: Off
   state: [{ from: '1900-01-01', rules: '30/2020/NĐ-CP', layout: state }],
 }
 
+/** The layout that was in force on the day of the paper. */
 export function layoutOf({ form, day }: Pick<OfficePaper, 'form' | 'day'>): OfficeLayout {
   const dated = rules[form]
   return (dated.find(({ from }) => from <= day) ?? dated.at(-1)!).layout

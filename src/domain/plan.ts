@@ -1,5 +1,5 @@
 import { type Period, readCurve, shareAt } from './curve.ts'
-import type { Day } from './day.ts'
+import type { Day, Instant } from './day.ts'
 import { add, divide, multiply, one, type Ratio, ratio, subtract, zero } from './ratio.ts'
 import type { Amount, Target, TargetFacts } from './target.ts'
 
@@ -36,6 +36,11 @@ function firstPlan({ plan, valueKind, decimals }: Target): Amount | null {
 /** The deadline in force: the last granted one, else the one that was signed; null means without deadline. */
 export function dueOf(facts: Pick<TargetFacts, 'target' | 'extensions'>): Day | null {
   return facts.extensions.at(-1)?.dueOn ?? facts.target.dueOriginal
+}
+
+/** The deadline that was in force at an instant: what was granted later did not count yet. */
+export function dueAt({ target, extensions }: Pick<TargetFacts, 'target' | 'extensions'>, at: Instant) {
+  return dueOf({ target, extensions: extensions.filter(({ decidedAt }) => decidedAt <= at) })
 }
 
 /** B: what the plan is counted from. */

@@ -26,10 +26,19 @@ export type ReminderBlank = (typeof reminderBlanks)[number]
 
 const BLANK = /\{([^{}\n]*)\}/g
 
-const nameOf = (inside: string) => inside.trim().toLowerCase().normalize('NFC')
+/** The same in English, for whoever writes there. */
+const inEnglish: Record<string, ReminderBlank> = { unit: 'đơn vị', tasks: 'số việc' }
+
+function nameOf(inside: string): string {
+  const name = inside.trim().toLowerCase().normalize('NFC')
+  return Object.hasOwn(inEnglish, name) ? inEnglish[name]! : name
+}
 
 export function fillBlanks(text: string, values: Record<ReminderBlank, string>): string {
-  return text.replace(BLANK, (whole, inside: string) => values[nameOf(inside) as ReminderBlank] ?? whole)
+  return text.replace(BLANK, (whole, inside: string) => {
+    const blank = reminderBlanks.find((name) => name === nameOf(inside))
+    return blank ? values[blank] : whole
+  })
 }
 
 /** Blanks that nobody would fill: sent as they are, they would look like a mistake of the office. */

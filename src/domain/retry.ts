@@ -8,6 +8,7 @@ const REFUSALS = 3
 
 const REFUSED = /^refused \((\d+)\): /
 
+/** Milliseconds until the next attempt. */
 export function restAfter(attempts: number): number {
   return RESTS_MS[Math.min(Math.max(attempts, 1), RESTS_MS.length) - 1]!
 }

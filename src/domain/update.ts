@@ -91,11 +91,12 @@ interface Told {
   note: string
 }
 
-/** 'phone: Chủ tịch UBND xã'; read again by `readSource`. */
-export const writeSource = ({ source, note }: Told): string => `${source}: ${note}`
+/** 'phone: Chủ tịch UBND xã', or 'phone' alone; read again by `readSource`. */
+export const writeSource = ({ source, note }: Told): string => (note ? `${source}: ${note}` : source)
 
+/** What `writeSource` wrote; null for anything else. */
 export function readSource(text: string): Told | null {
-  const source = behalfSources.find((one) => text.startsWith(`${one}: `))
+  const source = behalfSources.find((one) => text === one || text.startsWith(`${one}: `))
   return source ? { source, note: text.slice(source.length + 2) } : null
 }
 

@@ -1,7 +1,8 @@
 import type { NavItem } from '../../views/parts/menu.tsx'
-import { hasDesk, holds } from '../domain/access.ts'
+import { type Actor, hasDesk, holds } from '../domain/access.ts'
 import type { Key } from '../i18n/translate.ts'
 import { type Campaign, findCampaign } from '../storage/campaigns.ts'
+import { countPendingExtensions } from '../storage/desk/extensions.ts'
 import { countUnread } from '../storage/notices.ts'
 import { countToDo } from '../storage/overview.ts'
 import { loadOrganisation } from '../storage/settings.ts'
@@ -32,7 +33,7 @@ export async function chromeOf(c: Visit) {
       unit: post?.unitName ?? '',
       unread,
     },
-    readOnly: !hasDesk(session.actor) && !holds(session.actor, 'head', 'clerk', 'leader', 'admin'),
+    readOnly: !hasDesk(session.actor) && !holds(session.actor, 'head', 'clerk', 'admin'),
   }
 }
 
@@ -42,10 +43,18 @@ async function countsOf(c: Visit, campaign: Campaign | undefined, unread: number
   if (!campaign) return { '/notices': unread }
   const todo = await countToDo(db.read, session.actor, campaign, today)
   return {
-    '/desk': todo.overdue,
+    '/desk': isSupervisor(session.actor) ? todo.overdue : await decisionsFor(c, campaign),
     '/my-work': todo.toReport,
     '/notices': unread,
   }
+}
+
+const isSupervisor = (actor: Actor) => holds(actor, 'supervisor')
+
+/** What is late is the supervisors' work; a leader's own is what waits for a decision. */
+async function decisionsFor(c: Visit, campaign: Campaign): Promise<number> {
+  const { db, session } = c.var
+  return holds(session.actor, 'leader') ? await countPendingExtensions(db.read, session.actor, campaign) : 0
 }
 
 type Destination = Pick<NavItem, 'path' | 'icon'> & {
@@ -74,10 +83,10 @@ function destinations(c: Visit): Destination[] {
   return all.filter(([shown]) => shown).map(([, item]) => item)
 }
 
-/** The page a person starts from. */
+/** The page a person starts from: a leader's decisions stand on the overview, though the desk is open to them. */
 export function homeOf(c: Visit): string {
   const { actor } = c.var.session
-  if (hasDesk(actor)) return '/desk'
+  if (holds(actor, 'supervisor')) return '/desk'
   if (holds(actor, 'leader', 'inspector')) return '/dashboard'
   if (holds(actor, 'head', 'clerk')) return '/my-work'
   return holds(actor, 'admin') ? '/admin/users' : '/account'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { DirectionPage } from '../../views/directions/direction.tsx'
 import { LONGEST_WORDS, stepFieldId, type TypedStep } from '../../views/directions/part.tsx'
-import type { DirectionProblem } from '../../views/directions/shapes.ts'
+import type { FieldError } from '../../views/parts/form.tsx'
 import { mayCarryOut } from '../domain/access.ts'
 import { assignDirection } from '../storage/directions/assign.ts'
 import type { Outcome } from '../storage/directions/deeds.ts'
@@ -91,12 +91,12 @@ directionDeedRoutes.post('/:code/parts/:part/:deed', async (c) => {
   return await answerTo(c, found, outcome, { typedStep, conflict: { typed: typedStep ? text : '' } })
 })
 
-function mayStep(c: Visit, found: FoundDirection, { row }: DirectionPart, deed: Deed): boolean {
-  if (deed === 'return') return mayReturn(c, found)
-  return deed === 'close' ? mayClose(c, found) : mayCarryOut(c.var.actor, row.leadUnitId)
+function mayStep(c: Visit, found: FoundDirection, part: DirectionPart, deed: Deed): boolean {
+  if (deed === 'return') return mayReturn(c, found, part)
+  return deed === 'close' ? mayClose(c, found, part) : mayCarryOut(c.var.actor, part.row.leadUnitId)
 }
 
-function problemsOf(c: Visit, { row }: DirectionPart, { deed, text }: TypedStep): DirectionProblem[] {
+function problemsOf(c: Visit, { row }: DirectionPart, { deed, text }: TypedStep): FieldError[] {
   const { t } = c.var.reader
   const field = stepFieldId(row, deed)
   if (text === '') return [{ field, text: t(deeds[deed].missing) }]

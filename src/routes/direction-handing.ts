@@ -1,5 +1,6 @@
 import { LONGEST_TASK } from '../../views/directions/assign-form.tsx'
-import type { DirectionProblem, TypedAssignment } from '../../views/directions/shapes.ts'
+import type { TypedAssignment } from '../../views/directions/shapes.ts'
+import type { FieldError } from '../../views/parts/form.tsx'
 import type { Day } from '../domain/day.ts'
 import { readDay } from '../i18n/days.ts'
 import type { Handing } from '../storage/directions/assign.ts'
@@ -36,7 +37,7 @@ type Fault = (field: string, text: string) => void
 export async function readHanding(c: Visit, found: FoundDirection, form: Form, typed: TypedAssignment) {
   const { db, actor, today } = c.var
   const office = found.owner!.id
-  const problems: DirectionProblem[] = []
+  const problems: FieldError[] = []
   const fault: Fault = (field, text) => problems.push({ field, text })
 
   const leads = leadsIn(c, typed, await listLeadChoices(db.read, actor.tenant, office, today), fault)

@@ -5,7 +5,7 @@ import {
   NewDirectionPage,
   type TypedDirection,
 } from '../../views/directions/new.tsx'
-import type { DirectionProblem } from '../../views/directions/shapes.ts'
+import type { FieldError } from '../../views/parts/form.tsx'
 import { mayRecordDirection } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
@@ -90,7 +90,7 @@ function typedOf(form: Form): TypedDirection {
 /** What was typed as a direction, or why it is none yet. */
 function readDirection(c: Visit, typed: TypedDirection, choices: LeadChoice[]) {
   const { reader } = c.var
-  const problems: DirectionProblem[] = []
+  const problems: FieldError[] = []
   const fault = (field: string, key: Key & `direction.problem.${string}`) =>
     problems.push({ field, text: (reader.t as (key: Key) => string)(key) })
 
@@ -141,7 +141,7 @@ function readDue(typed: string, issuedOn: Day | undefined, fault: Fault): Day | 
 async function propsOf(
   c: Visit,
   office: Campaign,
-  state: { id: string; typed: TypedDirection; problems: DirectionProblem[]; taken?: boolean },
+  state: { id: string; typed: TypedDirection; problems: FieldError[]; taken?: boolean },
 ) {
   const { db, actor, reader, today } = c.var
   const units = await listLeadChoices(db.read, actor.tenant, office.ownerUnitId, today)

@@ -40,11 +40,12 @@ const mayNote = (c: Visit, found: FoundDirection): boolean =>
   mayAssign(c, found) && found.row.status === 'recorded'
 
 /** Sends back what was reported here: the office, or a leader of it. What a target reported is sent back there. */
-export const mayReturn = (c: Visit, found: FoundDirection): boolean =>
-  isOffice(c, found) || mayClose(c, found)
+export const mayReturn = (c: Visit, found: FoundDirection, part: DirectionPart): boolean =>
+  mayClose(c, found, part) || (isOffice(c, found) && !mayCarryOut(c.var.actor, part.row.leadUnitId))
 
-export const mayClose = (c: Visit, { owner }: FoundDirection): boolean =>
-  owner !== null && mayCloseDirection(c.var.actor, owner.id)
+/** Nobody closes what is theirs to report. */
+export const mayClose = (c: Visit, { owner }: FoundDirection, { row }: DirectionPart): boolean =>
+  owner !== null && mayCloseDirection(c.var.actor, owner.id) && !mayCarryOut(c.var.actor, row.leadUnitId)
 
 /** What was typed, what is wrong with it, or what somebody else did meanwhile. */
 export interface DirectionState {
@@ -150,8 +151,8 @@ function shownPart(
       acknowledge: heads && status === 'assigned' && isOpenTo('acknowledged', row.status),
       report: heads && !row.targetId && isOpenTo('reported', row.status),
       reportOnTarget: reportsOnTarget(c, part) ? reader.at(`/targets/${part.target!.code}/update`) : null,
-      return: mayReturn(c, found) && isOpenTo('returned', row.status),
-      close: mayClose(c, found) && isOpenTo('closed', row.status),
+      return: mayReturn(c, found, part) && isOpenTo('returned', row.status),
+      close: mayClose(c, found, part) && isOpenTo('closed', row.status),
     },
   }
 }

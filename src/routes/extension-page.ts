@@ -16,7 +16,7 @@ import type { FoundTarget } from '../storage/targets.ts'
 import { choose, type Form } from './forms.ts'
 import type { Visit } from './visit.ts'
 
-export const rulings = ['grant', 'grant_other', 'refuse'] as const
+const rulings = ['grant', 'grant_other', 'refuse'] as const
 
 export const typedRuling = (form: Form): TypedRuling => ({
   decision: choose(form.text('decision'), rulings) ?? '',

@@ -4,7 +4,7 @@ import { ExtensionPage } from '../../views/extensions/page.tsx'
 import type { RulingProblem } from '../../views/extensions/shapes.ts'
 import { hasDesk } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
-import { barToGranting, faultOfDue, lastDueDay } from '../domain/extension.ts'
+import { barToGranting, dueLimits, faultOfDue } from '../domain/extension.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import type { Writer } from '../storage/client.ts'
 import { decideExtension, giveOpinion, type Ruling, withdrawExtension } from '../storage/extensions.ts'
@@ -154,7 +154,7 @@ function readNewDue(
 ): Day | null {
   const { today, reader } = c.var
   const bar = barToGranting(found.row, found.campaign)
-  if (bar && bar !== 'pending') {
+  if (bar) {
     problems.push({ field: 'decision', reason: bar })
     return null
   }
@@ -165,7 +165,7 @@ function readNewDue(
     return null
   }
   const fault = faultOfDue(day, found.row.dueOn, found.campaign, today)
-  const limits = { not_later: found.row.dueOn ?? today, past: today, too_far: lastDueDay(found.campaign) }
+  const limits = dueLimits(found.row.dueOn, found.campaign, today)
   const write = (hint: Day) => writeDay(reader.language, hint)
   if (fault && isOther) problems.push({ field: 'due_on', reason: fault, hint: write(limits[fault]) })
   else if (fault === 'past') problems.push({ field: 'decision', reason: 'proposed_past', hint: write(day) })

@@ -36,6 +36,12 @@ mailRoutes.post('/:token', async (c) => {
   return isOneClick ? c.text('ok\n') : redirect(c, pathOf(c))
 })
 
-const findChoice = (c: Visit) => findByMailToken(c.var.db.read, c.var.config.tenant, tokenOf(c))
+/** Whose letters carry the word in the address; what cannot be one is asked of no database. */
+async function findChoice(c: Visit) {
+  const { db, config } = c.var
+  return isToken(tokenOf(c)) ? await findByMailToken(db.read, config.tenant, tokenOf(c)) : undefined
+}
+
+const isToken = (text: string) => /^[\w-]{1,100}$/.test(text)
 const pathOf = (c: Visit) => `/mail/${encodeURIComponent(tokenOf(c))}`
 const tokenOf = (c: Visit) => c.req.param('token') ?? ''

@@ -11,7 +11,6 @@ import type { Agenda, AgendaUnit } from '../storage/meetings/agenda.ts'
 import { listOpenOfUnit } from '../storage/meetings/conclusions.ts'
 import { loadRedItems } from '../storage/meetings/red-items.ts'
 import { lockMeeting } from '../storage/meetings.ts'
-import type { UnitStanding } from '../storage/units.ts'
 import { refuse, show } from './answers.ts'
 import { type Form, keptForm, readForm, readId } from './forms.ts'
 import { agendaOf, lastConclusions } from './meeting-agenda.ts'
@@ -242,4 +241,4 @@ function formOf({ agenda, unit }: AskedSlide, state: State, action: string, id: 
   }
 }
 
-const named = ({ code, name }: UnitStanding) => ({ code, name })
+const named = ({ code, name }: Agenda['signed'][number]) => ({ code, name })

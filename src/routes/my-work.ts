@@ -94,7 +94,8 @@ function urgency({ last, standing }: OpenTarget): number {
   return standing.progress === 'behind' || standing.progress === 'at_risk' ? 2 : 3
 }
 
-function taskOf(c: Visit, { row, facts, standing, latest, last, review, draftAt }: OpenTarget): Task {
+function taskOf(c: Visit, one: OpenTarget): Task {
+  const { row, facts, standing, latest, last, review } = one
   const isReturned = last?.state === 'returned' && review
   return {
     target: briefOf(row, '', planAt(facts, c.var.today)),
@@ -103,7 +104,8 @@ function taskOf(c: Visit, { row, facts, standing, latest, last, review, draftAt 
     latest,
     expected: latest && row.kind === 'number' ? (expectedAt(facts, latest.asOf)?.share ?? null) : null,
     returned: isReturned ? { receipt: last.receipt!, asOf: last.asOf, review } : null,
-    draftAt,
+    draftAt: one.draftAt,
+    askedUntil: one.askedUntil,
   }
 }
 
@@ -114,7 +116,7 @@ async function recordOf(c: Visit, unitId: string, open: OpenTarget[]): Promise<U
   if (!campaign) return []
   const calendar = await loadCalendar(db.read, actor.tenant)
   const weeks = weeksUpTo(today, campaign, calendar, zone)
-  const reports = await loadReports(db.read, actor.tenant, campaign.id, weeks, unitId)
+  const reports = await loadReports(db.read, actor.tenant, campaign.id, weeks, [unitId])
   return reports.get(unitId)?.weeks ?? []
 }
 

@@ -55,7 +55,7 @@ proposalDeedRoutes.post('/:code/merge', async (c) => {
   const typed = { deed: 'merge', field: form.text } as const
   if (!isOpen(found, 'merge', form)) return await answerMoved(c, found, typed)
   const into = code ? await findProposal(db.read, actor, code) : undefined
-  if (!into || into.row.id === found.row.id || !isWaitingProposal(into.row.status)) {
+  if (!into || !isCandidate(found, into)) {
     return await askAgain(c, found, typed, [{ field: 'into', reason: 'into_unknown' }])
   }
   const done = await db
@@ -66,6 +66,13 @@ proposalDeedRoutes.post('/:code/merge', async (c) => {
     })
   return done ? redirect(c, pathOf(found)) : await answerMoved(c, found, typed)
 })
+
+/** As the form offers them: another one that waits for the same unit. */
+const isCandidate = ({ row }: FoundProposal, { row: into }: FoundProposal) =>
+  into.id !== row.id &&
+  isWaitingProposal(into.status) &&
+  row.waitsForUnitId !== null &&
+  into.waitsForUnitId === row.waitsForUnitId
 
 proposalDeedRoutes.post('/:code/:deed', async (c) => {
   const deed = choose(c.req.param('deed'), proposalDeeds)

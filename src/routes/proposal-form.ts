@@ -79,6 +79,7 @@ function readAddressee(form: Form, places: Addressees, note: Note) {
   return { addressedTo: typed || (unit?.name ?? ''), waitsForUnitId: unit?.id ?? null }
 }
 
+/** The unit of this code among those that may be addressed. */
 export function findPlace({ above, beside, below }: Addressees, code: string): Addressee | undefined {
   return [...above, ...beside, ...below].find((place) => place.code === code)
 }

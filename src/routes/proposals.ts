@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ListPage, type ListPageProps, Lists, type Part, type View } from '../../views/proposals/list.tsx'
-import { hasDesk } from '../domain/access.ts'
+import { hasDesk, readablePaths } from '../domain/access.ts'
 import { proposalStatuses } from '../domain/follow-up.ts'
 import { listAskingUnits } from '../storage/proposals/addressees.ts'
 import {
@@ -23,6 +23,8 @@ export const proposalRoutes = new Hono<House>()
 const VIEWS = ['waiting', 'mine', 'answered', 'all'] as const
 
 proposalRoutes.get('/', async (c) => {
+  // An administrator's post alone opens none of the business.
+  if (readablePaths(c.var.actor).length === 0) return await c.notFound()
   const view = choose(c.req.query('view') ?? '', VIEWS) ?? 'waiting'
   const props = await listProps(c, view)
   const page = { title: c.var.reader.t('proposal.list'), here: '/proposals' }

@@ -23,7 +23,7 @@ import { newId } from '../storage/ids.ts'
 import type { RemindedUnit } from '../storage/reminders/selection.ts'
 import { findSent, type RoundOrder, sendRound, type WriteMail } from '../storage/reminders/sending.ts'
 import { redirect, refuse, show, wantsPiece } from './answers.ts'
-import { type Form, keptForm, readForm, readId } from './forms.ts'
+import { choose, type Form, keptForm, readForm, readId } from './forms.ts'
 import { type Choice, chooseTargets, codesOf, shownUnits, type Ticked } from './reminder-choice.ts'
 import { unreadable } from './trouble.ts'
 import type { Visit } from './visit.ts'
@@ -148,6 +148,7 @@ function typedIn(form: Form): TypedReminder {
   return {
     text: form.text('text'),
     channels: reminderChannels.filter((channel) => chosen.includes(channel)),
+    strangeChannel: chosen.find((one) => choose(one, reminderChannels) === null) ?? null,
     letterNumber: form.text('letter_number'),
     letterOn: form.text('letter_on'),
   }
@@ -160,6 +161,9 @@ function readTyped(typed: TypedReminder): { problems: ReminderProblem[]; letterO
   else if (typed.text.length > LONGEST_TEXT) {
     problems.push({ field: 'text', reason: 'text_long', n: LONGEST_TEXT })
   } else if (blank) problems.push({ field: 'text', reason: 'blank_unknown', blank })
+  if (typed.strangeChannel !== null) {
+    problems.push({ field: 'channel', reason: 'channel_unknown', channel: typed.strangeChannel })
+  }
   return { problems: [...problems, ...letterProblems(typed)], letterOn: readDay(typed.letterOn) ?? null }
 }
 
@@ -188,6 +192,7 @@ async function begin(c: Visit, { campaign, units, people }: Choice): Promise<Typ
   return {
     text: defaultReminder(items, due, zone),
     channels: hasMail ? ['app', 'email', 'zalo'] : ['app', 'zalo'],
+    strangeChannel: null,
     letterNumber: '',
     letterOn: '',
   }
@@ -201,8 +206,10 @@ const pathOf = (unit: RemindedUnit, roundId: string) =>
     ? `/targets/${encodeURIComponent(unit.targets[0]!.item.code)}`
     : `/reminders/${roundId}`
 
-function zaloOf(c: Visit, units: RemindedUnit[], text: string, id: string): ZaloTexts {
+function zaloOf(c: Visit, units: RemindedUnit[], typed: string, id: string): ZaloTexts {
   const { config, today } = c.var
+  // Every unit's text is made of it, however long it is before it is refused.
+  const text = typed.slice(0, LONGEST_TEXT)
   return {
     group:
       units.length > 1

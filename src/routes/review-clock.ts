@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { ReviewClockPage } from '../../views/reviews/clock.tsx'
-import { hasDesk, holds } from '../domain/access.ts'
+import { hasDesk, holds, mayReadCampaign } from '../domain/access.ts'
 import { findCampaign } from '../storage/campaigns.ts'
 import { CLOCK_DAYS, loadReviewClock } from '../storage/review-clock.ts'
 import { show } from './answers.ts'
@@ -14,7 +14,8 @@ reviewClockRoutes.get('/clock', async (c) => {
   const { db, actor, reader, now } = c.var
   const mayLook = hasDesk(actor) || holds(actor, 'inspector')
   const campaign = mayLook ? await findCampaign(db.read, actor, c.req.query('campaign')) : undefined
-  if (!campaign) return await c.notFound()
+  // How an office works is for itself and those above it.
+  if (!campaign || !mayReadCampaign(actor, campaign)) return await c.notFound()
 
   const clock = await loadReviewClock(db.read, actor, campaign, now)
   const deskHref = hasDesk(actor)

@@ -4,6 +4,7 @@ import type { RequestProblem } from '../../views/extensions/shapes.ts'
 import { mayRequestExtension } from '../domain/access.ts'
 import {
   barToAsking,
+  dueLimits,
   type ExtensionBar,
   type ExtensionContent,
   faultOfDue,
@@ -112,7 +113,7 @@ function readDueOn(
   }
   const { today, reader } = c.var
   const fault = isResent ? null : faultOfDue(day, row.dueOn, campaign, today)
-  const limits = { not_later: row.dueOn ?? today, past: today, too_far: lastDueDay(campaign) }
+  const limits = dueLimits(row.dueOn, campaign, today)
   if (fault) problems.push({ field: 'due_on', reason: fault, hint: writeDay(reader.language, limits[fault]) })
   return day
 }

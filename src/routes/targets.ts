@@ -29,10 +29,10 @@ targetRoutes.get('/:code/update', async (c) => {
   const desk = await findDesk(c)
   if (!desk) return await c.notFound()
 
-  const corrected = desk.standing.find(
+  const returned = desk.standing.find(
     (row) => row.state === 'returned' && isNewest(desk, row) && (!desk.behalf || isReturnedBehalf(row)),
   )
-  return await showForm(c, desk, corrected)
+  return await showForm(c, desk, returned ?? todaysOf(c, desk))
 })
 
 targetRoutes.get('/:code/update/preview', async (c) => {
@@ -79,6 +79,12 @@ async function findDesk(c: Visit): Promise<Desk | undefined> {
 }
 
 const isNewest = (desk: Desk, row: UpdateRow) => desk.standing[0]?.id === row.id
+
+/** A second report of the same day is the next revision of the first, and so begins with what that one says. */
+function todaysOf(c: Visit, desk: Desk): UpdateRow | undefined {
+  if (desk.behalf || desk.draft) return undefined
+  return desk.standing.find((row) => row.asOf === c.var.today)
+}
 
 /** The form as it starts, or as it was typed before the session had to be renewed. */
 export async function showForm(c: Visit, desk: Desk, corrected: UpdateRow | undefined) {

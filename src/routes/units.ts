@@ -113,7 +113,7 @@ async function loadUnit(c: Visit, unitId: string) {
 
   const calendar = await loadCalendar(db.read, actor.tenant)
   const weeks = weeksUpTo(asOf ?? today, campaign, calendar, zone)
-  const reports = await loadReports(db.read, actor.tenant, campaign.id, weeks, unitId)
+  const reports = await loadReports(db.read, actor.tenant, campaign.id, weeks, [unitId])
   const others = [...groupBy(signed, ({ campaignCode }) => campaignCode).values()]
     .map(([one]) => one!)
     .filter(({ campaignId }) => campaignId !== campaign.id)

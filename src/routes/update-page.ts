@@ -62,6 +62,7 @@ export function typedAsOf(form: Form): Day | undefined {
   return readTypedDay(picked === 'other' ? form.text('as_of_other') : picked)
 }
 
+/** What stands before the report in hand, for reading its form against. */
 export function beforeOf(desk: Desk, corrected: UpdateRow | undefined): Before {
   return {
     facts: desk.facts,

@@ -109,7 +109,11 @@ function askedBefore(c: Visit, desk: Desk, form: Form): Finding[] {
 /** What is asked with its own field is not said beside the number as well. */
 function withoutAsked(preview: Preview, asked: Finding[]): Preview {
   const isSaid = ({ warning }: Finding) => asked.some((one) => one.warning === warning)
-  return { ...preview, warnings: preview.warnings.filter((finding) => !isSaid(finding)) }
+  return {
+    ...preview,
+    warnings: preview.warnings.filter((finding) => !isSaid(finding)),
+    isDoubted: preview.warnings.some(isSaid),
+  }
 }
 
 type Preview = Omit<PreviewProps, 'reader' | 'target'>

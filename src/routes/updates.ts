@@ -6,6 +6,7 @@ import {
   mayRecall,
   mayReport,
   mayReview,
+  maySubmit,
   mayVoid,
   type Sides,
 } from '../domain/access.ts'
@@ -126,6 +127,7 @@ async function receiptProps(c: Visit, update: FoundUpdate): Promise<ReceiptPageP
     endorsedBy: update.endorsedBy?.title ?? null,
     onBehalf: row.onBehalf,
     proposal: await findRaisedProposal(db.read, row),
+    isHead: maySubmit(actor, found.sides),
     isOffice: reportsAs(actor, found.sides) === 'office',
     createdAt: row.createdAt,
     receivedAt: row.receivedAt,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
+import type { Actor } from '../domain/access.ts'
 import type { Instant } from '../domain/day.ts'
 import { blanks, forUpdate, prepared, preparedDeed, type Reader, type Writer } from './client.ts'
 import { auditEvents, auditHeads } from './schema.ts'
@@ -40,6 +41,17 @@ export async function record(tx: Writer, event: AuditEvent): Promise<void> {
         .where(eq(auditHeads.tenant, sql.placeholder('tenant'))),
     { seq, hash, tenant },
   )
+}
+
+/** Records what somebody who is signed in did. */
+export async function recordAs(
+  tx: Writer,
+  actor: Actor,
+  now: Instant,
+  event: Omit<AuditEvent, 'tenant' | 'at' | 'actorId' | 'actor'>,
+): Promise<void> {
+  const { tenant, userId, username } = actor
+  await record(tx, { tenant, at: now, actorId: userId, actor: username, ...event })
 }
 
 type Head = typeof auditHeads.$inferSelect

@@ -19,6 +19,13 @@ export function writeCursor(parts: readonly Part[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 
+/** A page of so many out of the rows that were read, one more than it holds; `next` is the place after its last. */
+export function cutPage<Row>(rows: readonly Row[], size: number, placeOf: (last: Row) => readonly Part[]) {
+  const page = rows.slice(0, size)
+  const last = rows.length > size ? page.at(-1) : undefined
+  return { page, next: last ? writeCursor(placeOf(last)) : null }
+}
+
 /** The parts of a cursor of these shapes; undefined for anything else, so that a page begins from its first row. */
 export function readCursor(text: string | undefined, expected: readonly Shape[]): Part[] | undefined {
   if (!text || text.length > 1000) return undefined

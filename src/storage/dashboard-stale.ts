@@ -3,7 +3,7 @@ import type { Actor } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
-import { readCursor, writeCursor } from './cursors.ts'
+import { cutPage, readCursor } from './cursors.ts'
 import type { Page } from './desk/overdue.ts'
 import { targets, units } from './schema.ts'
 import { ofCampaign, unitOfTarget } from './tallies.ts'
@@ -46,9 +46,8 @@ export async function listStale(
     )
     .orderBy(asc(targets.staleOn), asc(targets.code))
     .limit(limit + 1)) as StaleRow[]
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
-  return { rows: page, next: last ? writeCursor([last.staleOn, last.code]) : null }
+  const { page, next } = cutPage(rows, limit, ({ staleOn, code }) => [staleOn, code])
+  return { rows: page, next }
 }
 
 export async function countStale(

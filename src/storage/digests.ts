@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { type Digest, noticeOf } from '../domain/digest.ts'
-import { preparedDeed, type Writer } from './client.ts'
+import type { Writer } from './client.ts'
 import { newId } from './ids.ts'
 import type { LadderOrder } from './ladder.ts'
+import { mailTokenOf } from './mails.ts'
 import type { Recipient } from './recipients.ts'
 import { mails, notices, users } from './schema.ts'
 
@@ -73,18 +73,9 @@ async function mailTokensOf(tx: Writer, tenant: string, userIds: string[]): Prom
     .where(and(eq(users.tenant, tenant), inArray(users.id, userIds), isNotNull(users.mailToken)))
   const tokens = new Map(known.map(({ id, token }) => [id, token!]))
   for (const user of userIds.filter((id) => !tokens.has(id))) {
-    const token = randomBytes(18).toString('base64url')
-    await preparedDeed(tx, 'mail-token', updateToken, { tenant, user, token })
-    tokens.set(user, token)
+    tokens.set(user, await mailTokenOf(tx, tenant, user))
   }
   return tokens
-}
-
-function updateToken(tx: Writer) {
-  return tx
-    .update(users)
-    .set({ mailToken: sql`${sql.placeholder('token')}` })
-    .where(and(eq(users.tenant, sql.placeholder('tenant')), eq(users.id, sql.placeholder('user'))))
 }
 
 function* parts<Row>(rows: Row[]): Generator<Row[]> {

@@ -1,10 +1,12 @@
-import { and, asc, desc, eq, inArray, like } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import type { DirectionStatus } from '../domain/follow-up.ts'
-import { record } from './audit.ts'
+import { recordAs } from './audit.ts'
 import type { Reader, Writer } from './client.ts'
+import { helperIds } from './directions/deeds.ts'
 import {
+  type DirectionRow,
   describeDirections,
   isLate,
   isReported,
@@ -16,6 +18,7 @@ import {
   selectDirections,
 } from './directions/rows.ts'
 import { addStep } from './follow-up-steps.ts'
+import { nextNumber, numbered } from './numbering.ts'
 import { directions, directionUnits } from './schema.ts'
 import type { Moment } from './updates.ts'
 
@@ -52,8 +55,7 @@ export async function recordDirection(
   const { tenant, userId } = actor
   const stored = await findRow(tx, tenant, input.id)
   if (stored) {
-    const isSame = sameWords.every((name) => stored[name] === input[name])
-    return isSame ? { id: stored.id, code: stored.code } : 'conflict'
+    return (await isSame(tx, stored, input)) ? { id: stored.id, code: stored.code } : 'conflict'
   }
   const { asNote, coordinatorIds, ...columns } = input
   const status: DirectionStatus = asNote ? 'noted' : 'recorded'
@@ -74,11 +76,7 @@ export async function recordDirection(
     { step: status, onDay: input.issuedOn, document: input.document },
     { userId, now: at.now },
   )
-  await record(tx, {
-    tenant,
-    at: at.now,
-    actorId: userId,
-    actor: actor.username,
+  await recordAs(tx, actor, at.now, {
     deed: `direction.${status}`,
     subjectKind: 'direction',
     subject: input.id,
@@ -87,19 +85,31 @@ export async function recordDirection(
   return { id: input.id, code }
 }
 
+/** Once it was handed out, its unit and its day are those of the tasks: then its words alone tell. */
+async function isSame(tx: Writer, stored: DirectionRow, input: NewDirection): Promise<boolean> {
+  if (!sameWords.every((name) => stored[name] === input[name])) return false
+  if (stored.version > 1) return true
+  const { leadUnitId, dueOn, meetingId, asNote, coordinatorIds } = input
+  const helpers = await helperIds(tx, stored.tenant, stored.id)
+  const wanted = new Set(coordinatorIds.filter((unitId) => unitId !== leadUnitId))
+  return (
+    stored.leadUnitId === leadUnitId &&
+    stored.dueOn === dueOn &&
+    stored.meetingId === meetingId &&
+    (stored.status === 'noted') === asNote &&
+    helpers.length === wanted.size &&
+    helpers.every((unitId) => wanted.has(unitId))
+  )
+}
+
 /** Tries the next number of the year until one is free; undefined where the id itself is taken. */
 async function insertNumbered(
   tx: Writer,
   row: Omit<typeof directions.$inferInsert, 'code'>,
 ): Promise<string | undefined> {
   const stem = `CD-${row.issuedOn.slice(0, 4)}-`
-  const taken = await tx
-    .select({ code: directions.code })
-    .from(directions)
-    .where(and(eq(directions.tenant, row.tenant), like(directions.code, `${stem}%`)))
-  const numbers = taken.map(({ code }) => Number(code.slice(stem.length))).filter(Number.isSafeInteger)
-  for (let next = Math.max(0, ...numbers) + 1; ; next++) {
-    const code = `${stem}${String(next).padStart(2, '0')}`
+  for (let next = await nextNumber(tx, directions, row.tenant, stem); ; next++) {
+    const code = numbered(stem, next)
     const [added] = await tx
       .insert(directions)
       .values({ ...row, code })

@@ -8,7 +8,7 @@ import { record } from './audit.ts'
 import { forUpdate, type Writer } from './client.ts'
 import { type ExtensionRow, listExtensionFiles } from './found-extensions.ts'
 import { tell } from './notices.ts'
-import { listRecipients } from './recipients.ts'
+import { recipientIds } from './recipients.ts'
 import { extensionFiles, extensions, targets, units } from './schema.ts'
 import { settleTargets } from './settling.ts'
 import type { FoundTarget } from './targets.ts'
@@ -190,14 +190,14 @@ async function tellOf(
   told: { kind: NoticeKind; id: string; day: Day | null; outcome?: string },
   by: Moment & { actor: Actor | null },
 ) {
-  const people = await listRecipients(tx, row.tenant, unitIds, roles, dayOf(by.now, by.zone))
+  const people = await recipientIds(tx, row.tenant, unitIds, roles, dayOf(by.now, by.zone))
   const { kind, id, ...rest } = told
   const detail = { title: row.title, code: row.code, unit: unit.name, ...rest }
   const except = by.actor?.userId
   await tell(
     tx,
     row.tenant,
-    people.map(({ userId }) => userId),
+    people,
     { kind, path: `/extensions/${id}`, detail },
     { now: by.now, ...(except && { except }) },
   )

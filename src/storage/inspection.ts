@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '../domain/access.ts'
 import type { Instant } from '../domain/day.ts'
@@ -84,7 +84,8 @@ async function listVoided(read: Reader, mine: SQL, since: Instant): Promise<Insp
       and(
         eq(auditEvents.tenant, updates.tenant),
         eq(auditEvents.subjectKind, 'update'),
-        eq(auditEvents.subject, updates.id),
+        // What an event is about is text, whatever names it.
+        sql`${auditEvents.subject} = cast(${updates.id} as text)`,
         eq(auditEvents.deed, 'update.void'),
       ),
     )

@@ -186,6 +186,7 @@ interface Spoken {
   lateFrom: Day | null
 }
 
+/** What is said of a target on a rung, before it is put into a language. */
 export function wordOf(target: Spoken, { step }: Pick<Rung, 'step'>, today: Day): Word {
   const { code, title, unitId, upperUnitId, unitName } = target
   const dueOn = target.dueOn!

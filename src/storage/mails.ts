@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
-import type { Writer } from './client.ts'
+import { prepared, type Reader, type RowOf, type Writer } from './client.ts'
 import { newId } from './ids.ts'
 import { mails, users } from './schema.ts'
 
@@ -24,12 +24,20 @@ export async function queueMail(tx: Writer, tenant: string, mail: NewMail, now: 
   return rows.length === 1
 }
 
-/** The word by which a letter lets its reader switch mail off; made when the first letter needs it. */
-export async function mailTokenOf(tx: Writer, tenant: string, userId: string): Promise<string> {
-  const mine = and(eq(users.tenant, tenant), eq(users.id, userId))
-  const [row] = await tx.select({ token: users.mailToken }).from(users).where(mine)
-  if (row?.token) return row.token
-  const mailToken = randomBytes(18).toString('base64url')
-  await tx.update(users).set({ mailToken }).where(mine)
-  return mailToken
+/**
+ * The word by which a letter lets its reader switch mail off; made when the first letter needs it. Of two writers at
+ * once the second waits for the first and takes its word: both letters lead somewhere.
+ */
+export async function mailTokenOf(tx: Writer, tenant: string, user: string): Promise<string> {
+  const values = { tenant, user, token: randomBytes(18).toString('base64url') }
+  const [row] = await prepared<RowOf<typeof keepToken>>(tx, 'mail-token', keepToken, values)
+  return row?.token ?? values.token
+}
+
+function keepToken(tx: Reader) {
+  return (tx as Writer)
+    .update(users)
+    .set({ mailToken: sql`coalesce(${users.mailToken}, ${sql.placeholder('token')})` })
+    .where(and(eq(users.tenant, sql.placeholder('tenant')), eq(users.id, sql.placeholder('user'))))
+    .returning({ token: users.mailToken })
 }

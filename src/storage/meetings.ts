@@ -1,9 +1,9 @@
 import { and, count, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import type { Day, Instant } from '../domain/day.ts'
-import { record } from './audit.ts'
+import { recordAs } from './audit.ts'
 import { forUpdate, type Reader, type Writer } from './client.ts'
-import { readCursor, writeCursor } from './cursors.ts'
+import { cutPage, readCursor } from './cursors.ts'
 import { directions, meetings } from './schema.ts'
 
 export type Meeting = typeof meetings.$inferSelect
@@ -22,16 +22,15 @@ export async function listMeetings(read: Reader, tenant: string, campaignId: str
     .where(and(ofCampaign(tenant, campaignId), place && lt(meetings.week, String(place[0]))))
     .orderBy(desc(meetings.week))
     .limit(MEETINGS_A_PAGE + 1)
-  const page = rows.slice(0, MEETINGS_A_PAGE)
+  const { page, next } = cutPage(rows, MEETINGS_A_PAGE, ({ week }) => [week])
   const counts = await countConclusions(
     read,
     tenant,
     page.map(({ id }) => id),
   )
-  const last = rows.length > MEETINGS_A_PAGE ? page.at(-1) : undefined
   return {
     meetings: page.map((meeting) => ({ meeting, conclusions: counts.get(meeting.id) ?? 0 })),
-    next: last ? writeCursor([last.week]) : null,
+    next,
   }
 }
 
@@ -102,11 +101,7 @@ export async function openMeeting(
     .returning()
   if (!added) return await findMeeting(tx, tenant, input.campaignId, input.week)
   const { id, ...detail } = input
-  await record(tx, {
-    tenant,
-    at: now,
-    actorId: actor.userId,
-    actor: actor.username,
+  await recordAs(tx, actor, now, {
     deed: 'meeting.opened',
     subjectKind: 'meeting',
     subject: id,
@@ -144,11 +139,7 @@ export async function numberMeeting(
     .update(meetings)
     .set({ number: change.number, version: stored.version + 1 })
     .where(and(eq(meetings.tenant, stored.tenant), eq(meetings.id, stored.id)))
-  await record(tx, {
-    tenant: stored.tenant,
-    at: now,
-    actorId: actor.userId,
-    actor: actor.username,
+  await recordAs(tx, actor, now, {
     deed: 'meeting.numbered',
     subjectKind: 'meeting',
     subject: stored.id,

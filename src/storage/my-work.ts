@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
@@ -12,7 +12,7 @@ import { prepared, type Reader, type RowOf } from './client.ts'
 import { isUnderWay, ofDirection, taskDue, withTarget } from './directions/rows.ts'
 import { loadPromises } from './facts.ts'
 import { signersOf, type UpdateRow } from './found-updates.ts'
-import { directionParts, directions, directionUnits, proposals, reviews, targets, updates } from './schema.ts'
+import { directionParts, directions, directionUnits, extensions, proposals, reviews, targets, updates } from './schema.ts'
 
 type TargetRow = typeof targets.$inferSelect
 
@@ -26,6 +26,8 @@ export interface OpenTarget {
   /** The latest that was handed in and stands. */
   last: UpdateRow | undefined
   draftAt: number | null
+  /** Until when a request that waits asks for more time. */
+  askedUntil: Day | null
   /** The decision on `last`, if it has been made. */
   review: {
     decision: 'accepted' | 'returned'
@@ -61,6 +63,8 @@ export async function listOpenTargets(
   const campaigns = new Map((await listCampaigns(read, tenant)).map((campaign) => [campaign.id, campaign]))
   const facts = await loadPromises(read, tenant, { openOfUnit: unitId }, zone)
   const handed = await listHanded(read, tenant, unitId)
+  const values = { tenant, unit: unitId }
+  const asked = await prepared<RowOf<typeof selectAsked>>(read, 'asked-of-unit', selectAsked, values)
   const week = weekOf(today).from
   return rows.map((row) => {
     const campaign = campaigns.get(row.campaignId)!
@@ -75,6 +79,7 @@ export async function listOpenTargets(
       latest: latestOf(row),
       last: last?.row,
       draftAt: own.find((one) => one.row.state === 'draft')?.row.createdAt ?? null,
+      askedUntil: asked.find(({ id }) => id === row.id)?.until ?? null,
       review: last?.review ?? null,
       isThisWeek,
     }
@@ -94,6 +99,14 @@ function selectOpen(read: Reader) {
     .where(isOpenOfUnit)
     .orderBy(desc(targets.campaignId), asc(targets.groupNumber), asc(targets.sortOrder))
     .limit(500)
+}
+
+function selectAsked(read: Reader) {
+  return read
+    .select({ id: targets.id, until: extensions.proposedDueOn })
+    .from(targets)
+    .innerJoin(extensions, and(eq(extensions.tenant, targets.tenant), eq(extensions.targetId, targets.id)))
+    .where(and(isOpenOfUnit, isNull(extensions.decision)))
 }
 
 /** The figure that the row keeps, against the plan of its day. */

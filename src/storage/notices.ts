@@ -2,7 +2,7 @@ import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 import type { NoticeKind } from '../domain/follow-up.ts'
 import { prepared, type Reader, type RowOf, type Writer } from './client.ts'
-import { readCursor, writeCursor } from './cursors.ts'
+import { cutPage, readCursor } from './cursors.ts'
 import { newId } from './ids.ts'
 import { notices } from './schema.ts'
 
@@ -48,9 +48,8 @@ export async function listNotices(read: Reader, tenant: string, userId: string, 
     )
     .orderBy(desc(notices.at), desc(notices.id))
     .limit(NOTICES_A_PAGE + 1)
-  const page = rows.slice(0, NOTICES_A_PAGE)
-  const last = rows.length > NOTICES_A_PAGE ? page.at(-1) : undefined
-  return { notices: page, next: last ? writeCursor([last.at, last.id]) : null }
+  const { page, next } = cutPage(rows, NOTICES_A_PAGE, ({ at, id }) => [at, id])
+  return { notices: page, next }
 }
 
 function selectUnread(read: Reader) {

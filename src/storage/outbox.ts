@@ -76,6 +76,7 @@ export type Outcome =
   | { state: 'waiting'; at: Instant; failure: string }
   | { state: 'failed'; failure: string }
 
+/** Writes what an attempt came to; a letter that is no longer waiting stays as it is. */
 export async function noteOutcome(db: Db, tenant: string, id: string, outcome: Outcome): Promise<void> {
   const { state } = outcome
   const set =

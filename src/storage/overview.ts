@@ -31,7 +31,7 @@ type Built = { prepare(name: string): { execute(values: Record<string, unknown>)
 
 /**
  * Asks something of a whole campaign with the blanks `tenant` and `campaign`: kept ready for those who read all of it,
- * built anew with their subtrees for others. The query must hold units.
+ * built anew with their subtrees (`mine`) for others; only then must the query hold units.
  */
 export async function askCampaign<Row>(
   read: Reader,
@@ -56,18 +56,15 @@ async function countOverdue(read: Reader, actor: Actor, campaign: Campaign, toda
 }
 
 function selectOverdue(read: Reader, mine?: SQL) {
-  return read
-    .select({ n: count() })
-    .from(targets)
-    .leftJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
-    .where(
-      and(
-        eq(targets.tenant, sql.placeholder('tenant')),
-        eq(targets.campaignId, sql.placeholder('campaign')),
-        lte(targets.lateFrom, sql.placeholder('today')),
-        mine,
-      ),
-    )
+  const query = read.select({ n: count() }).from(targets)
+  const isLate = and(
+    eq(targets.tenant, sql.placeholder('tenant')),
+    eq(targets.campaignId, sql.placeholder('campaign')),
+    lte(targets.lateFrom, sql.placeholder('today')),
+  )
+  if (!mine) return query.where(isLate)
+  const unit = and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId))
+  return query.leftJoin(units, unit).where(and(isLate, mine))
 }
 
 async function countToReport(read: Reader, actor: Actor, today: Day): Promise<number> {

@@ -17,6 +17,11 @@ export interface Recipient {
   email: string | null
 }
 
+/** The people of `listRecipients`, by id; somebody with two posts may come twice. */
+export async function recipientIds(...asked: Parameters<typeof listRecipients>): Promise<string[]> {
+  return (await listRecipients(...asked)).map(({ userId }) => userId)
+}
+
 /** People who hold one of these roles at one of these units on a day, each post once, disabled accounts left out. */
 export async function listRecipients(
   read: Reader,

@@ -1,12 +1,14 @@
-import { and, count, desc, eq, gte, inArray, isNull, min, notExists, sql } from 'drizzle-orm'
+import { and, count, desc, eq, exists, gte, inArray, isNull, min, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Actor } from '../domain/access.ts'
+import { type Actor, readablePaths } from '../domain/access.ts'
 import type { Instant } from '../domain/day.ts'
 import { type Times, timesOf } from '../domain/review-clock.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { signersOf } from './found-updates.ts'
+import { readsAll } from './overview.ts'
 import { extensions, reviews, targets, units, updates } from './schema.ts'
+import { inSubtrees } from './search.ts'
 import { ofCampaign, unitOfTarget } from './tallies.ts'
 
 /** What waits in one place: how many, and since when the oldest of them. */
@@ -53,6 +55,19 @@ export async function loadReviewClock(
   }
 }
 
+/** Reports of the campaign that this person may read; their units are looked at only where that is not all of them. */
+function isReadable(read: Reader, actor: Actor, campaign: Campaign) {
+  const mine = read
+    .select({ id: units.id })
+    .from(units)
+    .where(and(eq(units.tenant, actor.tenant), inSubtrees(readablePaths(actor))))
+  return and(
+    eq(updates.campaignId, campaign.id),
+    readsAll(actor, campaign) ? undefined : inArray(updates.unitId, mine),
+  )
+}
+
+/** The left join keeps the index of reviews by time in front, which is read from its end. */
 async function selectDecided(read: Reader, actor: Actor, campaign: Campaign, since: Instant) {
   return await read
     .select({
@@ -61,10 +76,14 @@ async function selectDecided(read: Reader, actor: Actor, campaign: Campaign, sin
       receivedAt: updates.receivedAt,
     })
     .from(reviews)
-    .innerJoin(updates, and(eq(updates.tenant, reviews.tenant), eq(updates.id, reviews.updateId)))
-    .innerJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
-    .innerJoin(units, unitOfTarget)
-    .where(and(eq(reviews.tenant, actor.tenant), gte(reviews.reviewedAt, since), ofCampaign(actor, campaign)))
+    .leftJoin(updates, and(eq(updates.tenant, reviews.tenant), eq(updates.id, reviews.updateId)))
+    .where(
+      and(
+        eq(reviews.tenant, actor.tenant),
+        gte(reviews.reviewedAt, since),
+        isReadable(read, actor, campaign),
+      ),
+    )
     .orderBy(desc(reviews.reviewedAt))
     .limit(MOST + 1)
 }
@@ -84,19 +103,28 @@ async function countReports(read: Reader, actor: Actor, campaign: Campaign): Pro
         inArray(later.state, ['submitted', 'accepted', 'awaiting_endorsement', 'returned']),
       ),
     )
+  const ofOpenTarget = read
+    .select({ one: sql`1` })
+    .from(targets)
+    .where(
+      and(
+        eq(targets.tenant, updates.tenant),
+        eq(targets.id, updates.targetId),
+        eq(targets.baseClass, 'open'),
+      ),
+    )
   const of = async (at: Waiting['at'], state: 'submitted' | 'awaiting_endorsement' | 'returned') => {
+    // What waits for its head has not been received yet; for all others the index knows when they were.
+    const moment = state === 'awaiting_endorsement' ? updates.createdAt : updates.receivedAt
     const [row] = await read
-      .select({ count: count(), since: min(sql`coalesce(${updates.receivedAt}, ${updates.createdAt})`) })
+      .select({ count: count(), since: min(moment) })
       .from(updates)
-      .innerJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
-      .innerJoin(units, unitOfTarget)
       .where(
         and(
           eq(updates.tenant, actor.tenant),
-          eq(updates.campaignId, campaign.id),
+          isReadable(read, actor, campaign),
           eq(updates.state, state),
-          ofCampaign(actor, campaign),
-          state === 'returned' ? and(eq(targets.baseClass, 'open'), notExists(isAnswered)) : undefined,
+          state === 'returned' ? and(exists(ofOpenTarget), notExists(isAnswered)) : undefined,
         ),
       )
     return { at, count: row?.count ?? 0, since: row?.since == null ? null : Number(row.since) }

@@ -1,12 +1,12 @@
 import type { Actor } from '../domain/access.ts'
 import { type Day, dayOf } from '../domain/day.ts'
 import type { EvidenceMark } from '../domain/follow-up.ts'
-import { record } from './audit.ts'
+import { recordAs } from './audit.ts'
 import type { Writer } from './client.ts'
 import { lapseExtensions } from './extensions.ts'
 import { newId } from './ids.ts'
 import { tell } from './notices.ts'
-import { listRecipients } from './recipients.ts'
+import { recipientIds } from './recipients.ts'
 import { reviews, type updates } from './schema.ts'
 import { settleTargets } from './settling.ts'
 import { type Moment, setRow } from './updates.ts'
@@ -41,11 +41,7 @@ export async function decideUpdate(
     reviewedAt: at.now,
     contentHash: row.contentHash,
   })
-  await record(tx, {
-    tenant,
-    at: at.now,
-    actorId: actor.userId,
-    actor: actor.username,
+  await recordAs(tx, actor, at.now, {
     deed: `update.${decision.decision}`,
     subjectKind: 'update',
     subject: row.id,
@@ -66,19 +62,13 @@ async function tellUnit(
   target: { title: string; unitId: string },
   at: Moment,
 ) {
-  const unit = await listRecipients(
-    tx,
-    row.tenant,
-    [target.unitId],
-    ['head', 'clerk'],
-    dayOf(at.now, at.zone),
-  )
+  const unit = await recipientIds(tx, row.tenant, [target.unitId], ['head', 'clerk'], dayOf(at.now, at.zone))
   const by = actor.posts[0]?.title ?? actor.username
   const notice = {
     kind: decision === 'accepted' ? ('update_accepted' as const) : ('update_returned' as const),
     path: `/updates/${row.receipt}`,
     detail: { title: target.title, by },
   }
-  const people = [...unit.map(({ userId }) => userId), row.enteredBy]
+  const people = [...unit, row.enteredBy]
   await tell(tx, row.tenant, people, notice, { now: at.now, except: actor.userId })
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type Actor, readablePaths } from '../domain/access.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import { type Standing, standingOf } from '../domain/standing.ts'
@@ -23,15 +23,19 @@ export function ofCampaign(actor: Actor, campaign: Pick<Campaign, 'id' | 'ownerP
   )!
 }
 
+/** Open and at risk or behind, in the words of the partial index that holds these targets. */
+export const isOffSchedule = sql`${targets.level} <> 'ok' and ${targets.baseClass} = 'open'`
+
 export const unitOfTarget = and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId))
 
-/** Where the targets of a campaign stand today, counted from the stored columns alone. */
+/** Where the targets of a campaign, or of these units, stand today, counted from the stored columns alone. */
 export async function tallyTargets(
   read: Reader,
   actor: Actor,
   campaign: Campaign,
   today: Day,
   by: 'group' | 'unit',
+  unitIds?: readonly string[],
 ): Promise<Tallies> {
   const key = by === 'group' ? targets.groupNumber : targets.unitId
   const isLate = sql`${targets.lateFrom} is not null and ${targets.lateFrom} <= ${today}`
@@ -48,7 +52,7 @@ export async function tallyTargets(
     })
     .from(targets)
     .leftJoin(units, unitOfTarget)
-    .where(ofCampaign(actor, campaign))
+    .where(and(ofCampaign(actor, campaign), unitIds && inArray(targets.unitId, [...unitIds])))
     .groupBy(key, targets.baseClass, targets.level)
 
   const tallies: Tallies = new Map()

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, readablePaths } from '../domain/access.ts'
 import { silentWeeksOf } from '../domain/attention.ts'
@@ -7,6 +7,7 @@ import { fold } from '../domain/fold.ts'
 import { type Standing, standingOf } from '../domain/standing.ts'
 import { newTally, type Tally } from '../domain/tally.ts'
 import type { UnitKind } from '../domain/unit.ts'
+import { listAsked } from './asked-extensions.ts'
 import { type Campaign, loadCalendar } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { readCursor, writeCursor } from './cursors.ts'
@@ -48,14 +49,23 @@ export interface At {
 /** Side B of a campaign is bound from its signature on. */
 export const BINDING = ['signed', 'active', 'completed', 'closed_unmet'] as const
 
-/** Every unit of a campaign that this person may read, in the office's order: by the unit above, then by its own place. */
-export async function listUnitStandings(read: Reader, actor: Actor, campaign: Campaign, at: At) {
+/**
+ * Every unit of a campaign that this person may read, or those of these units, in the office's order: by the unit
+ * above, then by its own place.
+ */
+export async function listUnitStandings(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  at: At,
+  unitIds?: readonly string[],
+) {
   const calendar = await loadCalendar(read, actor.tenant)
   const day = at.asOf ?? at.today
   const weeks = weeksUpTo(day, campaign, calendar, at.zone)
-  const rows = await listSigned(read, actor, campaign)
-  const reports = await loadReports(read, actor.tenant, campaign.id, weeks)
-  const { tallies, longest } = await standings(read, actor, campaign, at)
+  const rows = await listSigned(read, actor, campaign, unitIds)
+  const reports = await loadReports(read, actor.tenant, campaign.id, weeks, unitIds)
+  const { tallies, longest } = await standings(read, actor, campaign, at, unitIds)
   const list = rows.map((row, n): UnitStanding => {
     const tally = tallies.get(row.id) ?? newTally()
     const own = reports.get(row.id) ?? { ...NOTHING, weeks: weeks.before.map(() => 'exempt' as const) }
@@ -66,7 +76,7 @@ export async function listUnitStandings(read: Reader, actor: Actor, campaign: Ca
       tally,
       overdue: tally.progress.overdue,
       longestDays: longest.get(row.id) ?? 0,
-      silentWeeks: silentWeeksOf(own.weeks),
+      silentWeeks: silentWeeksOf(own.weeks, own.status),
     }
   })
   return { weeks, units: list }
@@ -74,7 +84,13 @@ export async function listUnitStandings(read: Reader, actor: Actor, campaign: Ca
 
 const NOTHING = { status: 'none', owes: false, reported: 0, lastReportedOn: null } as const
 
-async function listSigned(read: Reader, actor: Actor, campaign: Campaign) {
+/** The units of a campaign, or those of these units, without what they promised. */
+export async function listSigned(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  unitIds?: readonly string[],
+) {
   const upper = alias(units, 'upper_units')
   const rows = await read
     .select({
@@ -94,6 +110,7 @@ async function listSigned(read: Reader, actor: Actor, campaign: Campaign) {
         eq(commitments.tenant, actor.tenant),
         eq(commitments.campaignId, campaign.id),
         inArray(commitments.state, [...BINDING]),
+        unitIds && inArray(commitments.unitId, [...unitIds]),
         readsAll(actor, campaign) ? undefined : inSubtrees(readablePaths(actor)),
       ),
     )
@@ -102,29 +119,48 @@ async function listSigned(read: Reader, actor: Actor, campaign: Campaign) {
 }
 
 /** From the stored columns today; from the whole history for another day. */
-async function standings(read: Reader, actor: Actor, campaign: Campaign, { today, now, zone, asOf }: At) {
+async function standings(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  { today, now, zone, asOf }: At,
+  unitIds?: readonly string[],
+) {
   if (!asOf) {
-    const tallies = await tallyTargets(read, actor, campaign, today, 'unit')
-    return { tallies, longest: longestOf(await listLate(read, actor, campaign, today)) }
+    const tallies = await tallyTargets(read, actor, campaign, today, 'unit', unitIds)
+    return { tallies, longest: longestOf(await listLate(read, actor, campaign, today, unitIds)) }
   }
   const stood = await listStandings(read, actor, campaign, { instant: now, today: asOf, asOf, zone })
   const late = stood.map(({ target, standing }) => ({ unitId: target.unitId, days: standing.daysLate }))
   return { tallies: tallyStandings(stood, 'unit'), longest: longestOf(late) }
 }
 
-async function listLate(read: Reader, actor: Actor, campaign: Campaign, today: Day) {
-  const rows = await read
+/** How long each overdue target is late. */
+export async function listLate(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  today: Day,
+  unitIds?: readonly string[],
+) {
+  const query = read
     .select({ unitId: targets.unitId, dueOn: targets.dueOn, frozenOn: targets.lateFrozenOn })
     .from(targets)
-    .leftJoin(units, unitOfTarget)
-    .where(and(ofCampaign(actor, campaign), sql`${targets.lateFrom} <= ${today}`))
+  const late = and(
+    ofCampaign(actor, campaign),
+    unitIds && inArray(targets.unitId, [...unitIds]),
+    lte(targets.lateFrom, today),
+  )
+  const rows = await (readsAll(actor, campaign)
+    ? query.where(late)
+    : query.leftJoin(units, unitOfTarget).where(late))
   return rows.map(({ unitId, dueOn, frozenOn }) => ({
     unitId,
     days: daysBetween(dueOn!, frozenOn ? minDay(frozenOn, today) : today),
   }))
 }
 
-function longestOf(late: { unitId: string; days: number }[]): Map<string, number> {
+export function longestOf(late: { unitId: string; days: number }[]): Map<string, number> {
   const longest = new Map<string, number>()
   for (const { unitId, days } of late) longest.set(unitId, Math.max(days, longest.get(unitId) ?? 0))
   return longest
@@ -193,6 +229,8 @@ export interface OwnTarget {
   target: TargetRow
   group: string
   standing: Standing
+  /** Until when a request that waits asks for more time; of today alone. */
+  askedUntil: Day | null
 }
 
 /** Everything a unit promised in a campaign and where it stands, in the order of its commitments. */
@@ -205,12 +243,15 @@ export async function listTargetsOf(
 ): Promise<OwnTarget[]> {
   const rows = await selectTargetsOf(read, tenant, unitId, campaign.id)
   const calendar = await loadCalendar(read, tenant)
-  const facts = await loadFacts(read, tenant, { ids: rows.map(({ target }) => target.id) }, zone)
+  const ids = rows.map(({ target }) => target.id)
+  const facts = await loadFacts(read, tenant, { ids }, zone)
+  const asked = asOf ? new Map<string, Day>() : await listAsked(read, tenant, ids, now)
   const at = { instant: now, today: asOf ?? today, ...(asOf && { asOf }), zone, calendar }
   return rows.map(({ target, group }) => ({
     target,
     group: group ?? '',
     standing: standingOf(facts.get(target.id)!, campaign, at),
+    askedUntil: asked.get(target.id) ?? null,
   }))
 }
 

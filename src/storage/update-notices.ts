@@ -3,7 +3,7 @@ import { dayOf } from '../domain/day.ts'
 import type { NoticeKind } from '../domain/follow-up.ts'
 import type { Writer } from './client.ts'
 import { tell } from './notices.ts'
-import { listRecipients } from './recipients.ts'
+import { recipientIds } from './recipients.ts'
 import type { Moment, StoredUpdate } from './updates.ts'
 
 interface Subject {
@@ -43,9 +43,8 @@ async function tellUnit(
   roles: Role[],
 ) {
   const today = dayOf(at.now, at.zone)
-  const people = await listRecipients(tx, row.tenant, [target.unitId], roles, today)
+  const people = await recipientIds(tx, row.tenant, [target.unitId], roles, today)
   const detail = { title: target.title, by: actor.posts[0]?.title ?? actor.username, day: row.asOf }
   const notice = { kind, path: `/updates/${row.receipt}`, detail }
-  const ids = people.map(({ userId }) => userId)
-  await tell(tx, row.tenant, ids, notice, { now: at.now, except: actor.userId })
+  await tell(tx, row.tenant, people, notice, { now: at.now, except: actor.userId })
 }

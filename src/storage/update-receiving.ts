@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { addDays, type Day, dayOf } from '../domain/day.ts'
 import { weekOf } from '../domain/week.ts'
-import { prepared, type Reader, type Writer } from './client.ts'
+import { forUpdate, prepared, type Reader, type Writer } from './client.ts'
 import { newReceipt } from './ids.ts'
 import { targets, updates } from './schema.ts'
 import type { Moment, StoredUpdate } from './updates.ts'
@@ -16,6 +16,16 @@ export async function receive(tx: Writer, row: Sendable, at: Moment) {
     weekFrom: weekOf(dayOf(at.now, at.zone)).from,
     periodFrom: await periodFrom(tx, row),
   }
+}
+
+/** Of two officers who enter the same day at the same moment, the second one sees the first one's report. */
+export async function lockTarget(tx: Writer, tenant: string, targetId: string): Promise<void> {
+  await forUpdate(
+    tx
+      .select({ id: targets.id })
+      .from(targets)
+      .where(and(eq(targets.tenant, tenant), eq(targets.id, targetId))),
+  )
 }
 
 /** Whether a report stands for this day, other than the one that is corrected. */

@@ -4,13 +4,13 @@ import type { Actor } from '../domain/access.ts'
 import type { EntryWarning } from '../domain/checks.ts'
 import type { Instant } from '../domain/day.ts'
 import { contentText, type EvidenceFile, isDraft, type SendAs, type UpdateContent } from '../domain/update.ts'
-import { record } from './audit.ts'
+import { recordAs } from './audit.ts'
 import { prepared, type Reader, type Writer } from './client.ts'
 import { raiseFromUpdate } from './proposals/from-update.ts'
 import { evidence, updates } from './schema.ts'
 import { settleTargets } from './settling.ts'
 import { tellOfBehalf, tellOfHandIn } from './update-notices.ts'
-import { freeReceipt, giveWay, isDayTaken, receive, type Sendable } from './update-receiving.ts'
+import { freeReceipt, giveWay, isDayTaken, lockTarget, receive, type Sendable } from './update-receiving.ts'
 
 export interface Moment {
   now: Instant
@@ -79,7 +79,10 @@ async function insertUpdate(
 ): Promise<Sent> {
   const { tenant } = actor
   const corrected = update.corrects ? await findRow(tx, tenant, update.corrects) : undefined
-  if (update.onBehalf && (await isDayTaken(tx, tenant, update))) return { kind: 'taken' }
+  if (update.onBehalf) {
+    await lockTarget(tx, tenant, update.target.id)
+    if (await isDayTaken(tx, tenant, update)) return { kind: 'taken' }
+  }
   const draft = {
     ...columnsOf(update, hash),
     tenant,
@@ -169,6 +172,7 @@ export async function followProposal(
   await raiseFromUpdate(tx, actor, { row, target }, at)
 }
 
+/** Records a deed of a report with the figure it stands for. */
 export async function recordUpdate(
   tx: Writer,
   actor: Actor,
@@ -178,11 +182,7 @@ export async function recordUpdate(
   at: Moment,
   detail: Record<string, unknown>,
 ) {
-  await record(tx, {
-    tenant: row.tenant,
-    at: at.now,
-    actorId: actor.userId,
-    actor: actor.username,
+  await recordAs(tx, actor, at.now, {
     deed,
     subjectKind: 'update',
     subject: row.id,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, max, min, sql } from 'drizzle-orm'
+import { and, eq, inArray, max, min, type Placeholder, sql } from 'drizzle-orm'
 import { type Day, dayOf, type Instant } from '../domain/day.ts'
 import { type Discipline, disciplineOf, type ReportStatus, reportStatusOf } from '../domain/discipline.ts'
 import { groupBy } from '../domain/grouping.ts'
@@ -7,7 +7,7 @@ import { RECEIVED, REPORTED } from '../domain/update.ts'
 import { dueInstantOf, isReportingWeek, type Week, weekBefore, weekOf } from '../domain/week.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
-import { targets, updates } from './schema.ts'
+import { commitments, targets, updates } from './schema.ts'
 
 /** A week with the moment at which its reports are due, and whether any are. */
 export interface DueWeek {
@@ -45,17 +45,17 @@ export function weeksUpTo(today: Day, campaign: Campaign, calendar: WorkCalendar
   return { current: asDue(current), before: before.map(asDue) }
 }
 
-/** How each unit of a campaign reported, by unit id; a unit without any target is not there. */
+/** How each unit of a campaign, or these units, reported, by unit id; a unit without any target is not there. */
 export async function loadReports(
   read: Reader,
   tenant: string,
   campaignId: string,
   { current, before }: { current: DueWeek; before: DueWeek[] },
-  unitId?: string,
+  unitIds?: readonly string[],
 ): Promise<Map<string, UnitReports>> {
-  const which = { tenant, campaignId, unitId }
+  const which = { tenant, campaignId, unitIds }
   const duties = await loadDuties(read, which, [...before, current])
-  const firsts = await loadFirsts(read, which, before)
+  const firsts = before.length ? await loadFirsts(read, which, before) : new Map<string, Instant>()
   const present = await loadWeek(read, which, current.week)
 
   const found = new Map<string, UnitReports>()
@@ -73,17 +73,17 @@ export async function loadReports(
 interface Which {
   tenant: string
   campaignId: string
-  unitId?: string | undefined
+  unitIds?: readonly string[] | undefined
 }
 
-const targetsOf = ({ tenant, campaignId, unitId }: Which) =>
+const targetsOf = ({ tenant, campaignId, unitIds }: Which) =>
   and(
     eq(targets.tenant, tenant),
     eq(targets.campaignId, campaignId),
-    unitId === undefined ? undefined : eq(targets.unitId, unitId),
+    unitIds && inArray(targets.unitId, [...unitIds]),
   )
 
-const updatesOf = ({ tenant, campaignId, unitId }: Which, weeks: Week[], states: readonly UpdateState[]) =>
+const updatesOf = ({ tenant, campaignId, unitIds }: Which, weeks: Week[], states: readonly UpdateState[]) =>
   and(
     eq(updates.tenant, tenant),
     eq(updates.campaignId, campaignId),
@@ -91,7 +91,7 @@ const updatesOf = ({ tenant, campaignId, unitId }: Which, weeks: Week[], states:
       updates.weekFrom,
       weeks.map((week) => week.from),
     ),
-    unitId === undefined ? undefined : eq(updates.unitId, unitId),
+    unitIds && inArray(updates.unitId, [...unitIds]),
     inArray(updates.state, [...states]),
   )
 
@@ -115,9 +115,42 @@ async function loadDuties(read: Reader, which: Which, weeks: DueWeek[]) {
 }
 
 /** As in the weekly summary: open until its final was accepted, whenever it was to begin. */
-const openAt = (due: Instant) =>
-  sql<number>`count(*) filter (where (${targets.doneAt} is null or ${targets.doneAt} > ${due})
-    and ${targets.baseClass} not in ('suspended', 'transferred', 'cancelled'))`.mapWith(Number)
+const openAt = (due: Instant) => sql<number>`count(*) filter (where ${wasOpen(due)})`.mapWith(Number)
+
+const wasOpen = (due: Instant | Placeholder) =>
+  sql`(${targets.doneAt} is null or ${targets.doneAt} > ${due})
+    and ${targets.baseClass} not in ('suspended', 'transferred', 'cancelled')`
+
+/** For a query of commitments: the targets with which the unit owed a report at this moment. */
+export function owedTargets(read: Reader, due: Instant | Placeholder) {
+  return read
+    .select({ one: sql`1` })
+    .from(targets)
+    .where(
+      and(
+        eq(targets.tenant, commitments.tenant),
+        eq(targets.unitId, commitments.unitId),
+        eq(targets.campaignId, commitments.campaignId),
+        wasOpen(due),
+      ),
+    )
+}
+
+/** For a query of commitments: what the unit sent in the week that begins on this day. */
+export function sentReports(read: Reader, weekFrom: Day | Placeholder, states: readonly UpdateState[]) {
+  return read
+    .select({ one: sql`1` })
+    .from(updates)
+    .where(
+      and(
+        eq(updates.tenant, commitments.tenant),
+        eq(updates.campaignId, commitments.campaignId),
+        eq(updates.weekFrom, weekFrom),
+        eq(updates.unitId, commitments.unitId),
+        inArray(updates.state, [...states]),
+      ),
+    )
+}
 
 /** When the first report of each unit and week came; it alone decides whether the week was kept. */
 async function loadFirsts(read: Reader, which: Which, weeks: DueWeek[]): Promise<Map<string, Instant>> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeData } from './data.ts'
 import { type Duel, duel, type Pace } from './duel.ts'
+import { printClimb, timeLadder } from './ladder.ts'
 import { ask, type Load } from './load.ts'
 import { printLargeSheet, timeLargeSheet, timePrints } from './prints.ts'
 import { serveRaw } from './raw-server.ts'
@@ -11,17 +12,20 @@ import {
   bytesLine,
   coldStartLine,
   growthLines,
+  ladderLine,
   largeSheetLines,
   lostLine,
   memoryLine,
   printDuels,
   printFigures,
   printLines,
+  printTabs,
   weightLines,
 } from './report.ts'
 import { type Ask, askDesk, askTarget, askWork, countSent, SAMPLE, submissions } from './requests.ts'
 import { type Server, startOurs, startRaw } from './servers.ts'
 import type { Line } from './table.ts'
+import { type Tab, timeTabs } from './tabs.ts'
 import { weigh } from './weights.ts'
 
 const DESK = 'overdue page, 50 rows, 1 connection'
@@ -69,21 +73,27 @@ async function bench() {
   const pace = values.quick ? quick : full
   const sizes = (values.units ?? (values.quick ? '43' : '43,430,4300')).split(',').map(Number)
   const folder = mkdtempSync(join(tmpdir(), 'camket-bench-'))
-  const duels: Duel[] = []
-  const lines: Line[] = []
+  const found: Found = { duels: [], tabs: [], lines: [] }
   try {
     for (const [n, units] of sizes.entries()) {
       const place = await furnish(folder, units)
-      if (n === 0) lines.push(...(await measureOnce(place.ours, values.quick)))
-      lines.push(...(await measure(place, units, pace, duels)))
+      if (n === 0) found.lines.push(...(await measureOnce(place.ours, values.quick)))
+      await measure(place, units, pace, found)
       if (!values.keep) rmSync(join(folder, String(units)), { recursive: true })
     }
   } finally {
     if (!values.keep) rmSync(folder, { recursive: true, force: true })
   }
   console.log('')
-  printDuels(duels)
-  printFigures([...growthLines(duels, DESK), ...lines])
+  printDuels(found.duels)
+  printTabs(found.tabs)
+  printFigures([...growthLines(found.duels, DESK), ...found.lines])
+}
+
+interface Found {
+  duels: Duel[]
+  tabs: Tab[]
+  lines: Line[]
 }
 
 interface Place {
@@ -118,26 +128,28 @@ async function measureOnce(dataDir: string, isQuick: boolean): Promise<Line[]> {
   return [coldStartLine(starts), ...weights, ...prints, ...large]
 }
 
-async function measure(place: Place, units: number, pace: Pace, duels: Duel[]): Promise<Line[]> {
+async function measure(place: Place, units: number, pace: Pace, { duels, tabs, lines }: Found) {
   const ours = await startOurs(place.ours)
   try {
+    tabs.push(...(await timeTabs(ours, units, pace.sliceSeconds)))
     await keepSamples(ours, place.raw)
     const raw = await startRaw(place.raw)
     try {
-      const lines = await compareBytes(ours, raw, units)
+      lines.push(...(await compareBytes(ours, raw, units)))
       for (const reading of readings) {
         const load = { connections: reading.connections, next: counted(reading.next), status: 200 }
         duels.push({ ...reading, units, ...(await duel([ours, raw], pace, () => load)) })
         console.error(`${units} units: ${reading.name}`)
       }
-      const lost = await submitAll([ours, raw], place, units, pace, duels)
-      return [...lines, ...lost, memoryLine(units, ours.memory())]
+      lines.push(...(await submitAll([ours, raw], place, units, pace, duels)))
+      lines.push(memoryLine(units, ours.memory()))
     } finally {
       await raw.stop()
     }
   } finally {
     await ours.stop()
   }
+  lines.push(ladderLine(units, await timeLadder(place.ours)))
 }
 
 /** Our pages, around whose frames the raw server puts its rows. */
@@ -196,4 +208,5 @@ function counted(next: (n: number) => Ask): () => Ask {
 const [role, folder = ''] = process.argv.slice(2)
 if (role === 'raw') serveRaw(folder)
 else if (role === 'sheet') await printLargeSheet(folder)
+else if (role === 'ladder') await printClimb(folder)
 else await bench()

@@ -10,15 +10,20 @@ const tables: Record<string, string> = {
   commitments: 'unit_id',
   targets: 'unit_id',
   updates: 'unit_id',
+  proposals: 'unit_id',
+  directions: 'lead_unit_id',
 }
 /** What hangs on a row of another table. */
 const dependents: Record<string, [column: string, table: string]> = {
   reviews: ['update_id', 'updates'],
   evidence: ['update_id', 'updates'],
   reminders: ['target_id', 'targets'],
+  extensions: ['target_id', 'targets'],
+  proposal_targets: ['proposal_id', 'proposals'],
+  direction_parts: ['direction_id', 'directions'],
 }
 
-const numbered = ['code', 'name', 'short_name', 'path', 'username', 'folded', 'receipt']
+const numbered = ['code', 'name', 'short_name', 'path', 'username', 'email', 'folded', 'receipt']
 
 /** Units after the made ones, each a copy of one of them down to its updates: inside SQLite, which is quickest. */
 export function copyUnits(raw: Database.Database, made: number, units: number) {
@@ -54,7 +59,7 @@ function whichOf(table: string): string {
   const hangsOn = dependents[table]
   if (hangsOn) {
     const [column, other] = hangsOn
-    return `${isMain} and ${column} in (select id from ${other} where ${isMain} and unit_id = @unit)`
+    return `${isMain} and ${column} in (select id from ${other} where ${isMain} and ${tables[other]} = @unit)`
   }
   return `${isMain} and ${tables[table]} = ${table === 'users' ? '@user' : '@unit'}`
 }

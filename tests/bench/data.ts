@@ -6,12 +6,14 @@ import { weekOf } from '../../src/domain/week.ts'
 import { openDatabase } from '../../src/storage/open.ts'
 import { settleTargets } from '../../src/storage/settling.ts'
 import { copyUnits } from './copies.ts'
+import { addFollowUp, addMeetings } from './follow-up.ts'
 import { CLOCK, idOf, office, TENANT, targetCode, tokenOf, unitCode, unitNumber, ZONE } from './names.ts'
 import { type Promised, readPromises, TARGETS_A_UNIT, UPDATES_A_TARGET } from './promises.ts'
 
 /** Only so many units are made row by row and settled by the house itself; larger houses are copies of them. */
 const MADE_UNITS = 43
 const NOW = Date.parse(CLOCK)
+const HOUR = 3_600_000
 
 /** A house of so many units with twenty targets and ten updates each, its derived columns settled by the house. */
 export async function makeData(file: string, units: number): Promise<void> {
@@ -40,7 +42,7 @@ async function enlarge(file: string, made: number, units: number) {
   await (await openDatabase(file)).close()
 }
 
-type Adder = (table: string, row: Record<string, unknown>) => void
+export type Adder = (table: string, row: Record<string, unknown>) => void
 
 function fill(raw: Database.Database, units: number) {
   const statements = new Map<string, Database.Statement>()
@@ -57,7 +59,11 @@ function fill(raw: Database.Database, units: number) {
   }
   addOffice(add)
   const promises = readPromises()
-  for (let unit = 1; unit <= units; unit++) addUnit(add, unit, promises)
+  for (let unit = 1; unit <= units; unit++) {
+    addUnit(add, unit, promises)
+    addFollowUp(add, unit, lateTarget(unit))
+  }
+  addMeetings(add, units)
 }
 
 function addOffice(add: Adder) {
@@ -80,6 +86,8 @@ function addOffice(add: Adder) {
     ...{ weekly_due_weekday: 5, weekly_due_time: '16:00', cut_off_weekday: 5, cut_off_time: '17:00' },
     ...{ due_soon_days: 7, return_grace_days: 3, at_risk_points: 5, behind_points: 15, max_age_days: 14 },
     ...{ maximum_extensions: 2, clerk_may_submit: 0, supervisor_may_extend: 0, league_table_open: 0 },
+    // The ladder is measured by itself.
+    reminds_itself: 0,
   })
   const groups = [
     'Kinh tế, thu – chi ngân sách',
@@ -115,7 +123,9 @@ function addPlace(add: Adder, { id, code, name, kind, path, order, parent }: Pla
 
 function addPerson(add: Adder, unit: number, username: string, role: string, title: string) {
   const user = idOf('user', unit)
-  add('users', { id: user, username, locale: 'vi', created_at: NOW })
+  // Every other head takes mail.
+  const email = unit % 2 ? `${username}@example.com` : null
+  add('users', { id: user, username, locale: 'vi', email, created_at: NOW })
   add('posts', { id: idOf('post', unit), user_id: user, unit_id: idOf('unit', unit), role, title })
 }
 
@@ -150,9 +160,11 @@ function addUnit(add: Adder, unit: number, promises: Promised[]) {
   for (const [target, promised] of promises.entries()) addTarget(add, unit, target, promised)
 }
 
+const lateTarget = (unit: number) => (unit * 7) % TARGETS_A_UNIT
+
 /** One target a unit and, in every fourth, a second one: six in a hundred are past due. */
 function isLate(unit: number, target: number): boolean {
-  const first = (unit * 7) % TARGETS_A_UNIT
+  const first = lateTarget(unit)
   return target === first || (unit % 4 === 0 && target === (first + 10) % TARGETS_A_UNIT)
 }
 
@@ -174,10 +186,22 @@ function addTarget(add: Adder, unit: number, target: number, promised: Promised)
 }
 
 const LAST = UPDATES_A_TARGET - 1
+/** What the reviewer found behind a report that came with a file. */
+const MARKS = ['verified', 'partial', 'none', null]
+
+const isWaiting = (unit: number, target: number, n: number) =>
+  n === LAST && (unit + target * 3 + Math.floor(unit / 10)) % 10 === 0
+const isReturned = (unit: number, target: number, n: number) =>
+  n === LAST && target === 12 && unit % 9 === 4 && !isWaiting(unit, target, n)
+
+function stateOf(unit: number, target: number, n: number) {
+  if (isWaiting(unit, target, n)) return 'submitted'
+  return isReturned(unit, target, n) ? 'returned' : 'accepted'
+}
 
 /** A report a week; the tenth of one target in ten is of this week and waits for its review. */
 function addUpdate(add: Adder, unit: number, target: number, promised: Promised, n: number) {
-  const waits = n === LAST && (unit + target * 3 + Math.floor(unit / 10)) % 10 === 0
+  const waits = isWaiting(unit, target, n)
   const isDone = n === LAST && promised.kind === 'milestone' && unit % 3 === 0 && !isLate(unit, target)
   const day = waits ? '2022-09-06' : addDays('2022-06-30', n * 7)
   const at = instantOf(day, '14:00', ZONE) + target * 60_000
@@ -219,7 +243,7 @@ function addUpdate(add: Adder, unit: number, target: number, promised: Promised,
       week_from: weekOf(day).from,
       revision: 1,
     },
-    ...{ state: waits ? 'submitted' : 'accepted', content_hash: hash },
+    ...{ state: stateOf(unit, target, n), content_hash: hash },
   })
   if (n % 3 === 0) {
     add('evidence', {
@@ -227,10 +251,17 @@ function addUpdate(add: Adder, unit: number, target: number, promised: Promised,
       ...{ media_type: 'application/pdf', size: 182_344 },
     })
   }
-  if (waits) return
+  if (!waits)
+    addReview(add, unit, target, n, { update_id: id, content_hash: hash, reviewed_at: at + 20 * HOUR })
+}
+
+/** Accepted the next day, but for one report in every ninth unit, which has to be sent again. */
+function addReview(add: Adder, unit: number, target: number, n: number, report: Record<string, unknown>) {
+  const returned = isReturned(unit, target, n)
   add('reviews', {
-    ...{ id: idOf('review', unit, target, n), update_id: id, decision: 'accepted', comment: '' },
-    ...{ reviewer_id: office.supervisor, reviewed_at: at + 20 * 3_600_000, content_hash: hash },
+    ...{ ...report, id: idOf('review', unit, target, n), reviewer_id: office.supervisor },
+    ...{ decision: returned ? 'returned' : 'accepted', comment: returned ? 'Chưa có biên bản.' : '' },
+    evidence_mark: n % 3 === 0 ? MARKS[(unit + target) % MARKS.length] : null,
   })
 }
 

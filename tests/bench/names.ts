@@ -21,11 +21,16 @@ const kinds = {
   update: 6,
   review: 7,
   reminder: 8,
+  extension: 9,
+  proposal: 10,
+  direction: 11,
+  part: 12,
+  meeting: 13,
 } as const
 
 export function idOf(kind: keyof typeof kinds, unit: number, target = 0, n = 0): string {
   const part = (value: number) => value.toString(16).padStart(2, '0')
-  return `0183${part(n)}00-0000-7000-800${kinds[kind]}-${unitMark(unit)}${part(target)}${part(n)}`
+  return `0183${part(n)}00-0000-7000-800${kinds[kind].toString(16)}-${unitMark(unit)}${part(target)}${part(n)}`
 }
 
 export const office = { unit: idOf('unit', 0), supervisor: idOf('user', 0), campaign: idOf('commitment', 0) }

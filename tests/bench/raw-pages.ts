@@ -43,6 +43,7 @@ function inZone(instant: number) {
 const lateSlots = (row: Row) => ({
   code: row.code!,
   title: row.title!,
+  unit: row.unitName!,
   group: `Nhóm ${row.groupNumber}`,
   days: `${daysSince(String(row.dueOn))} ngày`,
   dueMarkup: `"num">${short(String(row.dueOn))}<`,

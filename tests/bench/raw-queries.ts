@@ -8,6 +8,7 @@ const queries = {
     left join posts p on p.tenant = u.tenant and p.user_id = u.id
     left join units n on n.tenant = p.tenant and n.id = p.unit_id
     where s.tenant = 'main' and s.token_hash = ? and s.last_seen_at > 0 and s.created_at > 0 order by p.id`,
+  unread: `select count(*) as n from notices where tenant = 'main' and user_id = ? and read_at is null`,
   campaigns: `select c.*, n.path, n.name as owner from campaigns c
     join units n on n.tenant = c.tenant and n.id = c.owner_unit_id where c.tenant = 'main' order by c.start_on desc, c.code`,
   calendar: `select day, kind from calendar_days where tenant = 'main'`,
@@ -31,6 +32,15 @@ const queries = {
     order by t.late_from, t.id limit 51`,
   waitingCount: `select count(*) as n from updates
     where tenant = 'main' and campaign_id = @campaign and state = 'submitted'`,
+  warnedCount: `select count(*) as n from targets where tenant = 'main' and campaign_id = @campaign and base_class = 'open'
+    and (late_from is null or late_from > @today)
+    and (level <> 'ok' or (late_from > @today and due_on >= @today and due_on <= @soon))`,
+  extensionCount: `select count(*) as n from extensions e join targets t on t.tenant = e.tenant and t.id = e.target_id
+    where e.tenant = 'main' and e.decision is null and t.campaign_id = @campaign`,
+  proposalCount: `select count(*) as n from proposals where tenant = 'main' and unit_id = @office
+    and status in ('raised', 'transmitted', 'acknowledged')`,
+  owedCount: `select count(*) as n from proposals where tenant = 'main' and waits_for_unit_id = @office
+    and status in ('raised', 'transmitted', 'acknowledged')`,
   missingCount: `select count(distinct c.unit_id) as n from commitments c where c.tenant = 'main' and c.campaign_id = @campaign
     and not exists (select 1 from updates u where u.tenant = 'main' and u.campaign_id = @campaign
       and u.week_from = @week and u.unit_id = c.unit_id and u.state in ('submitted', 'accepted', 'returned'))
@@ -59,6 +69,8 @@ const queries = {
   proposals: `select p.* from proposal_targets x join proposals p on p.tenant = x.tenant and p.id = x.proposal_id
     where x.tenant = 'main' and x.target_id = ?`,
   reminders: `select * from reminders where tenant = 'main' and target_id = ? order by sent_at desc limit 50`,
+  direction: `select d.* from direction_parts p join directions d on d.tenant = p.tenant and d.id = p.direction_id
+    where p.tenant = 'main' and p.target_id = ?`,
   children: `select t.*, n.name from targets t cross join units n on n.tenant = t.tenant and n.id = t.unit_id
     where t.tenant = 'main' and t.parent_id = ? order by n.sort_order, n.code`,
 
@@ -78,9 +90,10 @@ const queries = {
     where t.tenant = 'main' and t.unit_id = @unit`,
   unitProposals: `select * from proposals where tenant = 'main' and unit_id = @unit
     and status in ('raised', 'transmitted', 'acknowledged')`,
-  unitDirections: `select * from directions d where d.tenant = 'main' and d.status in ('assigned', 'in_progress')
-    and (d.lead_unit_id = @unit or exists (select 1 from direction_units x
-      where x.tenant = 'main' and x.direction_id = d.id and x.unit_id = @unit))`,
+  unitDirections: `select d.* from direction_parts p join directions d on d.tenant = p.tenant and d.id = p.direction_id
+    where p.tenant = 'main' and p.lead_unit_id = @unit and p.status in ('assigned', 'in_progress')
+    union select d.* from direction_units x join directions d on d.tenant = x.tenant and d.id = x.direction_id
+    where x.tenant = 'main' and x.unit_id = @unit and d.status in ('assigned', 'in_progress')`,
 
   update: `select * from updates where tenant = 'main' and id = ?`,
   auditHead: `select seq, hash from audit_heads where tenant = 'main'`,

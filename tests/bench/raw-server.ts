@@ -8,7 +8,23 @@ import { type Asked, prepareAll, type Row } from './raw-queries.ts'
 import { groupedSubmit, readFacts } from './raw-submit.ts'
 import { SAMPLE } from './requests.ts'
 
-const OF_TODAY = { campaign: office.campaign, today: '2022-09-07', week: '2022-09-05', due: '2022-09-09' }
+const OF_TODAY = {
+  campaign: office.campaign,
+  today: '2022-09-07',
+  week: '2022-09-05',
+  due: '2022-09-09',
+  soon: '2022-09-14',
+}
+
+/** What the tabs of the desk say beside the overdue. */
+const COUNTED = [
+  'warnedCount',
+  'waitingCount',
+  'extensionCount',
+  'proposalCount',
+  'owedCount',
+  'missingCount',
+] as const
 
 /**
  * The raw limit: node:http and prepared statements, answering the bytes of our pages by concatenation. It looks after
@@ -50,9 +66,10 @@ export function serveRaw(folder: string) {
 }
 
 function pageOf(ask: Asked, pages: RawPages, post: Row, room: string, code: string): string {
-  const given = { ...OF_TODAY, unit: post.unitId }
+  const given = { ...OF_TODAY, unit: post.unitId, office: office.unit }
   ask.campaigns()
   ask.calendar()
+  ask.unread(post.id)
   if (room === 'my-work') {
     ask.toReport(given)
     for (const name of [
@@ -69,13 +86,13 @@ function pageOf(ask: Asked, pages: RawPages, post: Row, room: string, code: stri
   if (room === 'targets') {
     ask.overdueCount(given)
     const target = ask.target(code)[0]!
-    for (const name of ['coordinators', 'proposals', 'reminders', 'children'] as const) ask[name](target.id)
+    for (const name of ['coordinators', 'proposals', 'reminders', 'children', 'direction'] as const)
+      ask[name](target.id)
     return pages.target(target, readFacts(ask, String(target.id)))
   }
   ask.groups(given)
   ask.overdueByGroup(given)
-  ask.waitingCount(given)
-  ask.missingCount(given)
+  for (const name of COUNTED) ask[name](given)
   return pages.desk(ask.overdue(given))
 }
 

@@ -1,7 +1,9 @@
 import { cpuRatio, type Duel, p50, p99, speedRatio } from './duel.ts'
+import type { Climb } from './ladder.ts'
 import { perSecond, type Run } from './load.ts'
 import type { LargeSheet, Prints } from './prints.ts'
 import { inHundredths, inTenths, inWhole, type Line, printTable } from './table.ts'
+import type { Tab } from './tabs.ts'
 import { firstLoad, type Weight } from './weights.ts'
 
 const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`
@@ -11,7 +13,9 @@ export function printDuels(duels: readonly Duel[]) {
   const lines = duels.map((one): Line => {
     const ratio = speedRatio(one)
     const holds =
-      one.mark === undefined ? undefined : ratio >= 0.5 && p99(one.ours) <= (one.most99 ?? Infinity)
+      one.mark === undefined
+        ? undefined
+        : !one.ours.failures && ratio >= 0.5 && p99(one.ours) <= (one.most99 ?? Infinity)
     return {
       name: `${one.name}, ${inWhole(one.units)} units`,
       figures: [inHundredths(ratio), inHundredths(cpuRatio(one))],
@@ -27,7 +31,33 @@ export function printDuels(duels: readonly Duel[]) {
 }
 
 const absolute = (run: Run) =>
-  `${inWhole(perSecond(run))}/s ${inTenths(p50(run))}/${inTenths(p99(run))} ${inWhole(run.cpu)} µs`
+  `${inWhole(perSecond(run))}/s ${inTenths(p50(run))}/${inTenths(p99(run))} ${inWhole(run.cpu)} µs${refused(run)}`
+
+const refused = ({ failures }: Run) => (failures ? ` (${inWhole(failures)} refused)` : '')
+
+/** A line for each page, a pair of columns for each size of the house, and how the largest compares with the smallest. */
+export function printTabs(tabs: readonly Tab[]) {
+  const sizes = [...new Set(tabs.map(({ units }) => units))]
+  const lines = [...new Set(tabs.map(({ name }) => name))].map((name): Line => {
+    const own = sizes.map((units) => tabs.find((tab) => tab.name === name && tab.units === units)!)
+    const growth = own.at(-1)!.run.cpu / own[0]!.run.cpu
+    return {
+      name,
+      figures: own.flatMap(({ run }) => [inTenths(p50(run)), inTenths(run.cpu / 1000)]),
+      aside: own.length > 1 ? `× ${inTenths(growth)}` : '',
+    }
+  })
+  const columns = sizes.flatMap((units) => [`${inWhole(units)} units: p50 ms`, 'CPU ms'])
+  printTable(['pages of the office, 1 connection', ...columns, '', 'growth of CPU'], lines)
+}
+
+export function ladderLine(units: number, { seconds, growthMiB, said, people, letters }: Climb): Line {
+  return {
+    name: `one climb of the ladder, ${inWhole(units)} units`,
+    figures: [`${seconds.toFixed(2)} s`],
+    aside: `+${inWhole(growthMiB)} MiB; ${inWhole(said)} targets, ${inWhole(people)} people told, ${inWhole(letters)} letters`,
+  }
+}
 
 /** What a page costs in a larger house against the smallest. */
 export function growthLines(duels: readonly Duel[], name: string): Line[] {

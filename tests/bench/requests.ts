@@ -29,7 +29,10 @@ export const askTarget = (n: number): Ask => ({
 /** Ids of what the bench sends begin like this, so that it can be counted afterwards. */
 const SENT = 'ffffffff'
 
-/** Reports of distinct ids, each for a target and day that has none yet; the figure is the last one again. */
+/**
+ * Reports of distinct ids, each for a target and day that has none yet. Figures grow by one from day to day: the same
+ * figure for the third time, like a leap, would be asked about.
+ */
 export function submissions(folder: string): () => Ask {
   const raw = new Database(join(folder, 'camket.db'), { readonly: true })
   const targets = raw
@@ -44,14 +47,15 @@ export function submissions(folder: string): () => Ask {
   let n = 0
   return () => {
     const { code, value, unit } = targets[n % targets.length]!
-    const day = freeDay(Math.floor(n / targets.length))
+    const round = Math.floor(n / targets.length)
+    const day = freeDay(round)
     n += 1
     const random = randomBytes(12).toString('hex')
     const id = `${SENT}-${random.replace(/(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4')}`
     const body = new URLSearchParams({
       ...{
         id,
-        value: String(value),
+        value: String(value + round),
         as_of: writeDay('vi', day),
         progress: 'in_progress',
         assessment: 'on_track',

@@ -50,7 +50,7 @@ export async function startRaw(dataDir: string): Promise<Server> {
 }
 
 /** This bench's own file in another role, in a process of its own. */
-export function forkBench(role: 'raw' | 'sheet', dataDir: string): ChildProcess {
+export function forkBench(role: 'raw' | 'sheet' | 'ladder', dataDir: string): ChildProcess {
   const bench = fileURLToPath(new URL('bench.ts', import.meta.url))
   return fork(bench, [role, dataDir], { execArgv: ['--import', 'tsx'] })
 }

@@ -141,11 +141,17 @@ describe('a direction is neglected', () => {
 
 describe('weeks of silence', () => {
   test('run up to the last week that is over', () => {
-    expect(silentWeeksOf(['on_time', 'missing', 'missing'])).toBe(2)
-    expect(silentWeeksOf(['missing', 'missing', 'late'])).toBe(0)
-    expect(silentWeeksOf(['late', 'missing', 'exempt', 'missing', 'pending'])).toBe(2)
-    expect(silentWeeksOf(['missing', 'missing'])).toBe(2)
-    expect(silentWeeksOf([])).toBe(0)
-    expect(silentWeeksOf(['exempt'])).toBe(0)
+    expect(silentWeeksOf(['on_time', 'missing', 'missing'], 'none')).toBe(2)
+    expect(silentWeeksOf(['missing', 'missing', 'late'], 'none')).toBe(0)
+    expect(silentWeeksOf(['late', 'missing', 'exempt', 'missing', 'pending'], 'none')).toBe(2)
+    expect(silentWeeksOf(['missing', 'missing'], 'none')).toBe(2)
+    expect(silentWeeksOf([], 'none')).toBe(0)
+    expect(silentWeeksOf(['exempt'], 'none')).toBe(0)
+  })
+
+  test('end with a report of this week', () => {
+    for (const status of ['waiting', 'returned', 'accepted'] as const) {
+      expect(silentWeeksOf(['missing', 'missing', 'missing', 'missing'], status)).toBe(0)
+    }
   })
 })

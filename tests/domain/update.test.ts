@@ -55,11 +55,12 @@ describe('how a report reached the office', () => {
     ['phone', 'Chủ tịch UBND xã: báo hai lần'],
     ['paper', 'Báo cáo số 45/BC-UBND'],
     ['zalo', 'nhóm: Văn phòng'],
+    ['phone', ''],
   ] as const)('%s is read as it was written', (source, note) => {
     expect(readSource(writeSource({ source, note }))).toEqual({ source, note })
   })
 
-  test.each(['', 'fax: 12', 'phone', 'phone:'])('%j is none', (text) => {
+  test.each(['', 'fax: 12', 'phones', 'phone:'])('%j is none', (text) => {
     expect(readSource(text)).toBeNull()
   })
 })

@@ -71,6 +71,8 @@ test('blanks are filled for each unit; unknown ones are found before anything is
     'Kính gửi Xã Xy: còn 3 việc {số viec} {}.',
   )
   expect(unknownBlanks(text)).toEqual(['{số viec}', '{}'])
+  const values = { 'đơn vị': 'Xã Xy', 'số việc': '3' }
+  expect(fillBlanks('{unit}: {tasks} {constructor}', values)).toBe('Xã Xy: 3 {constructor}')
 })
 
 test('the longest overdue comes first, then what has no report', () => {

@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest'
 import { settleTargets } from '../../src/storage/settling.ts'
-import { climbOn, EMPTY_UPDATE, openOffice, toldBy } from './office.ts'
+import { reportRow, unreviewed } from '../support/reports.ts'
+import { climbOn, openOffice, toldBy } from './office.ts'
 
 test('a final that waits is left in peace, and so is one in its grace after a return', async () => {
   const house = await openOffice()
   const target = await house.target({ kind: 'milestone', due_on: '2022-09-07' })
-  const final = {
-    target: target.code,
-    as_of: '2022-09-07' as const,
-    progress: 'done' as const,
-    submitted_by: 'head',
+  const row = reportRow(target.code, '2022-09-07', null, {
+    ...unreviewed,
+    progress: 'done',
+    results: 'Đã thực hiện',
     submitted_at: Date.parse('2022-09-07T15:00:00+07:00'),
-  }
-  const row = { ...EMPTY_UPDATE, ...final }
+  })
   house.clock.set('2022-09-07T15:00:00+07:00')
   await house.add({ updates: [row] })
   await climbOn(house, '2022-09-12')
@@ -60,15 +59,7 @@ test('on the day the week’s report is due, units that have sent none are asked
   await house.target()
   await house.add({
     updates: [
-      {
-        ...EMPTY_UPDATE,
-        target: code,
-        as_of: '2022-09-06',
-        value: 40,
-        value_high: 40,
-        submitted_by: 'other-head',
-        submitted_at: Date.parse('2022-09-06T09:00:00+07:00'),
-      },
+      reportRow(code, '2022-09-06', 40, { ...unreviewed, value_high: 40, submitted_by: 'other-head' }),
     ],
   })
   await climbOn(house, '2022-09-09')

@@ -56,26 +56,6 @@ export async function eventsOf({ db, tenant }: Storage, ...deeds: string[]) {
     .orderBy(asc(auditEvents.seq))
 }
 
-/** A report without a figure. */
-export const EMPTY_UPDATE = {
-  value: null,
-  value_high: null,
-  qualifier: 'exact',
-  range_kind: null,
-  null_reason: null,
-  progress: 'in_progress',
-  assessment: null,
-  completed_on: null,
-  results: 'Đã thực hiện',
-  difficulties: '',
-  cause: null,
-  next_steps: '',
-  reviewed_by: null,
-  reviewed_at: null,
-  decision: null,
-  review_comment: '',
-} as const
-
 /** Climbs at eight in the morning of a day. */
 export async function climbOn(house: Storage, day: string, time = '08:00') {
   house.clock.set(`${day}T${time}:00+07:00`)

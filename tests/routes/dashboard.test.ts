@@ -5,6 +5,7 @@ import { reviews, updates } from '../../src/storage/schema.ts'
 import { expected } from '../domain/huong-hoa.ts'
 import { type House, openDemo, openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
+import { reportRow } from '../support/reports.ts'
 
 /** These pages change nothing, so all tests read the same house. */
 let house: House
@@ -143,7 +144,10 @@ test('a campaign without targets is shown empty', async () => {
 test('contradicted evidence comes first; a direction that nobody handed over is told', async () => {
   const house = await openHouse()
   const { id, code } = await house.target({ title: 'Trồng rừng' })
-  await house.add({ updates: [accepted(code)], directions: [ordered('CD-1', 'recorded', null)] })
+  await house.add({
+    updates: [reportRow(code, '2022-08-31', 90)],
+    directions: [ordered('CD-1', 'recorded', null)],
+  })
   expect(attentionOf(await page(house.as('leader').get('/dashboard')))).toContain('Không có việc cần chỉ đạo')
 
   await house.db.tx(async (tx) => {
@@ -195,30 +199,6 @@ const attentionOf = (html: string) => {
   const from = html.indexOf('id="h-attention"')
   return html.slice(from, html.indexOf('</section>', from))
 }
-
-const accepted = (target: string) =>
-  ({
-    target,
-    as_of: '2022-08-31',
-    value: 90,
-    value_high: null,
-    qualifier: 'exact',
-    range_kind: null,
-    null_reason: null,
-    progress: 'in_progress',
-    assessment: null,
-    completed_on: null,
-    results: '',
-    difficulties: '',
-    cause: null,
-    next_steps: '',
-    submitted_by: 'head',
-    submitted_at: Date.parse('2022-08-31T09:00:00+07:00'),
-    reviewed_by: 'supervisor',
-    reviewed_at: Date.parse('2022-08-31T15:00:00+07:00'),
-    decision: 'accepted',
-    review_comment: '',
-  }) as unknown as ImportData['updates'][number]
 
 const ordered = (code: string, status: string, due_on: string | null) =>
   ({

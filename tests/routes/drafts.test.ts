@@ -205,3 +205,29 @@ describe('what follows a report', () => {
     expect(rows.map((row) => row.state)).toEqual(['submitted'])
   })
 })
+
+test('a second report of a day begins with what the first says, as its next revision', async () => {
+  const house = await openHouse()
+  const target = await house.target({ plan: '100' })
+  const path = `/targets/${target.code}/updates`
+  const first = {
+    id: newId(),
+    value: '40',
+    as_of: '6/9/2022',
+    difficulties: 'Thiếu vốn đối ứng',
+    do: 'submit',
+  }
+  await house.as('clerk').post(path, first)
+
+  const form = await page(house.as('head').get(`/targets/${target.code}/update`))
+  expect(form).toContain('value="40"')
+  expect(form).toContain('Thiếu vốn đối ứng')
+  expect(form).toContain('name="corrects"')
+  await house.as('head').fillIn(`/targets/${target.code}/update`, { value: '42' }, { button: 'do=submit' })
+
+  const rows = await house.db.read.select().from(updates)
+  expect(rows.find(({ revision }) => revision === 2)).toMatchObject({
+    valueLow: 42,
+    difficulties: 'Thiếu vốn đối ứng',
+  })
+})

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '../../src/storage/ids.ts'
 import { openFurnished, report } from '../support/furnished.ts'
+import { openFollowUp } from '../support/furnished-follow-up.ts'
 import { openHouse } from '../support/house.ts'
 import { expectHarmless, nastiest, nasty } from '../support/nasty.ts'
 import { some } from '../support/some.ts'
@@ -23,6 +24,25 @@ const lists: Record<string, Record<string, string[]>> = {
     '/units': ['as-of', 'campaign', 'q', 'kind', 'after'],
     '/units/H-A': ['as-of', 'campaign'],
     '/commitments': ['after', 'campaign'],
+  },
+  'a list of the follow-up': {
+    '/reminders': ['campaign', 'after'],
+    '/reminders/new': ['target', 'unit', 'campaign'],
+    '/proposals': ['view', 'q', 'unit', 'status', 'after', 'own-after'],
+    '/proposals/new': ['target'],
+    '/directions': ['campaign', 'view', 'q', 'after'],
+    '/directions?view=all': ['after'],
+    '/directions/new': ['campaign'],
+  },
+  'what is told, met over and measured': {
+    '/meetings': ['campaign', 'after'],
+    '/notices': ['after'],
+    '/dashboard/stale': ['campaign', 'after'],
+    '/desk/clock': ['campaign'],
+    '/desk?tab=warned': ['q', 'unit', 'after'],
+    '/desk?tab=extensions': ['q', 'unit', 'after'],
+    '/desk?tab=proposals': ['q', 'unit', 'after'],
+    '/units/H-A/form': ['campaign'],
   },
   'any other page': {
     '/login': ['next', 'lang'],
@@ -86,22 +106,36 @@ test('the history of a target begins anew from a place that is none', async () =
     expect((await house.as('head').get(`/targets/${targets.own.code}?after=${place}`)).status).toBe(200)
 })
 
+const odd = [
+  '%E0%A4%A',
+  '%00',
+  'a%00b',
+  '%ff',
+  '%2e%2e%2f',
+  '..',
+  '-1',
+  '0',
+  '9'.repeat(400),
+  '__proto__',
+  'constructor',
+  '%0d%0aX:1',
+  "'%22<b>",
+]
+
+const weeks = [
+  '2022-W99',
+  '2022-W00',
+  '0000-W01',
+  '9999-W53',
+  '2022-W36.exe',
+  '2022-W36.csv.csv',
+  '2022-W36%00.csv',
+  '2022-W36constructor',
+]
+
 test('addresses that are none are answered calmly', async () => {
   const { house, targets, reports } = await openFurnished()
   const { id } = reports.submitted
-  const odd = [
-    '%E0%A4%A',
-    '%00',
-    '%ff',
-    '%2e%2e%2f',
-    '..',
-    '-1',
-    '0',
-    '9'.repeat(400),
-    '__proto__',
-    '%0d%0aX:1',
-    "'%22<b>",
-  ]
   const bases = [
     '/targets/X',
     '/targets/X/update',
@@ -125,16 +159,6 @@ test('addresses that are none are answered calmly', async () => {
     '/X',
     '/admin/X',
   ]
-  const weeks = [
-    '2022-W99',
-    '2022-W00',
-    '0000-W01',
-    '9999-W53',
-    '2022-W36.exe',
-    '2022-W36.csv.csv',
-    '2022-W36%00.csv',
-    '2022-W36constructor',
-  ]
   const paths = [
     ...[...bases, ...more, ...files].flatMap((base) => odd.map((part) => base.replaceAll('X', part))),
     ...weeks.flatMap((week) => [`/weekly/${week}`, `/weekly/${week}/freeze`]),
@@ -147,6 +171,36 @@ test('addresses that are none are answered calmly', async () => {
     for (const path of some(paths, 5)) {
       for (const answer of [await visitor.get(path), await visitor.post(path, { do: 'submit' })])
         expect([path, answer.status < 500]).toEqual([path, true])
+    }
+  }
+  for (const path of paths)
+    expect([path, (await house.stranger().get(path)).status < 500]).toEqual([path, true])
+})
+
+test('addresses of the follow-up that are none are answered calmly', async () => {
+  const { house, extensions, proposals, directions, round, meeting, targets } = await openFollowUp()
+  const bases = [
+    ...['/extensions/X', '/extensions/X/decision', '/extensions/X/opinion', `${extensions.pending}/files/X`],
+    ...['/targets/X/extension', '/reminders/X', '/reminders/X/letter', `${round}/X`, '/units/X/form'],
+    ...['/proposals/X', '/proposals/X/edit', '/proposals/X/answer', `${proposals.own}/X`],
+    ...['/directions/X', '/directions/X/assign', `${directions.assigned.path}/parts/X/report`],
+    ...[`${directions.assigned.part}/X`, '/notices/X', '/mail/X', '/mail/X/X'],
+    ...['/meetings/X', '/meetings/X/notice', '/meetings/X/1', '/meetings/X.docx', `${meeting}/X`],
+  ]
+  const paths = [
+    ...bases.flatMap((base) => odd.map((part) => base.replaceAll('X', part))),
+    ...weeks.flatMap((week) => ['', '/1', '/number', '.docx'].map((rest) => `/meetings/${week}${rest}`)),
+    ...['0', '00', '0001', '9999', '99999', '-1', '1e9', '1.5'].map((n) => `${meeting}/${n}`),
+    ...['0', '2', '01', '1e0', '-1'].map((n) => `${extensions.pending}/files/${n}`),
+    ...[extensions.pending, round, proposals.own].map((path) => path.toUpperCase()),
+    `/targets/${targets.free.code}%00/extension`,
+  ]
+  for (const who of ['head', 'supervisor'] as const) {
+    const visitor = house.as(who)
+    for (const path of some(paths, 8)) {
+      const fields = { id: 'x', version: '-1', text: 'x', number: 'x' }
+      for (const answer of [await visitor.get(path), await visitor.post(path, fields)])
+        expect([who, path, answer.status < 500]).toEqual([who, path, true])
     }
   }
   for (const path of paths)

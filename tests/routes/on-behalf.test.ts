@@ -74,7 +74,6 @@ describe('a supervisor enters what a unit told by telephone', () => {
   test.each([
     ['how it came', { source: '' }, 'source'],
     ['a way that is not offered', { source: 'fax' }, 'source'],
-    ['who told it', { source_note: '' }, 'source_note'],
     ['too long a note', { source_note: 'x'.repeat(201) }, 'source_note'],
     ['a day on the paper that is none', { captured_at: '31/2/2022' }, 'captured_at'],
     ['a day on the paper after today', { captured_at: '7/9/2022' }, 'captured_at'],

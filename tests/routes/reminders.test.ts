@@ -175,6 +175,14 @@ test('a task taken out by hand stays out, and with none left the form says so', 
   expect(await house.db.read.$count(reminders)).toBe(1)
 })
 
+test('a channel that the house does not have is told, not left out', async () => {
+  const { house, codes } = await lateHouse()
+  const form = { ...reminderForm(codes), channel: ['email', 'sms'] }
+  const refused = await house.as('supervisor').post('/reminders', form)
+  expect(refused.status).toBe(422)
+  expect(await page(refused)).toContain('Không có kênh gửi “sms”')
+})
+
 test('sent twice it is one reminder; the same id with another content is refused', async () => {
   const { house, codes } = await lateHouse()
   const form = reminderForm(codes)

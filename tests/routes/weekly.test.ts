@@ -3,36 +3,21 @@ import canonicalize from 'canonicalize'
 import { strFromU8, unzipSync } from 'fflate'
 import { readXlsx } from 'hucre'
 import { describe, expect, test } from 'vitest'
-import type { UpdateRow } from '../../src/domain/import.ts'
 import { hashedPart, type Snapshot } from '../../src/domain/snapshot.ts'
 import { verifyChain } from '../../src/storage/audit.ts'
 import { openDemo, openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
+import { reportRow } from '../support/reports.ts'
 
 const jsonOf = async (answer: Response | Promise<Response>) => (await (await answer).json()) as Snapshot
 /** Received on Thursday of week 36 and accepted an hour later. */
-const laterRevenue: UpdateRow = {
-  target: 'CK-2022-TCKH-01',
-  as_of: '2022-09-07',
-  value: 671_000,
-  value_high: null,
-  qualifier: 'exact',
-  range_kind: null,
-  null_reason: null,
-  progress: 'in_progress',
-  assessment: null,
-  completed_on: null,
-  results: '',
-  difficulties: '',
-  cause: null,
-  next_steps: '',
+const laterRevenue = reportRow('CK-2022-TCKH-01', '2022-09-07', 671_000, {
   submitted_by: 'hh-tckh',
   submitted_at: Date.parse('2022-09-08T08:00:00+07:00'),
   reviewed_by: 'giamsat',
   reviewed_at: Date.parse('2022-09-08T09:00:00+07:00'),
-  decision: 'accepted',
-  review_comment: '',
-}
+})
+
 const bytesOf = async (answer: Response | Promise<Response>) =>
   new Uint8Array(await (await answer).arrayBuffer())
 

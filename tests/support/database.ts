@@ -17,3 +17,10 @@ export async function copyTemplate(filling: Filling, file: string): Promise<Db> 
   copyFileSync(join(templates, `${filling}.db`), file)
   return await openDatabase(file)
 }
+
+/** One without a table in it; `file` is where SQLite keeps it. */
+export async function emptyDatabase(file: string): Promise<Db> {
+  if (engineName === 'pglite') return await (await import('./pglite.ts')).emptyPglite()
+  if (engineName === 'postgres') return await (await import('./postgres.ts')).emptyPostgres(databaseUrl!)
+  return await openDatabase(file)
+}

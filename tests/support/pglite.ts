@@ -30,7 +30,7 @@ export async function openPglite(folder: string, filling: Filling): Promise<Db> 
 /** The templates: a migrated database without rows, and the rows of each filling. */
 export async function buildPglite(folder: string): Promise<void> {
   const client = await PGlite.create()
-  const db = overPostgres(drizzle({ client }), () => client.close())
+  const db = over(client)
   await db.migrate()
   const dump = await client.dumpDataDir('none')
   writeFileSync(join(folder, 'empty.tar'), Buffer.from(await dump.arrayBuffer()))
@@ -42,6 +42,10 @@ export async function buildPglite(folder: string): Promise<void> {
   }
   await db.close()
 }
+
+export const emptyPglite = async (): Promise<Db> => over(await PGlite.create())
+
+const over = (client: PGlite) => overPostgres(drizzle({ client }), () => client.close())
 
 async function snapshotOf(client: PGlite): Promise<Snapshot> {
   const tables = await client.query<{ name: string }>(

@@ -10,9 +10,13 @@ const templateName = (filling: Filling) => `camket_template_${filling}`
 export async function createTemplate(url: string, filling: Filling): Promise<string> {
   const name = templateName(filling)
   await dropDatabase(url, name)
-  // The byte order of C is the one in which SQLite sorts.
-  await admin(url, `create database "${name}" template template0 encoding 'UTF8' locale 'C.UTF-8'`)
+  await createEmpty(url, name)
   return addressOf(url, name)
+}
+
+/** The byte order of C is the one in which SQLite sorts. */
+async function createEmpty(url: string, name: string) {
+  await admin(url, `create database "${name}" template template0 encoding 'UTF8' locale 'C.UTF-8'`)
 }
 
 export async function dropTemplate(url: string, filling: Filling): Promise<void> {
@@ -21,8 +25,21 @@ export async function dropTemplate(url: string, filling: Filling): Promise<void>
 
 /** A copy of the template on a real server, dropped when it is closed. */
 export async function openPostgres(url: string, filling: Filling): Promise<Db> {
-  const name = `camket_test_${randomBytes(8).toString('hex')}`
+  const name = newName()
   await admin(url, `create database "${name}" template "${templateName(filling)}"`)
+  return openOnce(url, name)
+}
+
+/** A database without a table, dropped when it is closed. */
+export async function emptyPostgres(url: string): Promise<Db> {
+  const name = newName()
+  await createEmpty(url, name)
+  return openOnce(url, name)
+}
+
+const newName = () => `camket_test_${randomBytes(8).toString('hex')}`
+
+function openOnce(url: string, name: string): Db {
   const db = connect(addressOf(url, name))
   return {
     ...db,

@@ -19,7 +19,7 @@ export function MailForm({ reader, email, isOff, isWrong }: MailFormProps) {
   return (
     <Section id='h-mail' title={t('mail.title')} card>
       <ErrorSummary reader={reader} errors={error ? [{ field: 'email', text: error }] : []} />
-      <form method='post' action={at('/account/mail')} class='flow'>
+      <form method='post' action={at('/account/mail')} class='flow' novalidate>
         <TextField
           reader={reader}
           name='email'
@@ -58,11 +58,8 @@ export function MailPage({ reader, action, isOff }: { reader: Reader; action: st
         <h1>{t(isOff ? 'mail.isOff' : 'mail.isOn')}</h1>
         <p class='mt'>{t(isOff ? 'mail.isOffText' : 'mail.isOnText')}</p>
         <div class='btns mt'>
-          <button class={isOff ? 'btn' : 'btn btn--p'} type='submit' name='do' value='off' disabled={isOff}>
-            {t('mail.turnOff')}
-          </button>
-          <button class={isOff ? 'btn btn--p' : 'btn'} type='submit' name='do' value='on' disabled={!isOff}>
-            {t('mail.turnOn')}
+          <button class='btn btn--p' type='submit' name='do' value={isOff ? 'on' : 'off'}>
+            {t(isOff ? 'mail.turnOn' : 'mail.turnOff')}
           </button>
         </div>
       </form>

@@ -33,6 +33,8 @@ export interface PromisedRow {
   /** Percent, in hundredths. */
   expectedPercent: number | null
   onDay: OnDay
+  /** Until when a request that waits asks for more time. */
+  askedUntil: Day | null
 }
 
 /** 'từ 730,223 tỷ đồng trở lên', 'không quá 4 vụ', 'hoàn thành'. */
@@ -116,7 +118,7 @@ export function reachedWords(reader: Reader, row: PromisedRow): string {
 export function DueCell({ reader, row }: { reader: Reader; row: PromisedRow }) {
   const { dueOn, target } = row
   if (!dueOn) return <>{reader.t('commitment.noDeadline')}</>
-  return <Deadline reader={reader} target={{ ...target, dueOn }} />
+  return <Deadline reader={reader} target={{ ...target, dueOn }} askedUntil={row.askedUntil} />
 }
 
 function figureWords(reader: Reader, { target, latest }: PromisedRow): string {

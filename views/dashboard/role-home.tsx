@@ -28,7 +28,7 @@ export function Decisions({ reader, extensions, directions, proposals }: Decisio
   const { t, at } = reader
   const own = extensions.total + directions.length
   return (
-    <div class='flow-l mb'>
+    <div class={proposals.rows.length > 0 ? 'cols2 mb' : 'mb'}>
       <Section id='h-decisions' title={own ? t('leader.decisions', { n: own }) : t('leader.decisionsNone')}>
         {own > 0 && (
           <TodoList

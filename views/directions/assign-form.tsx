@@ -1,9 +1,10 @@
 import { addDays } from '../../src/domain/day.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { SegmentedRadios, Select } from '../parts/choices.tsx'
+import { errorIn, type FieldError } from '../parts/form.tsx'
 import { DateField, TextArea } from '../parts/inputs.tsx'
 import type { Reader } from '../reader.ts'
-import type { DirectionProblem, ShownDirection, TypedAssignment, UnitChoice } from './shapes.ts'
+import type { ShownDirection, TypedAssignment, UnitChoice } from './shapes.ts'
 import { UnitPicks } from './unit-picks.tsx'
 
 export interface AssignProps {
@@ -13,7 +14,7 @@ export interface AssignProps {
   /** The task groups of the office's campaign; none where it has no campaign to put a target into. */
   groups: { number: number; name: string }[]
   typed: TypedAssignment
-  problems: DirectionProblem[]
+  problems: FieldError[]
 }
 
 export const LONGEST_TASK = 1000
@@ -21,9 +22,8 @@ const DAYS_AHEAD = 30
 
 /** Who leads, by when, in which words, and whether it becomes a target. */
 export function AssignForm(props: AssignProps) {
-  const { reader, direction, typed, groups } = props
+  const { reader, direction, typed, groups, problems } = props
   const { t, at, language, today } = reader
-  const problemAt = (field: string) => props.problems.find((problem) => problem.field === field)?.text
   const action = at(`/directions/${encodeURIComponent(direction.code)}/assign`)
   return (
     <form method='post' action={action} novalidate>
@@ -36,7 +36,7 @@ export function AssignForm(props: AssignProps) {
         hint={t('direction.leadUnitHint')}
         choices={props.units}
         chosen={typed.lead_unit}
-        error={problemAt('lead_unit')}
+        error={errorIn(problems, 'lead_unit')}
       />
       <TextArea
         reader={reader}
@@ -45,7 +45,7 @@ export function AssignForm(props: AssignProps) {
         label={t('direction.task')}
         hint={t('direction.taskHint')}
         value={typed.text}
-        error={problemAt('task')}
+        error={errorIn(problems, 'task')}
         attributes={{ maxlength: LONGEST_TASK }}
       />
       <DateField
@@ -54,7 +54,7 @@ export function AssignForm(props: AssignProps) {
         label={t('direction.due')}
         hint={t('direction.dueHint', { day: writeDay(language, addDays(today, DAYS_AHEAD)) })}
         value={typed.due_on}
-        error={problemAt('due_on')}
+        error={errorIn(problems, 'due_on')}
         optional
       />
       {groups.length > 0 ? (
@@ -76,7 +76,6 @@ export function AssignForm(props: AssignProps) {
 
 function AsTarget({ reader, typed, groups, problems }: AssignProps) {
   const { t } = reader
-  const problemAt = (field: string) => problems.find((problem) => problem.field === field)?.text
   return (
     <SegmentedRadios
       reader={reader}
@@ -84,7 +83,7 @@ function AsTarget({ reader, typed, groups, problems }: AssignProps) {
       label={t('direction.asTarget')}
       hint={t('direction.asTargetHint')}
       value={typed.as_target}
-      error={problemAt('as_target')}
+      error={errorIn(problems, 'as_target')}
       options={[
         { value: 'yes', label: t('direction.asTarget.yes'), reveals: true },
         { value: 'no', label: t('direction.asTarget.no') },
@@ -95,7 +94,7 @@ function AsTarget({ reader, typed, groups, problems }: AssignProps) {
           name='group'
           label={t('direction.group')}
           value={typed.group}
-          error={problemAt('group')}
+          error={errorIn(problems, 'group')}
           items={groups.map(({ number, name }) => ({
             value: String(number),
             label: t('direction.groupName', { n: number, name }),

@@ -1,6 +1,6 @@
 import { writeDay, writeInstant } from '../../src/i18n/days.ts'
 import { LateBadge } from '../parts/badge.tsx'
-import { ErrorSummary, More } from '../parts/form.tsx'
+import { ErrorSummary, errorIn, type FieldError, More } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
 import { type Happening, SummaryList, Timeline } from '../parts/lists.tsx'
 import { Callout } from '../parts/notes.tsx'
@@ -8,7 +8,7 @@ import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 import { AssignForm } from './assign-form.tsx'
 import { LONGEST_WORDS, PartCard, type TypedStep } from './part.tsx'
-import type { DirectionProblem, ShownDirection, ShownStep, TypedAssignment, UnitChoice } from './shapes.ts'
+import type { ShownDirection, ShownStep, TypedAssignment, UnitChoice } from './shapes.ts'
 import { dueWords, givenWords, StateBadge } from './words.tsx'
 
 export interface DirectionProps {
@@ -23,7 +23,7 @@ export interface DirectionProps {
   mayNote: boolean
   typedStep: TypedStep | null
   typedNote: string
-  problems: DirectionProblem[]
+  problems: FieldError[]
   /** Somebody else was faster; what was typed is not lost. */
   conflict: { typed: string } | null
 }
@@ -129,7 +129,7 @@ function Assigning(props: DirectionProps) {
   )
   const isMore = direction.parts.length > 0
   const wasTried = ['lead_unit', 'task', 'due_on', 'as_target', 'group'].some((field) =>
-    problems.some((problem) => problem.field === field),
+    errorIn(problems, field),
   )
   if (isMore) {
     return (
@@ -155,7 +155,7 @@ function Assigning(props: DirectionProps) {
 
 function NoteForm({ reader, direction, typedNote, problems }: DirectionProps) {
   const { t, at } = reader
-  const error = problems.find(({ field }) => field === 'note')?.text
+  const error = errorIn(problems, 'note')
   return (
     <More reader={reader} summary={t('direction.note')} open={Boolean(error)}>
       <form method='post' action={at(`/directions/${encodeURIComponent(direction.code)}/note`)} novalidate>

@@ -33,7 +33,6 @@ export function DirectionsPage(props: DirectionsProps) {
   const { t, at } = reader
   return (
     <>
-      <RegisterTabs reader={reader} here='directions' />
       <PageHead
         title={headOf(props)}
         lead={t('direction.lead')}
@@ -46,6 +45,7 @@ export function DirectionsPage(props: DirectionsProps) {
           )
         }
       />
+      <RegisterTabs reader={reader} here='directions' />
       <Filters reader={reader} action={at('/directions')} label={t('direction.filter')} target='#directions'>
         {props.campaign && <input type='hidden' name='campaign' value={props.campaign} />}
         <TextField reader={reader} name='q' type='search' label={t('direction.search')} value={query} />

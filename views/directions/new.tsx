@@ -2,12 +2,12 @@ import { addDays } from '../../src/domain/day.ts'
 import type { UnitKind } from '../../src/domain/unit.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { ChoiceList, Select } from '../parts/choices.tsx'
-import { ErrorSummary } from '../parts/form.tsx'
+import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
 import { DateField, TextArea, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
-import type { DirectionProblem, UnitChoice } from './shapes.ts'
+import type { UnitChoice } from './shapes.ts'
 import { UnitPicks } from './unit-picks.tsx'
 
 export interface NewDirectionProps {
@@ -17,7 +17,7 @@ export interface NewDirectionProps {
   units: UnitChoice[]
   formerPosts: string[]
   typed: TypedDirection
-  problems: DirectionProblem[]
+  problems: FieldError[]
   /** Another text stands under the id that was sent. */
   taken: boolean
 }
@@ -73,9 +73,6 @@ export function NewDirectionPage(props: NewDirectionProps) {
   )
 }
 
-const problemOf = (problems: DirectionProblem[], field: string) =>
-  problems.find((problem) => problem.field === field)?.text
-
 /** Who said it, when, where and in which words. */
 function Given({ reader, typed, problems, formerPosts }: NewDirectionProps) {
   const { t } = reader
@@ -88,7 +85,7 @@ function Given({ reader, typed, problems, formerPosts }: NewDirectionProps) {
         label={t('direction.text')}
         rows={6}
         value={typed.text}
-        error={problemOf(problems, 'text')}
+        error={errorIn(problems, 'text')}
         attributes={{ maxlength: LONGEST_TEXT }}
       />
       <TextField
@@ -97,7 +94,7 @@ function Given({ reader, typed, problems, formerPosts }: NewDirectionProps) {
         label={t('direction.issuedBy')}
         hint={t('direction.issuedByHint')}
         value={typed.issued_by_post}
-        error={problemOf(problems, 'issued_by_post')}
+        error={errorIn(problems, 'issued_by_post')}
         attributes={{ ...line, list: 'former-posts', autocomplete: 'off' }}
         after={
           <datalist id='former-posts'>
@@ -112,7 +109,7 @@ function Given({ reader, typed, problems, formerPosts }: NewDirectionProps) {
         name='issued_on'
         label={t('direction.issuedOn')}
         value={typed.issued_on}
-        error={problemOf(problems, 'issued_on')}
+        error={errorIn(problems, 'issued_on')}
       />
       <TextField
         reader={reader}
@@ -120,7 +117,7 @@ function Given({ reader, typed, problems, formerPosts }: NewDirectionProps) {
         label={t('direction.occasion')}
         hint={t('direction.occasionHint')}
         value={typed.occasion}
-        error={problemOf(problems, 'occasion')}
+        error={errorIn(problems, 'occasion')}
         attributes={line}
       />
       <TextField
@@ -129,7 +126,7 @@ function Given({ reader, typed, problems, formerPosts }: NewDirectionProps) {
         label={t('direction.document')}
         hint={t('direction.documentHint')}
         value={typed.document}
-        error={problemOf(problems, 'document')}
+        error={errorIn(problems, 'document')}
         attributes={line}
         optional
       />
@@ -149,7 +146,7 @@ function Handed({ reader, typed, problems, units }: NewDirectionProps) {
         label={t('direction.intended')}
         hint={t('direction.intendedHint')}
         value={typed.lead_unit}
-        error={problemOf(problems, 'lead_unit')}
+        error={errorIn(problems, 'lead_unit')}
         groups={kinds.map((kind) => ({
           label: t(`unit_kind.${kind}`),
           items: units
@@ -163,7 +160,7 @@ function Handed({ reader, typed, problems, units }: NewDirectionProps) {
         label={t('direction.helping')}
         choices={units}
         chosen={typed.coordinating_unit}
-        error={problemOf(problems, 'coordinating_unit')}
+        error={errorIn(problems, 'coordinating_unit')}
         optional
       />
       <DateField
@@ -172,7 +169,7 @@ function Handed({ reader, typed, problems, units }: NewDirectionProps) {
         label={t('direction.due')}
         hint={t('direction.dueHint', { day: writeDay(language, addDays(today, DAYS_AHEAD)) })}
         value={typed.due_on}
-        error={problemOf(problems, 'due_on')}
+        error={errorIn(problems, 'due_on')}
         optional
       />
       <ChoiceList

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { daysBetween } from '../../src/domain/day.ts'
 import { Badge, LateBadge } from '../parts/badge.tsx'
-import { More } from '../parts/form.tsx'
+import { errorIn, type FieldError, More } from '../parts/form.tsx'
 import { TextArea } from '../parts/inputs.tsx'
 import { SummaryList } from '../parts/lists.tsx'
 import type { Reader } from '../reader.ts'
-import type { DirectionProblem, ShownPart } from './shapes.ts'
+import type { ShownPart } from './shapes.ts'
 import { dueWords, StateBadge } from './words.tsx'
 
 export const LONGEST_WORDS = 5000
@@ -22,7 +22,7 @@ interface PartProps {
   code: string
   part: ShownPart
   typed: TypedStep | null
-  problems: DirectionProblem[]
+  problems: FieldError[]
 }
 
 /** One lead unit's task: where it stands, and what this reader can do about it. */
@@ -159,7 +159,7 @@ function StepForm(props: PartProps & { deed: TypedStep['deed'] }) {
         label={t(label)}
         hint={t(hint)}
         value={isTried ? typed.text : ''}
-        error={problems.find(({ field }) => field === id)?.text}
+        error={errorIn(problems, id)}
         attributes={{ maxlength: LONGEST_WORDS }}
       />
       <div class='field'>

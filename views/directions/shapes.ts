@@ -87,9 +87,3 @@ export interface TypedAssignment {
   as_target: '' | 'yes' | 'no'
   group: string
 }
-
-export interface DirectionProblem {
-  /** The id of the control to go to. */
-  field: string
-  text: string
-}

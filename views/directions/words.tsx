@@ -26,6 +26,7 @@ export function StateBadge({ reader, status }: { reader: Reader; status: Directi
   )
 }
 
+/** The deadline, or that it is a lasting duty. */
 export function dueWords({ t, language }: Reader, dueOn: Day | null): string {
   return dueOn ? writeDay(language, dueOn) : t('direction.lasting')
 }

@@ -89,7 +89,7 @@ function Barred({ reader, target, bar, pendingHref }: RequestPageProps) {
       : t(`extension.barred.${bar!}`)
   return (
     <>
-      <Callout reader={reader} tone={bar === 'pending' ? 'wait' : 'info'}>
+      <Callout reader={reader} tone={bar === 'pending' || bar === 'final_waits' ? 'wait' : 'info'}>
         <p>{words}</p>
       </Callout>
       <div class='btns'>

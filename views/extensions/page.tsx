@@ -67,6 +67,9 @@ export function ExtensionPage(props: ExtensionPageProps) {
         title={t('extension.askTitle', { title: target.title })}
         lead={`${target.unitName} · ${t('extension.requestedBy', sent)}`}
       />
+      <div class='mb'>
+        <Decided {...props} />
+      </div>
       <div class='split'>
         <div class='flow-l'>
           <Content {...props} />
@@ -77,12 +80,13 @@ export function ExtensionPage(props: ExtensionPageProps) {
             </Section>
           )}
         </div>
-        <aside class='flow-l' aria-label={t('extension.decision')}>
-          <Decided {...props} />
-          {props.may.decide && <DecisionForm {...props} />}
-          {props.may.advise && <OpinionForm {...props} />}
-          {props.may.withdraw && <Withdrawal {...props} />}
-        </aside>
+        {Object.values(props.may).some(Boolean) && (
+          <aside class='flow-l' aria-label={t('extension.decision')}>
+            {props.may.decide && <DecisionForm {...props} />}
+            {props.may.advise && <OpinionForm {...props} />}
+            {props.may.withdraw && <Withdrawal {...props} />}
+          </aside>
+        )}
       </div>
     </>
   )

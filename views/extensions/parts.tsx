@@ -4,7 +4,7 @@ import { writeDay } from '../../src/i18n/days.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { Mark } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
-import { originalWords, slipWords } from './words.ts'
+import { askingWords, lateBeforeWords, originalWords, slipWords } from './words.ts'
 
 /** 'Thời hạn: 30/9/2022 → 30/11/2022', the old one struck out; in words for those who do not see it. */
 export function DateChange(props: { reader: Reader; from: Day | null; to: Day }) {
@@ -31,9 +31,23 @@ export function StatusBadge({ reader, look, word }: { reader: Reader; look: Show
   )
 }
 
-/** In a table: the deadline in force, and below it how it stands to the one that was signed. */
-export function Deadline({ reader, target }: { reader: Reader; target: Extendable & { dueOn: Day } }) {
-  const notes = [originalWords(reader, target), slipWords(reader, target)].filter(Boolean)
+interface DeadlineProps {
+  reader: Reader
+  target: Extendable & { dueOn: Day }
+  /** Until when a request that waits asks for more time. */
+  askedUntil: Day | null
+  /** Days already overdue when extensions were granted. */
+  daysLateBefore?: number
+}
+
+/** In a table: the deadline in force, and below it how it stands to the one that was signed, and what is asked for. */
+export function Deadline({ reader, target, askedUntil, daysLateBefore = 0 }: DeadlineProps) {
+  const notes = [
+    originalWords(reader, target),
+    slipWords(reader, target),
+    lateBeforeWords(reader, daysLateBefore),
+    askingWords(reader, askedUntil),
+  ].filter(Boolean)
   return (
     <>
       {writeDay(reader.language, target.dueOn)}

@@ -35,7 +35,7 @@ export interface RulingProblem {
   field: 'decision' | 'due_on' | 'comment' | 'document' | 'stance' | 'opinion'
   reason:
     | DueFault
-    | Exclude<ExtensionBar, 'pending'>
+    | Exclude<ExtensionBar, 'pending' | 'final_waits'>
     | 'day_missing'
     | 'day_unreadable'
     | 'decision_missing'

@@ -32,12 +32,23 @@ export function originalWords({ t, language }: Worded, target: Extendable): stri
   return t('extension.slip.original', { day: writeDay(language, dueOriginal) })
 }
 
+/** A request for more time waits; the clock runs on: 'đang xin gia hạn đến 30/11/2022'. */
+export function askingWords({ t, language }: Worded, until: Day | null): string | null {
+  return until && t('extension.asking', { day: writeDay(language, until) })
+}
+
+/** 'đã quá hạn 5 ngày trước khi gia hạn': a later deadline does not wipe these out. */
+export function lateBeforeWords({ t }: Pick<Reader, 't'>, days: number): string | null {
+  return days > 0 ? t('extension.slip.before', { n: days }) : null
+}
+
 /** An import may bring a cause of its own words. */
 export function causeWords({ t }: Pick<Reader, 't'>, code: string): string {
   const cause = causes.find((one) => one === code)
   return cause ? t(`cause.${cause}`) : code
 }
 
+/** What was decided, with the day that was asked for where another was granted. */
 export function outcomeTitle({ t, language }: Worded, outcome: Outcome, proposed: Day): string {
   const { decision, newDueOn } = outcome
   if (decision !== 'granted') return t(`extension.outcome.${decision}`)

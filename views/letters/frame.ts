@@ -11,5 +11,7 @@ interface Letter {
 
 /** A letter by mail: plain text, for it is read on old phones; ends with the page it is about and the way out of it. */
 export function frameLetter(t: Translate, { lines, link, off }: Letter): string {
-  return [...lines, `${t('mail.open')} ${link}`, `-- \n${t('mail.foot')}\n${t('mail.offHere')} ${off}`].join('\n\n')
+  return [...lines, `${t('mail.open')} ${link}`, `-- \n${t('mail.foot')}\n${t('mail.offHere')} ${off}`].join(
+    '\n\n',
+  )
 }

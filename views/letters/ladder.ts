@@ -36,7 +36,7 @@ export function ladderLetter(t: Translate, language: Language, { today, items, l
 }
 
 /** One thing of a digest in a line, for letters and notices. */
-export function ladderLine(t: Translate, language: Language, item: LadderItem): string {
+function ladderLine(t: Translate, language: Language, item: LadderItem): string {
   const { step, code, title, unitName, dueOn, daysLate } = item
   const day = writeDay(language, dueOn)
   if (step === 'report') return t('ladder.reportLine', { unit: unitName, day })

@@ -71,6 +71,7 @@ export function LastList({ reader, last }: { reader: Reader; last: LastConclusio
   )
 }
 
+/** How many tasks are closed, open and late; what was only noted is none. */
 export function countsOf({ t }: Reader, directions: SlideDirection[]): string {
   const tasks = directions.filter(({ status }) => status !== 'noted')
   return t('meeting.counts', {

@@ -1,6 +1,6 @@
 import type { Week } from '../../src/domain/week.ts'
 import { writeDay } from '../../src/i18n/days.ts'
-import { ErrorSummary, type FieldError } from '../parts/form.tsx'
+import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { DateField, HiddenFields, TextField } from '../parts/inputs.tsx'
 import { Callout, EmptyState } from '../parts/notes.tsx'
@@ -66,7 +66,6 @@ export function MeetingListPage(props: MeetingListProps): Html {
 
 function OpenCard({ reader, week, form }: { reader: Reader; week: Week; form: OpenForm }) {
   const { t } = reader
-  const errorOf = (field: string) => form.errors.find((error) => error.field === field)?.text
   return (
     <form class='card card__p' method='post' action={form.action} novalidate aria-labelledby='h-open'>
       <HiddenFields fields={form.hidden} />
@@ -86,7 +85,7 @@ function OpenCard({ reader, week, form }: { reader: Reader; week: Week; form: Op
         name='title'
         label={t('meeting.name')}
         value={form.typed.title}
-        error={errorOf('title')}
+        error={errorIn(form.errors, 'title')}
         attributes={{ maxlength: 200 }}
       />
       <TextField
@@ -95,7 +94,7 @@ function OpenCard({ reader, week, form }: { reader: Reader; week: Week; form: Op
         label={t('meeting.chair')}
         hint={t('meeting.chairHint')}
         value={form.typed.chair_post}
-        error={errorOf('chair_post')}
+        error={errorIn(form.errors, 'chair_post')}
         attributes={{ maxlength: 200 }}
       />
       <DateField
@@ -103,7 +102,7 @@ function OpenCard({ reader, week, form }: { reader: Reader; week: Week; form: Op
         name='held_on'
         label={t('meeting.heldOn')}
         value={form.typed.held_on}
-        error={errorOf('held_on')}
+        error={errorIn(form.errors, 'held_on')}
       />
       <div class='field'>
         <button class='btn btn--p' type='submit'>

@@ -1,7 +1,7 @@
 import { addDays } from '../../src/domain/day.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { ChoiceList, Select } from '../parts/choices.tsx'
-import { type FieldError, More } from '../parts/form.tsx'
+import { errorIn, type FieldError, More } from '../parts/form.tsx'
 import { DateField, HiddenFields, TextArea, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import type { Reader } from '../reader.ts'
@@ -54,7 +54,7 @@ export function ConclusionPart(props: { reader: Reader; meeting: MeetingHead; fo
         label={t('meeting.text', { chair: meeting.chairPost })}
         hint={t('meeting.textHint')}
         value={form.typed.text}
-        error={errorOf(form, 'text')}
+        error={errorIn(form.errors, 'text')}
         rows={4}
       />
       <LeadField reader={reader} form={form} />
@@ -66,7 +66,7 @@ export function ConclusionPart(props: { reader: Reader; meeting: MeetingHead; fo
           day: writeDay(reader.language, addDays(meeting.heldOn, EXAMPLE_DAYS)),
         })}
         value={form.typed.due_on}
-        error={errorOf(form, 'due_on')}
+        error={errorIn(form.errors, 'due_on')}
         optional
       />
       <HelperField reader={reader} form={form} />
@@ -90,7 +90,7 @@ export function ConclusionPart(props: { reader: Reader; meeting: MeetingHead; fo
 
 function LeadField({ reader, form }: { reader: Reader; form: ConclusionForm }) {
   const { t } = reader
-  const error = errorOf(form, 'lead_unit')
+  const error = errorIn(form.errors, 'lead_unit')
   const value = form.typed.lead_unit
   if (!form.units) {
     return (
@@ -121,7 +121,7 @@ function LeadField({ reader, form }: { reader: Reader; form: ConclusionForm }) {
 function HelperField({ reader, form }: { reader: Reader; form: ConclusionForm }) {
   const { t } = reader
   const { coordinating_units: chosen } = form.typed
-  const error = errorOf(form, 'coordinating_units')
+  const error = errorIn(form.errors, 'coordinating_units')
   return (
     <More reader={reader} summary={t('meeting.helpers')} open={chosen.length > 0 || Boolean(error)}>
       {form.units ? (
@@ -149,6 +149,3 @@ function HelperField({ reader, form }: { reader: Reader; form: ConclusionForm })
     </More>
   )
 }
-
-const errorOf = (form: ConclusionForm, field: string) =>
-  form.errors.find((error) => error.field === field)?.text

@@ -1,14 +1,13 @@
 import { dayOf, type Instant } from '../../src/domain/day.ts'
 import { itemsOfNotice } from '../../src/domain/digest.ts'
-import type { NoticeKind } from '../../src/domain/follow-up.ts'
-import { writeDayShort, writeTime } from '../../src/i18n/days.ts'
-import { ladderLine } from '../letters/ladder.ts'
+import type { LadderItem, NoticeKind } from '../../src/domain/follow-up.ts'
+import { writeClock, writeDayShort } from '../../src/i18n/days.ts'
 import { More } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { PageHead, Pager } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
-import { markOf, noticeWords } from './words.ts'
+import { itemWords, markOf, noticeWords } from './words.ts'
 
 export interface NoticeShown {
   id: string
@@ -64,7 +63,7 @@ function NoticeItem({ reader, notice }: { reader: Reader; notice: NoticeShown })
   const isNew = notice.readAt === null
   const { title, note } = noticeWords(reader, notice)
   const items = notice.kind === 'ladder' ? itemsOfNotice(notice.detail) : []
-  const when = `${writeTime(language, notice.at, zone)}, ${writeDayShort(language, dayOf(notice.at, zone))}`
+  const when = `${writeClock(notice.at, zone)}, ${writeDayShort(language, dayOf(notice.at, zone))}`
   const notes = [when, note, isNew && t('notice.unread')].filter(Boolean)
   return (
     <li class='todo' data-s={tone}>
@@ -78,13 +77,25 @@ function NoticeItem({ reader, notice }: { reader: Reader; notice: NoticeShown })
         <p class='sub'>{notes.join(' · ')}</p>
         {items.length > 0 && (
           <More reader={reader} summary={t('notice.items', { n: items.length })} open={isNew}>
-            <ul class='sm'>
+            <ul>
               {items.map((item) => (
-                <li>{ladderLine(t, language, item)}</li>
+                <DigestItem reader={reader} item={item} />
               ))}
             </ul>
           </More>
         )}
+      </div>
+    </li>
+  )
+}
+
+function DigestItem({ reader, item }: { reader: Reader; item: LadderItem }) {
+  const { href, title, note } = itemWords(reader, item)
+  return (
+    <li class='todo'>
+      <div>
+        <a href={href}>{title}</a>
+        {note && <p class='sub'>{note}</p>}
       </div>
     </li>
   )

@@ -1,5 +1,5 @@
 import { type Day, isDay } from '../../src/domain/day.ts'
-import { type NoticeKind, proposalStatuses } from '../../src/domain/follow-up.ts'
+import { type LadderItem, type NoticeKind, proposalStatuses } from '../../src/domain/follow-up.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import type { IconName } from '../parts/icon-names.ts'
 import type { Tone } from '../parts/status.ts'
@@ -38,24 +38,49 @@ export function noticeWords(reader: Reader, { kind, detail }: Told): { title: st
     return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   }
   const dayOf = (name: string) => (isDay(say(name)) ? writeDay(language, say(name) as Day) : '')
-  const outcome = outcomeWords(reader, kind, say)
-  const what = say('title') || say('text')
-  const title =
-    kind === 'ladder'
-      ? t('notice.ladder', { n: Number(detail.n ?? 0) })
-      : [t(`notice.${kind}`), outcome].filter(Boolean).join(' – ') + (what ? `: ${what}` : '')
-  const due = dayOf('due')
-  const notes = [say('unit'), say('by'), dayOf('day'), due && t('notice.due', { day: due }), say('words')]
+  const n = Number(detail.n ?? 0)
+  const told = [headWords(reader, kind, say), outcomeWords(reader, kind, say)].filter(Boolean).join(' – ')
+  const what = kind === 'reminder' && n > 1 ? t('reminder.jobs', { n }) : say('title') || say('text')
+  const title = kind === 'ladder' ? t('notice.ladder', { n }) : told + (what ? `: ${what}` : '')
+  const [day, due] = [dayOf('day'), dayOf('due')]
+  const notes = [
+    say('unit'),
+    say('by'),
+    day && dayWords(reader, kind, day),
+    due && t('notice.due', { day: due }),
+    say('words'),
+  ]
   return { title, note: notes.filter(Boolean).join(' · ') }
+}
+
+/** What happened; a decision is told by what was decided. */
+function headWords({ t }: Reader, kind: NoticeKind, say: (name: string) => string) {
+  const outcome = say('outcome')
+  const isDecided = outcome === 'granted' || outcome === 'refused' || outcome === 'lapsed'
+  if (kind === 'extension_decided' && isDecided) return t(`notice.extension_${outcome}`)
+  return kind === 'ladder' ? '' : t(`notice.${kind}`)
+}
+
+/** Which day it is: of the figures, asked for, or given. */
+function dayWords({ t }: Reader, kind: NoticeKind, day: string): string {
+  if (kind === 'extension_requested') return t('notice.askedDay', { day })
+  if (kind === 'extension_decided') return t('notice.newDay', { day })
+  if (kind === 'update_awaiting' || kind === 'update_on_behalf') return t('notice.figureDay', { day })
+  return day
+}
+
+/** One thing of a digest: where it leads, and how it stands. */
+export function itemWords({ t, language, at }: Reader, item: LadderItem) {
+  const { step, code, title, unitName: unit, dueOn, daysLate: n } = item
+  const day = writeDay(language, dueOn)
+  if (step === 'report')
+    return { href: at('/my-work'), title: t('ladder.reportLine', { unit, day }), note: '' }
+  const due = n > 0 ? t('notice.itemLate', { day, n }) : t('notice.itemDue', { day })
+  return { href: at(`/targets/${encodeURIComponent(code)}`), title, note: [code, unit, due].join(' · ') }
 }
 
 /** How something ended, where the notice tells of an end. */
 function outcomeWords({ t }: Reader, kind: NoticeKind, say: (name: string) => string): string {
-  const outcome = say('outcome')
-  if (kind === 'extension_decided') {
-    if (outcome === 'granted' || outcome === 'refused' || outcome === 'lapsed')
-      return t(`notice.extension_${outcome}`)
-  }
   if (kind === 'proposal_moved') return movedWords(t, say('step'))
   if (kind === 'direction_assigned') {
     const part = say('part')

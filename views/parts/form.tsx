@@ -9,6 +9,10 @@ export interface FieldError {
   text: string
 }
 
+/** What is to be mended in one field. */
+export const errorIn = (errors: readonly FieldError[], field: string): string | undefined =>
+  errors.find((error) => error.field === field)?.text
+
 /** What is to be mended, first thing on the page; it takes the focus. Draws nothing when all is well. */
 export function ErrorSummary(props: {
   reader: Reader

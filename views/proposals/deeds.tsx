@@ -19,7 +19,7 @@ export function Deeds(props: ProposalPageProps) {
   const { t, at } = reader
   const forms = deeds.filter((deed) => deed !== 'edit' && (deed !== 'merge' || props.candidates.length > 0))
   if (deeds.length === 0) return <p class='card card__p sm muted no-print'>{t('proposal.noSteps')}</p>
-  const open = typed && forms.includes(typed.deed) ? typed.deed : likeliest(forms)
+  const open = typed && forms.includes(typed.deed) ? typed.deed : likeliest(forms, props.isOwner)
   return (
     <section class='card card__p no-print' aria-labelledby='h-steps'>
       <h2 id='h-steps' class='mb'>
@@ -41,9 +41,10 @@ export function Deeds(props: ProposalPageProps) {
   )
 }
 
-/** Who owes an answer most likely gives it; who asked transmits, or says that it is settled. */
-function likeliest(forms: ProposalDeed[]): ProposalDeed | undefined {
-  return (['transmit', 'answer', 'resolve'] as const).find((deed) => forms.includes(deed))
+/** Who owes an answer most likely gives it; who asked says that it is settled; what an owner raised waits to be sent. */
+function likeliest(forms: ProposalDeed[], isOwner: boolean): ProposalDeed | undefined {
+  const order: ProposalDeed[] = isOwner ? ['transmit', 'answer', 'resolve'] : ['answer', 'resolve']
+  return order.find((deed) => forms.includes(deed))
 }
 
 const danger: readonly ProposalDeed[] = ['close', 'withdraw', 'merge']
@@ -67,6 +68,7 @@ function DeedForm(props: Props) {
 const fields: Record<ProposalDeed, (props: Props) => Child> = {
   transmit: (props) => (
     <>
+      {!props.isOwner && <p class='hint mb'>{props.reader.t('proposal.transmitHint')}</p>}
       <Line {...props} name='to_whom' label='to_whom' fallback={props.proposal.addressedTo} />
       <Paper {...props} />
       <Words {...props} name='text' label='note' optional />

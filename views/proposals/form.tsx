@@ -151,7 +151,7 @@ function What(props: ProposalFormProps) {
         {...field(props, 'kind')}
         label={t('proposal.field.kind')}
         items={[
-          { value: '', label: '–' },
+          { value: '', label: t('proposal.chooseKind') },
           ...proposalKinds.map((kind) => ({ value: kind, label: t(`proposal_kind.${kind}`) })),
         ]}
       />

@@ -129,7 +129,7 @@ function Facts(props: ProposalPageProps) {
       <h2 id='h-facts' class='sr'>
         {t('proposal.facts')}
       </h2>
-      <p class='pre mb'>{proposal.body}</p>
+      {proposal.body !== proposal.title && <p class='pre mb'>{proposal.body}</p>}
       <SummaryList items={items.filter((item) => item !== false && item !== null && item !== '')} />
     </section>
   )

@@ -44,6 +44,9 @@ export function ProposalBadge({ reader, proposal }: { reader: Reader; proposal: 
 
 function statusWords({ t, today }: Reader, { status, raisedOn, isOwner }: Standing): string {
   const n = daysBetween(raisedOn, today)
+  if (n === 0 && isWaitingProposal(status)) {
+    return t(status === 'raised' && isOwner ? 'proposal.age.keptToday' : `proposal_status.${status}`)
+  }
   if (status === 'raised') return t(isOwner ? 'proposal.age.kept' : 'proposal.age.raised', { n })
   if (status === 'transmitted' || status === 'acknowledged') return t(`proposal.age.${status}`, { n })
   return t(`proposal_status.${status}`)

@@ -1,5 +1,5 @@
 import { writeInstant } from '../../src/i18n/days.ts'
-import { ErrorSummary } from '../parts/form.tsx'
+import { ErrorSummary, More } from '../parts/form.tsx'
 import { HiddenFields, TextArea } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import type { Reader } from '../reader.ts'
@@ -39,8 +39,9 @@ export function AnswerForm({ reader, action, unit, answering, seenAt, isOnly, n 
   const { t } = reader
   const id = `text-${n}`
   const error = answering.problem && t(`reminder.problem.${answering.problem}`, { n: LONGEST_ANSWER })
-  return (
-    <form class='mt' method='post' action={action}>
+  const isGiven = seenAt !== null
+  const form = (
+    <form class={isGiven ? undefined : 'mt'} method='post' action={action}>
       <ErrorSummary reader={reader} errors={error ? [{ field: id, text: error }] : []} />
       {answering.isConflict && (
         <Callout reader={reader} tone='back' title={t('reminder.answerConflict')}>
@@ -65,10 +66,22 @@ export function AnswerForm({ reader, action, unit, answering, seenAt, isOnly, n 
         attributes={{ maxlength: LONGEST_ANSWER }}
       />
       <div class='btns mt-s'>
-        <button class={seenAt === null ? 'btn btn--p' : 'btn'} type='submit'>
-          {seenAt === null ? t('reminder.answerSend') : t('reminder.answerAgain')}
+        <button class={isGiven ? 'btn' : 'btn btn--p'} type='submit'>
+          {isGiven ? t('reminder.answerAgain') : t('reminder.answerSend')}
         </button>
       </div>
     </form>
+  )
+  if (!isGiven) return form
+  return (
+    <div class='mt'>
+      <More
+        reader={reader}
+        summary={t('reminder.answerAgain')}
+        open={answering.problem !== null || answering.isConflict}
+      >
+        {form}
+      </More>
+    </div>
   )
 }

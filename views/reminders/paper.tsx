@@ -183,7 +183,7 @@ function headOf({
  * The line of the number, made from the one of the office's reports: 'Số …-BC/HU' becomes 'Số 45-CV/HU'. A letter of a
  * state office has no kind in it: 'Số: 45/UBND'. What the clerk typed in full stands as it is.
  */
-export function numberLine({ form, number: pattern }: Letterhead, typed: string | null): string {
+function numberLine({ form, number: pattern }: Letterhead, typed: string | null): string {
   const line = form === 'party' ? pattern.replace('-BC/', '-CV/') : pattern.replace('/BC-', '/')
   if (typed === null) return line
   if (/^\d+$/.test(typed)) return line.replace('…', typed)

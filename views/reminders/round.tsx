@@ -52,7 +52,7 @@ export function RoundPage(props: RoundPageProps): Html {
         }
       />
       <div class='flow-l'>
-        {office && (
+        {office && (parts.length > 1 || office.group !== null) && (
           <Section id='h-text' title={t('reminder.written')} card>
             <Lines text={office.text} />
             {office.group !== null && (

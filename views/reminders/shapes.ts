@@ -24,6 +24,8 @@ export interface ZaloTexts {
 export interface TypedReminder {
   text: string
   channels: ReminderChannel[]
+  /** A channel that the house does not have, as it was sent. */
+  strangeChannel: string | null
   letterNumber: string
   letterOn: string
 }
@@ -32,6 +34,7 @@ export type ReminderProblem =
   | { field: 'targets'; reason: 'none' }
   | { field: 'targets'; reason: 'too_many'; n: number }
   | { field: 'targets'; reason: 'unfit'; codes: string[] }
+  | { field: 'channel'; reason: 'channel_unknown'; channel: string }
   | { field: 'text'; reason: 'text_missing' }
   | { field: 'text'; reason: 'text_long'; n: number }
   | { field: 'text'; reason: 'blank_unknown'; blank: string }
@@ -45,6 +48,8 @@ export function problemWords(t: Translate, problem: ReminderProblem): string {
       return t(`reminder.problem.${problem.reason}`, { n: problem.n })
     case 'unfit':
       return t('reminder.problem.unfit', { codes: problem.codes.join(', ') })
+    case 'channel_unknown':
+      return t('reminder.problem.channel_unknown', { channel: problem.channel })
     case 'blank_unknown':
       return t('reminder.problem.blank_unknown', { blank: problem.blank })
     default:

@@ -43,7 +43,10 @@ export function ReviewClockPage(props: ReviewClockProps) {
           {
             label: t('clock.waitingNow'),
             value: String(review?.count ?? 0),
-            note: review?.since != null ? sinceWords(reader, review.since) : undefined,
+            note:
+              review?.since != null
+                ? t('clock.oldestOne', { time: sinceWords(reader, review.since) })
+                : undefined,
             ...(deskHref && { href: deskHref }),
           },
         ]}
@@ -124,7 +127,7 @@ const HOUR_MS = 3_600_000
 const sinceWords = (reader: Reader, since: Instant) => durationWords(reader, reader.now - since)
 
 /** Whole hours are fine enough for an office: under one, minutes. */
-export function durationWords({ t }: Reader, ms: number): string {
+function durationWords({ t }: Reader, ms: number): string {
   const hours = Math.floor(ms / HOUR_MS)
   if (hours < 1) return t('clock.minutes', { n: Math.max(1, Math.round(ms / 60_000)) })
   const days = Math.floor(hours / 24)

@@ -198,12 +198,21 @@ function extensionOf(reader: Reader, event: Of<'extension'>): Happening {
   return {
     tone: isGranted ? 'done' : decision ? 'none' : 'wait',
     icon: 'calendar-clock',
-    title: isGranted
-      ? t('target.event.granted', { day: writeDay(language, newDueOn) })
-      : t('target.event.extension', { day: proposed }),
+    title: <ExtensionTitle reader={reader} event={event} />,
     meta: meta.filter(Boolean).join(' · '),
     quote: event.reason || null,
   }
+}
+
+/** Who asked is told to those alone who may open the request. */
+function ExtensionTitle({ reader, event }: { reader: Reader; event: Of<'extension'> }) {
+  const { t, language, at } = reader
+  const { id, by, decision, newDueOn, proposedDueOn } = event
+  const words =
+    decision === 'granted' && newDueOn
+      ? t('target.event.granted', { day: writeDay(language, newDueOn) })
+      : t('target.event.extension', { day: writeDay(language, proposedDueOn) })
+  return by ? <a href={at(`/extensions/${id}`)}>{words}</a> : <>{words}</>
 }
 
 function proposalOf(reader: Reader, event: Of<'proposal'>): Happening {

@@ -9,6 +9,7 @@ import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import { progressBadge, stoppedBadge, type Tone } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
+import { toldWords } from '../updates/behalf.tsx'
 import { EvidenceBadge } from './evidence-mark.tsx'
 
 export interface ThreeMarksProps {
@@ -23,6 +24,8 @@ export interface ThreeMarksProps {
     at: Instant
     by: string | null
     isWaiting: boolean
+    /** How the office had it that entered it for the unit; null for the unit's own report. */
+    source: string | null
   } | null
   /** What was found behind the last accepted report; null without one. */
   evidence: { mark: EvidenceMark | null; at: Instant; by: string | null } | null
@@ -74,7 +77,13 @@ function declaredMark({ reader, declared }: ThreeMarksProps) {
     badge: <Plain reader={reader} tone={tone} icon={icon} word={t(`declared.${declared.declared}`)} />,
     notes: [
       declared.assessment && t('marks.assessed', { word: t(`assessment.${declared.assessment}`) }),
-      signed(reader, declared),
+      // The unit's word, whoever typed it: by the office it is told as such.
+      declared.source === null
+        ? signed(reader, declared)
+        : t('marks.onBehalf', {
+            by: signed(reader, declared) ?? '',
+            source: toldWords(reader, declared.source),
+          }),
       declared.isWaiting ? t('marks.waiting') : null,
     ],
   }

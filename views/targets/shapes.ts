@@ -130,6 +130,7 @@ export type Event = { id: string; at: Instant } & (
   | { kind: 'plan'; from: Day; plan: Amount; decision: string; reason: string }
   | {
       kind: 'extension'
+      id: string
       proposedDueOn: Day
       reason: string
       by: string

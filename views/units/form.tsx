@@ -25,6 +25,13 @@ const t: Translate = translator('vi')
 
 /** More rows than this leave each a single line to write on, so that the sheet stays one page. */
 const ROOMY = 8
+/** Up to this many have room for a hand that writes large. */
+const AIRY = 5
+
+function spacingFor(rows: number): string {
+  if (rows > ROOMY) return 'doc--tight'
+  return rows <= AIRY ? 'doc--airy' : ''
+}
 
 /** The week's report to be filled in by hand: one sheet for one unit. */
 export function UnitFormPage(props: UnitFormProps) {
@@ -43,11 +50,7 @@ export function UnitFormPage(props: UnitFormProps) {
           actions={<PrintButton reader={reader} />}
         />
       </div>
-      <article
-        class={rows.length > ROOMY ? 'doc doc--fill doc--tight' : 'doc doc--fill'}
-        aria-label={t('sheet.paper')}
-        lang='vi'
-      >
+      <article class={`doc doc--fill ${spacingFor(rows.length)}`} aria-label={t('sheet.paper')} lang='vi'>
         <SheetTop {...props} />
         <Scroll label={t('sheet.paper')}>
           <Rows {...props} />

@@ -20,6 +20,8 @@ export interface UnitTarget {
   target: Target & { title: string; measure: string | null; groupNumber: number }
   group: string
   standing: Standing
+  /** Until when a request that waits asks for more time. */
+  askedUntil: Day | null
 }
 
 export interface UnitPageProps {
@@ -176,10 +178,13 @@ function Promised({ reader, targets, dueSoonDays }: UnitPageProps & { dueSoonDay
   )
 }
 
-function DueOf({ reader, own: { target, standing } }: { reader: Reader; own: UnitTarget }) {
-  const { dueOn } = standing
+function DueOf({ reader, own: { target, standing, askedUntil } }: { reader: Reader; own: UnitTarget }) {
+  const { dueOn, daysLateBefore } = standing
   if (!dueOn) return <>{reader.t('units.noDeadline')}</>
-  return <Deadline reader={reader} target={{ ...standing, dueOn, dueOriginal: target.dueOriginal }} />
+  const dated = { ...standing, dueOn, dueOriginal: target.dueOriginal }
+  return (
+    <Deadline reader={reader} target={dated} askedUntil={askedUntil} daysLateBefore={daysLateBefore} />
+  )
 }
 
 function StandingOf(props: { reader: Reader; standing: Standing; dueSoonDays: number }) {

@@ -58,5 +58,7 @@ export function BehalfFields({ reader, typed, problems }: UpdateFormProps) {
 /** 'Điện thoại: Chủ tịch UBND xã'; empty for a unit's own report. */
 export function toldWords({ t }: Reader, source: string): string {
   const told = readSource(source)
-  return told ? t('behalf.told', { source: t(`behalf.source.${told.source}`), note: told.note }) : source
+  if (!told) return source
+  const way = t(`behalf.source.${told.source}`)
+  return told.note ? t('behalf.told', { source: way, note: told.note }) : way
 }

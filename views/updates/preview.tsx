@@ -43,6 +43,8 @@ export interface PreviewProps {
   /** The days that the amount of a flow covers. */
   period: { from: Day; to: Day } | null
   warnings: Finding[]
+  /** Asked about elsewhere on the form: a figure in doubt is not marked as well done. */
+  isDoubted?: boolean
   /** What kind of range it is, as answered or as last time; shown where a range was typed. */
   rangeKind: RangeKind
 }
@@ -116,7 +118,7 @@ function rankOf({ convention }: Reading, likelier: Convention | null): number {
   return convention === likelier ? 0 : 1
 }
 
-function Outcome({ reader, target, typed, judged, period }: PreviewProps) {
+function Outcome({ reader, target, typed, judged, period, warnings, isDoubted }: PreviewProps) {
   if (typed.kind === 'refused') {
     return (
       <output class='out' for='value' data-s='late'>
@@ -130,7 +132,11 @@ function Outcome({ reader, target, typed, judged, period }: PreviewProps) {
   const share = judged && shareWords(reader, judged)
   const change = judged && sinceLastWords(reader, target, judged.change)
   return (
-    <output class='out' for='value' data-s={judged ? judgedTone(judged) : 'info'}>
+    <output
+      class='out'
+      for='value'
+      data-s={judged && !isDoubted && warnings.length === 0 ? judgedTone(judged) : 'info'}
+    >
       <WithIcon reader={reader} icon='check'>
         <b>{writeFigure(reader, target, { value: typed.span, qualifier: typed.qualifier })}</b>
       </WithIcon>

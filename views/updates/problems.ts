@@ -45,7 +45,6 @@ export type ProblemReason =
   | 'sent_badly'
   | 'warning_unanswered'
   | 'source_missing'
-  | 'source_note_missing'
   | 'day_taken'
   | 'same_today'
 

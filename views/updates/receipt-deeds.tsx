@@ -18,7 +18,7 @@ export function Deeds(props: ReceiptPageProps) {
         {may.endorse && (
           <form class='card card__p mb' method='post' action={at(`${path}/endorse`)}>
             <input type='hidden' name='content_hash' value={contentHash} />
-            <p>{t('update.endorseText')}</p>
+            <p>{t(props.isHead ? 'update.endorseText' : 'update.endorseTextClerk')}</p>
             <button class='btn btn--p mt' type='submit'>
               <Icon reader={reader} name='send' />
               {t('update.endorse')}

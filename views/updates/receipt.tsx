@@ -32,6 +32,8 @@ export interface ReceiptPageProps {
   onBehalf: boolean
   /** The code of the proposal that came of it. */
   proposal: string | null
+  /** The reader stands at the head of the unit. */
+  isHead: boolean
   /** The reader enters reports for units. */
   isOffice: boolean
   /** When the entry was handed in; when the server had it from one who may submit. */

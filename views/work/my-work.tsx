@@ -24,6 +24,8 @@ export interface Task {
   returned: { receipt: string; asOf: Day; review: Review } | null
   /** A draft exists, last saved then. */
   draftAt: Instant | null
+  /** Until when a request that waits asks for more time. */
+  askedUntil: Day | null
 }
 
 export interface ReportedTask {

@@ -1,4 +1,5 @@
 import { writeDay, writeInstant } from '../../src/i18n/days.ts'
+import { askingWords } from '../extensions/words.ts'
 import { Badge, Tag } from '../parts/badge.tsx'
 import { Bullet } from '../parts/bars.tsx'
 import { Callout } from '../parts/notes.tsx'
@@ -59,7 +60,9 @@ function Progress({ reader, task }: { reader: Reader; task: Task }) {
           {isOverdue ? reader.t('work.overdue', { n: daysLate }) : undefined}
         </Badge>
       )}
-      <span class='task__m'>{dueWords(reader, task)}</span>
+      <span class='task__m'>
+        {[dueWords(reader, task), askingWords(reader, task.askedUntil)].filter(Boolean).join(' · ')}
+      </span>
     </div>
   )
 }
@@ -90,7 +93,7 @@ function Figure({ reader, task }: { reader: Reader; task: Task }) {
     <>
       <p class='task__m'>
         {share ? t('work.lastShare', { value, day, share }) : t('work.last', { value, day })}
-        {standing.freshness === 'stale' && `; ${t('fresh.stale', { day })}`}
+        {standing.freshness === 'stale' && `; ${t('work.stale')}`}
       </p>
       {bullet && <Bullet {...bullet} />}
     </>

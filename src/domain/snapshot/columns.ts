@@ -85,6 +85,8 @@ export const targetColumns: Columns<SnapshotTarget> = {
   value_low_before: 'decimal',
   value_high_before: 'decimal',
   progress_before: 'text',
+  slip_days: 'integer',
+  days_late_before: 'integer',
 }
 
 export const updateColumns: Columns<SnapshotUpdate> = {

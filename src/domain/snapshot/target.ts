@@ -1,5 +1,6 @@
 import { type Day, dayOf, type Instant } from '../day.ts'
 import type { ReportStatus } from '../discipline.ts'
+import { slipTold } from '../extension.ts'
 import type { Clock, Freshness, Progress, ReportClass, Standing } from '../standing.ts'
 import type {
   Assessment,
@@ -99,6 +100,10 @@ export interface SnapshotTarget {
   value_low_before: string | null
   value_high_before: string | null
   progress_before: Progress | null
+  /** Of the deadline in force, or of completion, against the one that was signed; null where none was moved or reached. */
+  slip_days: number | null
+  /** Days already overdue when extensions were granted. */
+  days_late_before: number
 }
 
 export function describeTarget(
@@ -145,6 +150,8 @@ export function describeTarget(
     ...wordsOf(from, told),
     ...followUpOf(from, source.code, telling.until),
     ...beforeOf(telling, source.code),
+    slip_days: slipTold(standing),
+    days_late_before: standing.daysLateBefore,
   }
 }
 

@@ -16,7 +16,7 @@ const PAGE_WIDTH_MM = 210
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const noBorders = { top: none, bottom: none, left: none, right: none }
-export const borderless = { ...noBorders, insideHorizontal: none, insideVertical: none }
+const borderless = { ...noBorders, insideHorizontal: none, insideVertical: none }
 
 export const textWidth = ({ margins }: OfficeLayout): number =>
   millimetres(PAGE_WIDTH_MM - margins.left - margins.right)

@@ -23,6 +23,7 @@ const TWIPS_A_POINT = 20
 const TWIPS_AN_INCH = 1440
 const MM_AN_INCH = 25.4
 
+/** In twips, as Word measures. */
 export const points = (size: number): number => Math.round(size * TWIPS_A_POINT)
 export const millimetres = (size: number): number => Math.round((size * TWIPS_AN_INCH) / MM_AN_INCH)
 

@@ -9,6 +9,7 @@ export const clock: Record<keyof typeof original, string> = {
   'clock.median': 'Median',
   'clock.longest': 'Longest',
   'clock.waitingNow': 'Waiting for review',
+  'clock.oldestOne': 'the oldest {time}',
   'clock.waiting': 'What waits, and with whom',
   'clock.what': 'What',
   'clock.withWhom': 'With whom',

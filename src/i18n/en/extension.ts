@@ -21,6 +21,8 @@ export const extension: Record<keyof typeof vi, string> = {
   'extension.barred.closed': 'This target no longer runs, so its deadline is not extended.',
   'extension.barred.no_deadline': 'This is a lasting duty without a deadline.',
   'extension.barred.pending': 'A request for an extension awaits its decision.',
+  'extension.barred.final_waits':
+    'Its final report awaits review. You may ask for more time if that report is returned.',
   'extension.barred.limit':
     'The deadline was already extended {max} {max#time|times}, which is all this campaign allows.',
   'extension.seePending': 'See the pending request',
@@ -55,7 +57,7 @@ export const extension: Record<keyof typeof vi, string> = {
   'extension.requestedBy': 'sent by {by}, {at}',
   'extension.content': 'The request',
   'extension.noFiles': 'No documents',
-  'extension.later': '{n} {n#day|days} after the present deadline',
+  'extension.later': '{n} {n#day|days} more',
   'extension.earlier': 'Other requests for this target',
   'extension.status.pending': 'Awaiting decision',
   'extension.status.granted': 'Granted',
@@ -107,6 +109,8 @@ export const extension: Record<keyof typeof vi, string> = {
   'extension.agreeShort': 'Grant',
   'extension.refuseShort': 'Refuse',
   'extension.officeSays': 'The office: {stance}',
+  'extension.asking': 'more time asked for, until {day}',
+  'extension.slip.before': '{n} {n#day|days} overdue before the extension',
   'extension.slip.moved': 'moved {n} {n#day|days} from the original deadline',
   'extension.slip.late': '{n} {n#day|days} past the original deadline',
   'extension.slip.within': 'within the original deadline',

@@ -58,6 +58,7 @@ export const proposal: Record<keyof typeof original, string> = {
   'proposal.deeds': 'Actions',
   'proposal.waitsFor': 'waits for {unit}',
   'proposal.age.raised': 'To be acknowledged, {n} {n#day|days}',
+  'proposal.age.keptToday': 'Not transmitted',
   'proposal.age.kept': 'Not transmitted, {n} {n#day|days}',
   'proposal.age.transmitted': 'Awaiting answer, {n} {n#day|days}',
   'proposal.age.acknowledged': 'Acknowledged, {n} {n#day|days}',
@@ -105,6 +106,9 @@ export const proposal: Record<keyof typeof original, string> = {
   'proposal.outcome.answered': 'Agreed',
   'proposal.outcome.partly': 'Agreed in part',
   'proposal.outcome.refused': 'Refused',
+  'proposal.transmitHint':
+    'The office that has to answer sees this already. Record this step when it also goes on paper.',
+  'proposal.chooseKind': 'Choose a kind',
   'proposal.deed.transmit': 'Transmit',
   'proposal.deed.acknowledge': 'Acknowledge',
   'proposal.deed.acknowledgePaper': 'Record the acknowledgement',

@@ -62,6 +62,7 @@ export const reminder: Record<keyof typeof original, string> = {
     'Cannot be reminded of: {codes}. They were taken off the list; please check and send again.',
   'reminder.problem.text_missing': 'The reminder needs a text',
   'reminder.problem.text_long': 'The text is longer than {n} {n#character|characters}',
+  'reminder.problem.channel_unknown': 'There is no channel “{channel}”',
   'reminder.problem.blank_unknown': 'There is nothing to fill into {blank}',
   'reminder.problem.number_missing': 'The number of the letter is missing',
   'reminder.problem.numbered': 'The letter has another number already',

@@ -79,7 +79,7 @@ export const update: Record<keyof typeof vi, string> = {
     'This is about {times} times {base}: is it off by a thousand, in another unit of measure?',
   'update.warn.tooSmall':
     'This is only about 1/{times} of {base}: is it off by a thousand, in another unit of measure?',
-  'update.warn.base.last': 'the last figure',
+  'update.warn.base.last': 'the figure last reported',
   'update.warn.base.plan': 'the plan',
   'update.warn.unchanged': '{n} reports in a row without any change.',
   'update.warnTitle': 'Please check before sending',
@@ -123,7 +123,6 @@ export const update: Record<keyof typeof vi, string> = {
   'update.problem.sent_badly': 'The form did not arrive in order: please check it and send it again',
   'update.problem.warning_unanswered': 'Something looks wrong: please correct it, or say why it is right',
   'update.problem.source_missing': 'Please choose how the unit told it',
-  'update.problem.source_note_missing': 'Please write who told it, or the number of the paper',
   'update.problem.day_taken':
     'The unit has a report to {hint}: please choose another day; only the unit corrects its own report',
   'update.problem.same_today': 'There is a report of today, {hint}: please correct that one if need be',
@@ -184,6 +183,8 @@ export const update: Record<keyof typeof vi, string> = {
   'update.deeds': 'Actions',
   'update.endorse': 'Endorse and send',
   'update.endorseText': 'You confirm the content above and send it as head of the unit.',
+  'update.endorseTextClerk':
+    'Clerks may send for the head in this campaign. Send only what the head has agreed to.',
   'update.correct': 'Correct and resend',
   'update.review': 'Review',
   'update.recall': 'Recall the report',

@@ -89,6 +89,7 @@ export const warning: Record<keyof typeof original, string> = {
   'marks.declared': 'Declared by the unit',
   'marks.declaredNone': 'Not reported yet',
   'marks.assessed': 'own assessment: {word}',
+  'marks.onBehalf': 'entered on behalf ({source}): {by}',
   'marks.waiting': 'waiting for review',
   'marks.by': '{by}, {day}',
   'marks.evidence': 'Evidence',

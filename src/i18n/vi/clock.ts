@@ -8,6 +8,7 @@ export const clock = {
   'clock.median': 'Trung vị',
   'clock.longest': 'Lâu nhất',
   'clock.waitingNow': 'Đang chờ duyệt',
+  'clock.oldestOne': 'lâu nhất {time}',
   'clock.waiting': 'Đang chờ ở đâu',
   'clock.what': 'Việc',
   'clock.withWhom': 'Chờ ai',

@@ -9,7 +9,7 @@ export const direction = {
   'direction.head.overdueOnly': '{n} ý kiến chỉ đạo quá hạn',
   'direction.head.reportedOnly': '{n} ý kiến chỉ đạo chờ kết thúc',
   'direction.head.none': 'Không có ý kiến chỉ đạo nào chờ giao hoặc quá hạn',
-  'direction.head.unit': 'Ý kiến chỉ đạo đơn vị thực hiện',
+  'direction.head.unit': 'Ý kiến chỉ đạo phải thực hiện',
   'direction.lead':
     'Mỗi ý kiến chỉ đạo được giao thành việc có đơn vị chủ trì, có thời hạn, hoặc được ghi nhớ.',
   'direction.record': 'Ghi ý kiến chỉ đạo',

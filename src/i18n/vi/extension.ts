@@ -20,6 +20,8 @@ export const extension = {
   'extension.barred.closed': 'Chỉ tiêu, nhiệm vụ này không còn thực hiện nên không gia hạn.',
   'extension.barred.no_deadline': 'Nhiệm vụ thường xuyên, không có thời hạn nên không gia hạn.',
   'extension.barred.pending': 'Một đề nghị gia hạn đang chờ quyết định.',
+  'extension.barred.final_waits':
+    'Báo cáo hoàn thành đang chờ duyệt. Chỉ đề nghị gia hạn khi báo cáo đó bị trả lại.',
   'extension.barred.limit':
     'Đã gia hạn đủ {max} lần theo quy định của đợt cam kết nên không đề nghị thêm được.',
   'extension.seePending': 'Xem đề nghị đang chờ',
@@ -53,7 +55,7 @@ export const extension = {
   'extension.requestedBy': '{by} gửi {at}',
   'extension.content': 'Nội dung đề nghị',
   'extension.noFiles': 'Không có tệp kèm theo',
-  'extension.later': 'lùi {n} ngày so với thời hạn hiện tại',
+  'extension.later': 'thêm {n} ngày',
   'extension.earlier': 'Các đề nghị khác của chỉ tiêu, nhiệm vụ này',
   'extension.status.pending': 'Chờ quyết định',
   'extension.status.granted': 'Đồng ý gia hạn',
@@ -106,6 +108,8 @@ export const extension = {
   'extension.agreeShort': 'Đồng ý',
   'extension.refuseShort': 'Không đồng ý',
   'extension.officeSays': 'Ý kiến tham mưu: {stance}',
+  'extension.asking': 'đang xin gia hạn đến {day}',
+  'extension.slip.before': 'đã quá hạn {n} ngày trước khi gia hạn',
   'extension.slip.moved': 'lùi {n} ngày so với hạn gốc',
   'extension.slip.late': 'chậm {n} ngày so với hạn gốc',
   'extension.slip.within': 'trong hạn gốc',

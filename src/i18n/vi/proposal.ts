@@ -56,6 +56,7 @@ export const proposal = {
   'proposal.deeds': 'Thao tác',
   'proposal.waitsFor': 'đang chờ {unit}',
   'proposal.age.raised': 'Chờ tiếp nhận, {n} ngày',
+  'proposal.age.keptToday': 'Chưa chuyển',
   'proposal.age.kept': 'Chưa chuyển, {n} ngày',
   'proposal.age.transmitted': 'Chờ trả lời, {n} ngày',
   'proposal.age.acknowledged': 'Đã tiếp nhận, {n} ngày',
@@ -102,6 +103,9 @@ export const proposal = {
   'proposal.outcome.answered': 'Đồng ý',
   'proposal.outcome.partly': 'Đồng ý một phần',
   'proposal.outcome.refused': 'Không đồng ý',
+  'proposal.transmitHint':
+    'Cơ quan có trách nhiệm trả lời đã thấy kiến nghị này. Ghi bước này khi gửi thêm bằng văn bản.',
+  'proposal.chooseKind': 'Chọn loại',
   'proposal.deed.transmit': 'Chuyển kiến nghị',
   'proposal.deed.acknowledge': 'Tiếp nhận',
   'proposal.deed.acknowledgePaper': 'Ghi đã tiếp nhận',

@@ -63,6 +63,7 @@ export const reminder = {
     'Không đôn đốc được: {codes}. Đã bỏ khỏi danh sách, đề nghị kiểm tra rồi gửi lại.',
   'reminder.problem.text_missing': 'Cần có nội dung đôn đốc',
   'reminder.problem.text_long': 'Nội dung dài quá {n} ký tự',
+  'reminder.problem.channel_unknown': 'Không có kênh gửi “{channel}”',
   'reminder.problem.blank_unknown': 'Không có gì để điền vào {blank}',
   'reminder.problem.number_missing': 'Chưa ghi số công văn',
   'reminder.problem.numbered': 'Công văn đã có số khác',

@@ -79,7 +79,7 @@ export const update = {
     'Số này gấp khoảng {times} lần {base}: số liệu có thể lệch nghìn lần, nhầm đơn vị tính (triệu, tỷ)?',
   'update.warn.tooSmall':
     'Số này chỉ bằng khoảng 1/{times} {base}: số liệu có thể lệch nghìn lần, nhầm đơn vị tính (triệu, tỷ)?',
-  'update.warn.base.last': 'số lần trước',
+  'update.warn.base.last': 'số đã báo cáo kỳ trước',
   'update.warn.base.plan': 'kế hoạch',
   'update.warn.unchanged': 'Đã {n} kỳ liền báo cáo không thay đổi.',
   'update.warnTitle': 'Đề nghị kiểm tra lại trước khi gửi',
@@ -122,7 +122,6 @@ export const update = {
   'update.problem.warning_unanswered':
     'Có điểm cần kiểm tra lại: đề nghị sửa nội dung, hoặc nêu lý do nếu đã đúng',
   'update.problem.source_missing': 'Chưa chọn đơn vị báo qua đâu',
-  'update.problem.source_note_missing': 'Chưa ghi người báo hoặc số văn bản',
   'update.problem.day_taken':
     'Đơn vị đã có báo cáo đến ngày {hint}: đề nghị chọn ngày khác; báo cáo đã có do đơn vị tự sửa',
   'update.problem.same_today': 'Hôm nay, {hint}, đã có báo cáo: nếu cần, đề nghị sửa báo cáo đó',
@@ -183,6 +182,8 @@ export const update = {
   'update.deeds': 'Xử lý',
   'update.endorse': 'Xác nhận và gửi',
   'update.endorseText': 'Đồng chí xác nhận nội dung trên đây và gửi đi với tư cách người đứng đầu đơn vị.',
+  'update.endorseTextClerk':
+    'Đợt cam kết cho phép gửi thay người đứng đầu. Chỉ gửi khi người đứng đầu đã đồng ý với nội dung trên đây.',
   'update.correct': 'Sửa và gửi lại',
   'update.review': 'Xem xét, duyệt',
   'update.recall': 'Rút lại báo cáo',

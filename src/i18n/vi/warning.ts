@@ -83,6 +83,7 @@ export const warning = {
   'marks.declared': 'Đơn vị báo cáo',
   'marks.declaredNone': 'Chưa báo cáo',
   'marks.assessed': 'tự đánh giá: {word}',
+  'marks.onBehalf': 'nhập thay ({source}): {by}',
   'marks.waiting': 'chờ duyệt',
   'marks.by': '{by}, {day}',
   'marks.evidence': 'Minh chứng',

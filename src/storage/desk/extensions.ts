@@ -127,17 +127,14 @@ export async function countPendingExtensions(
 }
 
 function selectCount(read: Reader, mine?: SQL) {
-  return read
+  const query = read
     .select({ n: count() })
     .from(extensions)
     .leftJoin(targets, and(eq(targets.tenant, extensions.tenant), eq(targets.id, extensions.targetId)))
-    .leftJoin(units, unitOfTarget)
-    .where(
-      and(
-        eq(extensions.tenant, sql.placeholder('tenant')),
-        isNull(extensions.decision),
-        eq(targets.campaignId, sql.placeholder('campaign')),
-        mine,
-      ),
-    )
+  const pending = and(
+    eq(extensions.tenant, sql.placeholder('tenant')),
+    isNull(extensions.decision),
+    eq(targets.campaignId, sql.placeholder('campaign')),
+  )
+  return mine ? query.leftJoin(units, unitOfTarget).where(and(pending, mine)) : query.where(pending)
 }

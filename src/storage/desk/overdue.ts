@@ -1,7 +1,8 @@
-import { and, asc, count, eq, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, eq, lte, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '../../domain/access.ts'
 import type { Day, Instant } from '../../domain/day.ts'
+import { askedUntil } from '../asked-extensions.ts'
 import type { Campaign } from '../campaigns.ts'
 import { prepared, type Reader } from '../client.ts'
 import { readCursor, writeCursor } from '../cursors.ts'
@@ -23,6 +24,8 @@ export interface OverdueRow {
   dueOn: Day
   dueOriginal: Day
   extensionCount: number
+  /** Until when a request that waits asks for more time. */
+  askedUntil: Day | null
   /** A late final came that day and waits: the days late stand still there. */
   frozenOn: Day | null
   waiting: boolean
@@ -124,11 +127,15 @@ function selectOverdue(
       dueOn: targets.dueOn,
       dueOriginal: targets.dueOriginal,
       extensionCount: targets.extensionCount,
+      askedUntil,
       frozenOn: targets.lateFrozenOn,
       waiting: targets.waiting,
       lastReportedOn: targets.lastReportedOn,
       // One round is one reminder, whatever its channels.
-      reminders: sql<number>`(select count(distinct coalesce(${reminders.roundId}, ${reminders.id})) from ${reminders} where ${ofTarget})`.mapWith(Number),
+      reminders:
+        sql<number>`(select count(distinct coalesce(${reminders.roundId}, ${reminders.id})) from ${reminders} where ${ofTarget})`.mapWith(
+          Number,
+        ),
       remindedAt:
         sql<Instant | null>`(select max(${reminders.sentAt}) from ${reminders} where ${ofTarget})`.mapWith(
           (value) => (value === null ? null : Number(value)),
@@ -167,37 +174,35 @@ export async function countOverdueByGroup(
   campaign: Campaign,
   today: Day,
 ): Promise<OverdueCounts> {
-  const rows = await askCampaign<Counted>(read, actor, campaign, 'desk-counts', selectCounts, { today })
-  const byGroup = new Map<number, number>()
-  for (const { group, n } of rows) byGroup.set(group, (byGroup.get(group) ?? 0) + n)
+  const ask = <Row>(name: string, build: typeof selectGroups | typeof selectUnits) =>
+    askCampaign<Row>(read, actor, campaign, name, build, { today })
+  const groups = await ask<{ group: number; n: number }>('desk-groups', selectGroups)
+  const [late] = await ask<{ n: number }>('desk-units', selectUnits)
   return {
-    targets: rows.reduce((sum, row) => sum + row.n, 0),
-    units: new Set(rows.map((row) => row.unitId)).size,
-    byGroup,
+    targets: groups.reduce((sum, { n }) => sum + n, 0),
+    units: late?.n ?? 0,
+    byGroup: new Map(groups.map(({ group, n }) => [group, n])),
   }
 }
 
-interface Counted {
-  group: number
-  unitId: string
-  n: number
+/** The bare columns would invite the planner to walk the whole campaign in the order of its groups or units. */
+const unordered = sql<number>`${targets.groupNumber} + 0`.mapWith(Number)
+const anyUnit = sql`coalesce(${targets.unitId}, null)`
+
+const isLate = and(
+  eq(targets.tenant, sql.placeholder('tenant')),
+  eq(targets.campaignId, sql.placeholder('campaign')),
+  lte(targets.lateFrom, sql.placeholder('today')),
+)
+
+function selectGroups(read: Reader, mine?: SQL) {
+  const query = read.select({ group: unordered, n: count() }).from(targets)
+  // Who reads everything needs no unit: the index of due days alone is counted.
+  const chosen = mine ? query.leftJoin(units, unitOfTarget).where(and(isLate, mine)) : query.where(isLate)
+  return chosen.groupBy(unordered)
 }
 
-/** The bare column would invite the planner to walk the whole campaign in the order of its groups. */
-const unordered = sql<number>`${targets.groupNumber} + 0`.mapWith(Number)
-
-function selectCounts(read: Reader, mine?: SQL) {
-  return read
-    .select({ group: unordered, unitId: targets.unitId, n: count() })
-    .from(targets)
-    .leftJoin(units, unitOfTarget)
-    .where(
-      and(
-        eq(targets.tenant, sql.placeholder('tenant')),
-        eq(targets.campaignId, sql.placeholder('campaign')),
-        lte(targets.lateFrom, sql.placeholder('today')),
-        mine,
-      ),
-    )
-    .groupBy(unordered, targets.unitId)
+function selectUnits(read: Reader, mine?: SQL) {
+  const query = read.select({ n: countDistinct(anyUnit) }).from(targets)
+  return mine ? query.leftJoin(units, unitOfTarget).where(and(isLate, mine)) : query.where(isLate)
 }

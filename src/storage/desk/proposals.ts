@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access.ts'
 import type { Campaign } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
-import { type Choice, countProposals, type ListedProposal, listProposals } from '../proposals/list.ts'
+import { type Choice, countOfOffice, type ListedProposal, listProposals } from '../proposals/list.ts'
 import type { DeskFilters } from './filters.ts'
 import type { Page } from './overdue.ts'
 
@@ -31,8 +31,5 @@ export async function countDeskProposals(
   actor: Actor,
   campaign: Campaign,
 ): Promise<{ above: number; below: number }> {
-  return {
-    above: await countProposals(read, actor, aboveOf(campaign)),
-    below: await countProposals(read, actor, belowOf(campaign)),
-  }
+  return await countOfOffice(read, actor, campaign.ownerUnitId)
 }

@@ -1,4 +1,18 @@
-import { and, asc, count, eq, gt, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  lte,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import type { Day, Instant } from '../../domain/day.ts'
 import { addDays } from '../../domain/day.ts'
@@ -6,11 +20,11 @@ import { type Standing, standingOf } from '../../domain/standing.ts'
 import { type Warning, warningOf } from '../../domain/warning.ts'
 import { type Campaign, loadCalendar } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
-import { readCursor, writeCursor } from '../cursors.ts'
+import { cutPage, readCursor } from '../cursors.ts'
 import { loadFacts } from '../facts.ts'
-import { askCampaign } from '../overview.ts'
+import { askCampaign, readsAll } from '../overview.ts'
 import { targets, units } from '../schema.ts'
-import { unitOfTarget } from '../tallies.ts'
+import { isOffSchedule, unitOfTarget } from '../tallies.ts'
 import type { TargetRow } from '../targets.ts'
 import { chosenBy, type DeskFilters, ROWS_A_PAGE } from './filters.ts'
 import type { Page } from './overdue.ts'
@@ -37,46 +51,61 @@ export async function listWarned(
   { today, now, zone }: At,
   filters: DeskFilters,
 ): Promise<Page<WarnedRow>> {
-  const order = orderOn(today, addDays(today, campaign.dueSoonDays))
+  const soon = addDays(today, campaign.dueSoonDays)
+  const order = orderOn(today, soon)
   const after = readCursor(filters.after, ['number', 'number', 'day', 'id'])
-  const rows = await read
-    .select({
-      id: targets.id,
-      unitCode: units.code,
-      unitName: units.name,
-      bucket: order.bucket,
-      ahead: order.ahead,
-      due: order.due,
-    })
+  const query = read
+    .select({ id: targets.id, bucket: order.bucket, ahead: order.ahead, due: order.due })
     .from(targets)
-    .leftJoin(units, unitOfTarget)
-    .where(
-      and(
-        chosenBy(actor, campaign, filters),
-        isWarned(today, addDays(today, campaign.dueSoonDays)),
-        after && sql`(${order.bucket}, ${order.ahead}, ${order.due}, ${targets.id}) > (${listed(after)})`,
-      ),
-    )
+  const chosen = and(
+    chosenBy(actor, campaign, filters),
+    isWarned({ tenant: actor.tenant, campaign: campaign.id, today, soon }),
+    after && sql`(${order.bucket}, ${order.ahead}, ${order.due}, ${targets.id}) > (${listed(after)})`,
+  )
+  // All of them are put in order, so their units are looked at only where they are asked about.
+  const isOfUnits = !readsAll(actor, campaign) || filters.q !== '' || filters.unit !== ''
+  const found = isOfUnits ? query.leftJoin(units, unitOfTarget).where(chosen) : query.where(chosen)
+  const rows = await found
     .orderBy(asc(order.bucket), asc(order.ahead), asc(order.due), asc(targets.id))
     .limit(ROWS_A_PAGE + 1)
-  const page = rows.slice(0, ROWS_A_PAGE)
-  const last = rows.length > ROWS_A_PAGE ? page.at(-1) : undefined
-  const facts = await loadFacts(read, actor.tenant, { ids: page.map(({ id }) => id) }, zone)
-  const place = { instant: now, today, zone, calendar: await loadCalendar(read, actor.tenant) }
-  return {
-    rows: page.map(({ id, unitCode, unitName }) => {
-      const own = facts.get(id)!
-      const standing = standingOf(own, campaign, place)
-      return {
-        target: own.target as TargetRow,
-        unitCode: unitCode ?? '',
-        unitName: unitName ?? '',
-        standing,
-        warning: warningOf(own, standing),
-      }
-    }),
-    next: last ? writeCursor([last.bucket, last.ahead, last.due, last.id]) : null,
-  }
+  const { page, next } = cutPage(rows, ROWS_A_PAGE, ({ bucket, ahead, due, id }) => [bucket, ahead, due, id])
+  const ids = page.map(({ id }) => id)
+  return { rows: await judgeAll(read, actor.tenant, campaign, ids, { today, now, zone }), next }
+}
+
+/** These targets in this order, judged from their history. */
+async function judgeAll(
+  read: Reader,
+  tenant: string,
+  campaign: Campaign,
+  ids: string[],
+  { today, now, zone }: At,
+): Promise<WarnedRow[]> {
+  if (ids.length === 0) return []
+  const facts = await loadFacts(read, tenant, { ids }, zone)
+  const unitOf = await nameUnits(read, tenant, ids)
+  const place = { instant: now, today, zone, calendar: await loadCalendar(read, tenant) }
+  return ids.map((id) => {
+    const own = facts.get(id)!
+    const standing = standingOf(own, campaign, place)
+    const { unitCode, unitName } = unitOf.get(id)!
+    return {
+      target: own.target as TargetRow,
+      unitCode,
+      unitName,
+      standing,
+      warning: warningOf(own, standing),
+    }
+  })
+}
+
+async function nameUnits(read: Reader, tenant: string, targetIds: string[]) {
+  const rows = await read
+    .select({ id: targets.id, unitCode: units.code, unitName: units.name })
+    .from(targets)
+    .innerJoin(units, unitOfTarget)
+    .where(and(eq(targets.tenant, tenant), inArray(targets.id, targetIds)))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export async function countWarned(
@@ -91,32 +120,39 @@ export async function countWarned(
 }
 
 function selectCount(read: Reader, mine?: SQL) {
-  return read
-    .select({ n: count() })
-    .from(targets)
-    .leftJoin(units, unitOfTarget)
-    .where(
-      and(
-        eq(targets.tenant, sql.placeholder('tenant')),
-        eq(targets.campaignId, sql.placeholder('campaign')),
-        isWarned(sql.placeholder('today'), sql.placeholder('soon')),
-        mine,
-      ),
-    )
+  const query = read.select({ n: count() }).from(targets)
+  const warned = isWarned({
+    tenant: sql.placeholder('tenant'),
+    campaign: sql.placeholder('campaign'),
+    today: sql.placeholder('today'),
+    soon: sql.placeholder('soon'),
+  })
+  return mine ? query.leftJoin(units, unitOfTarget).where(and(warned, mine)) : query.where(warned)
 }
 
-type On = Day | ReturnType<typeof sql.placeholder>
+/** Written out, or blanks of a query that is kept. */
+interface Wanted {
+  tenant: string | Placeholder
+  campaign: string | Placeholder
+  today: Day | Placeholder
+  soon: Day | Placeholder
+}
 
-function isWarned(today: On, soon: On) {
-  const isDueSoon = and(
-    gt(targets.lateFrom, today),
-    sql`${targets.dueOn} >= ${today}`,
-    lte(targets.dueOn, soon),
-  )
-  return and(
-    eq(targets.baseClass, 'open'),
-    or(isNull(targets.lateFrom), gt(targets.lateFrom, today)),
-    or(ne(targets.level, 'ok'), isDueSoon),
+/**
+ * Each half names the campaign for itself, so that each is found by its own index: what is not on schedule by the
+ * partial one (which is why its condition is spelled out), what is due soon by its day.
+ */
+function isWarned({ tenant, campaign, today, soon }: Wanted) {
+  const ours = and(eq(targets.tenant, tenant), eq(targets.campaignId, campaign))
+  return or(
+    and(ours, isOffSchedule, or(isNull(targets.lateFrom), gt(targets.lateFrom, today))),
+    and(
+      ours,
+      eq(targets.baseClass, 'open'),
+      gt(targets.lateFrom, today),
+      gte(targets.dueOn, today),
+      lte(targets.dueOn, soon),
+    ),
   )
 }
 

@@ -50,7 +50,9 @@ export async function assignDirection(
   const row = await lockDirection(tx, tenant, found.id)
   const before = await listParts(tx, tenant, row.id)
   const same = before.find(({ id }) => id === handing.id)
-  if (same) return isSame(same, handing) ? 'repeated' : 'stale'
+  if (same) return isSame(before, same, handing) ? 'repeated' : 'stale'
+  // The id comes with the form: it may be that of another direction's task.
+  if (await isPart(tx, tenant, handing.id)) return 'stale'
   const isOpen = row.status !== 'closed' && row.status !== 'noted'
   if (!isOpen || row.version !== handing.version) return 'stale'
 
@@ -64,8 +66,31 @@ export async function assignDirection(
   return 'done'
 }
 
-const isSame = (part: typeof directionParts.$inferSelect, { body, dueOn, leadUnitIds }: Handing) =>
-  part.body === body && part.dueOn === dueOn && leadUnitIds.includes(part.leadUnitId)
+type StoredPart = typeof directionParts.$inferSelect
+
+async function isPart(tx: Writer, tenant: string, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: directionParts.id })
+    .from(directionParts)
+    .where(and(eq(directionParts.tenant, tenant), eq(directionParts.id, id)))
+  return rows.length > 0
+}
+
+/** The tasks that were made together with this one are those of this handing. */
+function isSame(parts: StoredPart[], first: StoredPart, handing: Handing): boolean {
+  const { body, dueOn, leadUnitIds, groupNumber } = handing
+  const made = parts.filter((part) => part.assignedAt === first.assignedAt)
+  return (
+    made.length === leadUnitIds.length &&
+    made.every(
+      (part) =>
+        leadUnitIds.includes(part.leadUnitId) &&
+        part.body === body &&
+        part.dueOn === dueOn &&
+        (part.targetId !== null) === (groupNumber !== null),
+    )
+  )
+}
 
 async function makeParts(
   tx: Writer,

@@ -3,10 +3,10 @@ import type { Actor, Role } from '../../domain/access.ts'
 import { dayOf } from '../../domain/day.ts'
 import { leastAdvanced } from '../../domain/direction.ts'
 import type { NoticeKind } from '../../domain/follow-up.ts'
-import { record } from '../audit.ts'
+import { recordAs } from '../audit.ts'
 import { forUpdate, type Reader, type Writer } from '../client.ts'
 import { tell } from '../notices.ts'
-import { listRecipients } from '../recipients.ts'
+import { recipientIds } from '../recipients.ts'
 import { directionParts, directions, directionUnits } from '../schema.ts'
 import type { Moment } from '../updates.ts'
 import type { DirectionRow } from './rows.ts'
@@ -25,6 +25,7 @@ export async function lockDirection(tx: Writer, tenant: string, id: string): Pro
   return row!
 }
 
+/** Changes a direction that this transaction holds. */
 export async function setDirection(
   tx: Writer,
   row: { tenant: string; id: string },
@@ -50,6 +51,7 @@ export async function followParts(tx: Writer, row: { tenant: string; id: string 
   await setDirection(tx, row, { status: leastAdvanced(parts.map(({ status }) => status)) })
 }
 
+/** Records a deed of a direction: 'assigned', 'closed'. */
 export async function recordDeed(
   tx: Writer,
   actor: Actor,
@@ -58,11 +60,7 @@ export async function recordDeed(
   detail: Record<string, unknown>,
   at: Moment,
 ): Promise<void> {
-  await record(tx, {
-    tenant: actor.tenant,
-    at: at.now,
-    actorId: actor.userId,
-    actor: actor.username,
+  await recordAs(tx, actor, at.now, {
     deed: `direction.${deed}`,
     subjectKind: 'direction',
     subject: row.id,
@@ -84,7 +82,7 @@ export async function tellOf(
   const { tenant } = actor
   const today = dayOf(at.now, at.zone)
   const people = await Promise.all(
-    to.map(({ unitIds, roles }) => listRecipients(tx, tenant, unitIds, roles, today)),
+    to.map(({ unitIds, roles }) => recipientIds(tx, tenant, unitIds, roles, today)),
   )
   const detail = {
     code: row.code,
@@ -96,12 +94,13 @@ export async function tellOf(
   await tell(
     tx,
     tenant,
-    people.flat().map(({ userId }) => userId),
+    people.flat(),
     { kind: notice.kind, path, detail },
     { now: at.now, except: actor.userId },
   )
 }
 
+/** The units that help with it. */
 export async function helperIds(read: Reader, tenant: string, directionId: string): Promise<string[]> {
   const rows = await read
     .select({ unitId: directionUnits.unitId })

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access.ts'
 import type { Day } from '../../domain/day.ts'
 import { fold } from '../../domain/fold.ts'
 import type { Reader } from '../client.ts'
-import { readCursor, writeCursor } from '../cursors.ts'
+import { cutPage, readCursor } from '../cursors.ts'
 import { directions } from '../schema.ts'
 import {
   describeDirections,
@@ -51,12 +51,8 @@ export async function listDirections(
     if (found.length > DIRECTIONS_A_PAGE || rows.length < step || !last) break
     place = placeOf(last, byDue)
   }
-  const page = found.slice(0, DIRECTIONS_A_PAGE)
-  const last = found.length > DIRECTIONS_A_PAGE ? page.at(-1) : undefined
-  return {
-    rows: await describeDirections(read, actor.tenant, page, today),
-    next: last ? writeCursor(placeOf(last, byDue)) : null,
-  }
+  const { page, next } = cutPage(found, DIRECTIONS_A_PAGE, (last) => placeOf(last, byDue))
+  return { rows: await describeDirections(read, actor.tenant, page, today), next }
 }
 
 async function selectAfter(

@@ -1,4 +1,4 @@
-import { and, count, countDistinct, eq, gt, inArray, isNull, max, min, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, exists, gt, inArray, isNull, max, min, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type Day, daysBetween } from '../../domain/day.ts'
 import { waitingProposals } from '../../domain/follow-up.ts'
@@ -7,10 +7,21 @@ import { RECEIVED } from '../../domain/update.ts'
 import type { Campaign } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
 import { commitments, proposals, targets, updates } from '../schema.ts'
-import { type At, BINDING, listUnitStandings, type UnitStanding } from '../units.ts'
+import { isOffSchedule } from '../tallies.ts'
+import { type At, BINDING, listLate, listSigned, longestOf } from '../units.ts'
+import { loadSilence } from './silence.ts'
 
 /** A unit that the meeting speaks of, and why. */
-export type AgendaUnit = UnitStanding & Discussed
+export interface AgendaUnit extends Signed, Discussed {
+  headPost: string
+  lastReportedOn: Day | null
+}
+
+interface Signed {
+  id: string
+  code: string
+  name: string
+}
 
 export interface Agenda {
   /** In the order in which the meeting takes them. */
@@ -18,7 +29,7 @@ export interface Agenda {
   /** Red as well, but beyond what one meeting can go through. */
   left: number
   /** Every unit that signed, in the office's order: who can be given something to do. */
-  signed: UnitStanding[]
+  signed: Signed[]
 }
 
 /** What a campaign's meeting has to go through today; units of `kept` stay on it although nothing of theirs is red. */
@@ -29,37 +40,73 @@ export async function loadAgenda(
   at: At,
   kept: ReadonlySet<string>,
 ): Promise<Agenda> {
-  const { units: signed } = await listUnitStandings(read, actor, campaign, at)
-  const behind = await countBehind(read, actor.tenant, campaign.id, at.today)
-  const returned = await countReturned(read, actor.tenant, campaign.id)
-  const silent = await countSilent(read, actor.tenant, campaign.id, at.today)
-  const all = signed.map(
-    (unit): AgendaUnit => ({
-      ...unit,
-      behind: behind.get(unit.id)?.n ?? 0,
-      worstBehind: behind.get(unit.id)?.worst ?? 0,
-      returned: returned.get(unit.id) ?? 0,
-      silentProposals: silent.get(unit.id)?.n ?? 0,
-      longestProposalDays: silent.get(unit.id)?.days ?? 0,
-    }),
+  const signed = await listSigned(read, actor, campaign)
+  const discussed = await loadDiscussed(read, actor, campaign, at)
+  const red = bySeverity(signed.map(({ id }, place) => discussed(id, place)))
+  const first = red.slice(0, MOST_ON_AGENDA)
+  const places = new Set(first.map(({ place }) => place))
+  const spokenOf = signed.flatMap(({ id }, place) =>
+    kept.has(id) && !places.has(place) ? [discussed(id, place)] : [],
   )
-  const red = bySeverity(all)
-  const ids = new Set(red.slice(0, MOST_ON_AGENDA).map(({ id }) => id))
-  const spokenOf = all.filter(({ id }) => kept.has(id) && !ids.has(id))
+  const shown = [...first, ...spokenOf].map(({ place, ...why }) => ({ ...signed[place]!, ...why }))
+  const reported = await lastReports(read, actor.tenant, campaign.id, shown)
   return {
-    units: [...red.slice(0, MOST_ON_AGENDA), ...spokenOf],
-    left: Math.max(0, red.length - MOST_ON_AGENDA),
+    units: shown.map((unit) => ({ ...unit, lastReportedOn: reported.get(unit.id) ?? null })),
+    left: red.length - first.length,
     signed,
   }
 }
 
+/** What is red of each unit, from one look at each kind; `place` is the unit's own in the office's order. */
+async function loadDiscussed(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  at: At,
+): Promise<(unitId: string, place: number) => Discussed & { place: number }> {
+  const late = await listLate(read, actor, campaign, at.today)
+  const longest = longestOf(late)
+  const overdue = new Map<string, number>()
+  for (const { unitId } of late) overdue.set(unitId, (overdue.get(unitId) ?? 0) + 1)
+  const behind = await countBehind(read, actor.tenant, campaign.id, at.today)
+  const returned = await countReturned(read, actor.tenant, campaign.id)
+  const silent = await countSilent(read, actor.tenant, campaign.id, at.today)
+  const silentWeeks = await loadSilence(read, actor.tenant, campaign, at)
+  return (id, place) => ({
+    place,
+    overdue: overdue.get(id) ?? 0,
+    longestDays: longest.get(id) ?? 0,
+    behind: behind.get(id)?.n ?? 0,
+    worstBehind: behind.get(id)?.worst ?? 0,
+    returned: returned.get(id) ?? 0,
+    silentWeeks: silentWeeks.get(id) ?? 0,
+    silentProposals: silent.get(id)?.n ?? 0,
+    longestProposalDays: silent.get(id)?.days ?? 0,
+  })
+}
+
+async function lastReports(read: Reader, tenant: string, campaignId: string, of: readonly Signed[]) {
+  if (of.length === 0) return new Map<string, Day>()
+  const rows = await read
+    .select({ unitId: targets.unitId, day: max(targets.lastReportedOn) })
+    .from(targets)
+    .where(
+      and(
+        eq(targets.tenant, tenant),
+        inArray(
+          targets.unitId,
+          of.map(({ id }) => id),
+        ),
+        eq(targets.campaignId, campaignId),
+      ),
+    )
+    .groupBy(targets.unitId)
+  return new Map(rows.map(({ unitId, day }) => [unitId, day as Day | null]))
+}
+
 /** Open, not overdue, and behind schedule. */
 export const isBehind = (today: Day): SQL =>
-  and(
-    eq(targets.baseClass, 'open'),
-    eq(targets.level, 'behind'),
-    or(isNull(targets.lateFrom), gt(targets.lateFrom, today)),
-  )!
+  and(isOffSchedule, eq(targets.level, 'behind'), or(isNull(targets.lateFrom), gt(targets.lateFrom, today)))!
 
 async function countBehind(read: Reader, tenant: string, campaignId: string, today: Day) {
   const rows = await read
@@ -108,27 +155,23 @@ export const isSilent = (today: Day): SQL =>
     or(sql`${proposals.raisedOn} <= ${silentSince(today)}`, sql`${proposals.wantedBy} < ${today}`),
   )!
 
-/** By way of those who signed, so that each unit's own few proposals are looked at. */
+/** By way of the proposals that wait, which are few beside those that were answered. */
 async function countSilent(read: Reader, tenant: string, campaignId: string, today: Day) {
-  const rows = await read
-    .select({
-      unitId: proposals.unitId,
-      n: countDistinct(proposals.id),
-      oldest: min(proposals.raisedOn),
-    })
+  const signed = read
+    .select({ one: sql`1` })
     .from(commitments)
-    .innerJoin(
-      proposals,
-      and(eq(proposals.tenant, commitments.tenant), eq(proposals.unitId, commitments.unitId)),
-    )
     .where(
       and(
-        eq(commitments.tenant, tenant),
+        eq(commitments.tenant, proposals.tenant),
         eq(commitments.campaignId, campaignId),
+        eq(commitments.unitId, proposals.unitId),
         inArray(commitments.state, [...BINDING]),
-        isSilent(today),
       ),
     )
+  const rows = await read
+    .select({ unitId: proposals.unitId, n: count(), oldest: min(proposals.raisedOn) })
+    .from(proposals)
+    .where(and(eq(proposals.tenant, tenant), isSilent(today), exists(signed)))
     .groupBy(proposals.unitId)
   return new Map(
     rows.map(({ unitId, n, oldest }) => [

@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import { type Day, daysBetween, type Instant, minDay } from '../../domain/day.ts'
 import { groupBy } from '../../domain/grouping.ts'
 import type { Cause } from '../../domain/target.ts'
@@ -80,10 +79,6 @@ interface Which {
   today: Day
 }
 
-const told = alias(updates, 'told_updates')
-const lastAccepted = sql`(select ${told.id} from ${updates} ${sql.identifier('told_updates')}
-  where ${told.tenant} = ${targets.tenant} and ${told.targetId} = ${targets.id} and ${told.state} = 'accepted'
-  order by ${told.asOf} desc, ${told.receivedAt} desc limit 1)`
 const remindersOf = sql`${reminders.tenant} = ${targets.tenant} and ${reminders.targetId} = ${targets.id}`
 
 async function selectTargets(read: Reader, { tenant, campaignId, unitIds, today }: Which) {
@@ -102,14 +97,18 @@ async function selectTargets(read: Reader, { tenant, campaignId, unitIds, today 
       behindHigh: targets.behindHigh,
       cause: updates.cause,
       difficulties: updates.difficulties,
-      reminders: sql<number>`(select count(*) from ${reminders} where ${remindersOf})`.mapWith(Number),
+      // One round is one reminder, whatever its channels.
+      reminders:
+        sql<number>`(select count(distinct coalesce(${reminders.roundId}, ${reminders.id})) from ${reminders} where ${remindersOf})`.mapWith(
+          Number,
+        ),
       remindedAt:
         sql<Instant | null>`(select max(${reminders.sentAt}) from ${reminders} where ${remindersOf})`.mapWith(
           (value) => (value === null ? null : Number(value)),
         ),
     })
     .from(targets)
-    .leftJoin(updates, and(eq(updates.tenant, targets.tenant), eq(updates.id, lastAccepted)))
+    .leftJoin(updates, and(eq(updates.tenant, targets.tenant), eq(updates.id, targets.latestUpdateId)))
     .where(
       and(
         eq(targets.tenant, tenant),

@@ -2,13 +2,12 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { fold } from '../../domain/fold.ts'
 import { isWaitingProposal, kindOfCause, titleOfText } from '../../domain/proposal.ts'
-import { record } from '../audit.ts'
 import type { Writer } from '../client.ts'
 import { addStep } from '../follow-up-steps.ts'
 import { newId } from '../ids.ts'
 import { proposals, proposalTargets, units, updates } from '../schema.ts'
 import type { Moment, StoredUpdate } from '../updates.ts'
-import { byOf, findById, raiseProposal } from './raise.ts'
+import { byOf, findById, raiseProposal, recordProposal } from './raise.ts'
 import { ownsCampaign, type ProposalRow, tellOffice } from './tell.ts'
 
 export interface ReportedOn {
@@ -78,8 +77,7 @@ async function goOnWith(tx: Writer, actor: Actor, raised: ProposalRow, row: Stor
   const folded = fold(`${raised.code} ${text.title} ${body}`)
   const change = isChanged ? { ...text, folded, updateId: row.id } : { updateId: row.id }
   await changeRow(tx, raised, change)
-  if (isChanged)
-    await recordChange(tx, actor, raised, 'proposal.edited', at, { title: text.title, update: row.id })
+  if (isChanged) await recordProposal(tx, actor, raised, 'edited', at, { title: text.title, update: row.id })
 }
 
 async function withdrawUnread(tx: Writer, actor: Actor, raised: ProposalRow, at: Moment) {
@@ -92,7 +90,7 @@ async function withdrawUnread(tx: Writer, actor: Actor, raised: ProposalRow, at:
     { step: 'withdrawn' },
     byOf(actor, at),
   )
-  await recordChange(tx, actor, raised, 'proposal.withdrawn', at, { update: raised.updateId })
+  await recordProposal(tx, actor, raised, 'withdrawn', at, { update: raised.updateId })
   if (await ownsCampaign(tx, raised.tenant, raised.unitId)) return
   await tellOffice(tx, raised, 'withdrawn', { ...at, except: actor.userId })
 }
@@ -102,26 +100,6 @@ async function changeRow(tx: Writer, row: ProposalRow, change: Partial<ProposalR
     .update(proposals)
     .set({ ...change, version: sql`${proposals.version} + 1` })
     .where(and(eq(proposals.tenant, row.tenant), eq(proposals.id, row.id)))
-}
-
-async function recordChange(
-  tx: Writer,
-  actor: Actor,
-  row: ProposalRow,
-  deed: string,
-  at: Moment,
-  detail: Record<string, unknown>,
-) {
-  await record(tx, {
-    tenant: row.tenant,
-    at: at.now,
-    actorId: actor.userId,
-    actor: actor.username,
-    deed,
-    subjectKind: 'proposal',
-    subject: row.id,
-    detail: { code: row.code, ...detail },
-  })
 }
 
 async function ofUpdate(tx: Writer, tenant: string, updateId: string): Promise<ProposalRow | undefined> {

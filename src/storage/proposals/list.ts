@@ -1,14 +1,26 @@
-import { and, asc, count, desc, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  notInArray,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, readablePaths } from '../../domain/access.ts'
 import { type ProposalStatus, waitingProposals } from '../../domain/follow-up.ts'
 import { openDeeds, type ProposalDeed } from '../../domain/proposal.ts'
 import { listCampaigns } from '../campaigns.ts'
-import type { Reader } from '../client.ts'
-import { readCursor, writeCursor } from '../cursors.ts'
+import { prepared, type Reader, type RowOf } from '../client.ts'
+import { cutPage, readCursor } from '../cursors.ts'
 import { ROWS_A_PAGE } from '../desk/filters.ts'
 import type { Page } from '../desk/overdue.ts'
-import { proposals, units } from '../schema.ts'
+import { campaigns, proposals, units } from '../schema.ts'
 import { containsWords, inSubtrees } from '../search.ts'
 
 export interface ProposalFilters {
@@ -92,7 +104,7 @@ export async function listProposals(
   const rows = await selectRows(read)
     .where(
       and(
-        chosen(actor, choice, owners),
+        chosen(read, actor, choice),
         filters.status ? eq(proposals.status, filters.status) : undefined,
         filters.unit === '' ? undefined : eq(units.code, filters.unit),
         containsWords(sql`(${proposals.folded} || ' ' || ${units.folded})`, filters.q),
@@ -101,9 +113,8 @@ export async function listProposals(
     )
     .orderBy(order(proposals.raisedOn), order(proposals.code))
     .limit(ROWS_A_PAGE + 1)
-  const page = rows.slice(0, ROWS_A_PAGE).map((row) => withDeeds(actor, row, owners))
-  const last = rows.length > ROWS_A_PAGE ? page.at(-1) : undefined
-  return { rows: page, next: last ? writeCursor([last.raisedOn, last.code]) : null }
+  const { page, next } = cutPage(rows, ROWS_A_PAGE, ({ raisedOn, code }) => [raisedOn, code])
+  return { rows: page.map((row) => withDeeds(actor, row, owners)), next }
 }
 
 export async function countProposals(read: Reader, actor: Actor, choice: Choice): Promise<number> {
@@ -111,20 +122,62 @@ export async function countProposals(read: Reader, actor: Actor, choice: Choice)
     .select({ n: count() })
     .from(proposals)
     .innerJoin(units, and(eq(units.tenant, proposals.tenant), eq(units.id, proposals.unitId)))
-    .where(chosen(actor, choice, await ownerIds(read, actor.tenant)))
+    .where(chosen(read, actor, choice))
   return row?.n ?? 0
+}
+
+/**
+ * How many an office waits for itself, and how many wait for it. Every page of its desk says so: for those who hold a
+ * post there, and so may read them all, the queries are kept ready.
+ */
+export async function countOfOffice(
+  read: Reader,
+  actor: Actor,
+  office: string,
+): Promise<{ above: number; below: number }> {
+  if (!actor.posts.some(({ role, unitId }) => role !== 'admin' && unitId === office)) {
+    return {
+      above: await countProposals(read, actor, { statuses: 'waiting', raisedBy: [office] }),
+      below: await countProposals(read, actor, { statuses: 'waiting', owedBy: [office] }),
+    }
+  }
+  const values = { tenant: actor.tenant, office }
+  const [above] = await prepared<RowOf<typeof selectRaised>>(read, 'office-raised', selectRaised, values)
+  const [below] = await prepared<RowOf<typeof selectOwed>>(read, 'office-owed', selectOwed, values)
+  return { above: above?.n ?? 0, below: below?.n ?? 0 }
+}
+
+const isWaiting = and(
+  eq(proposals.tenant, sql.placeholder('tenant')),
+  inArray(proposals.status, [...STATUSES.waiting]),
+)
+
+function selectRaised(read: Reader) {
+  return read
+    .select({ n: count() })
+    .from(proposals)
+    .where(and(isWaiting, eq(proposals.unitId, sql.placeholder('office'))))
+}
+
+function selectOwed(read: Reader) {
+  const tenant = sql.placeholder('tenant')
+  return read
+    .select({ n: count() })
+    .from(proposals)
+    .innerJoin(units, and(eq(units.tenant, proposals.tenant), eq(units.id, proposals.unitId)))
+    .where(and(isWaiting, owed(tenant, [sql.placeholder('office')]), arrived(read, tenant)))
 }
 
 /** What waits for an answer of this person's own units. */
 export async function countWaitingFor(read: Reader, actor: Actor): Promise<number> {
-  return await read.$count(proposals, waitingFor(actor, await ownerIds(read, actor.tenant)))
+  return await read.$count(proposals, waitingFor(read, actor))
 }
 
 /** The same, the longest first. */
 export async function listOldestWaiting(read: Reader, actor: Actor, most: number): Promise<ListedProposal[]> {
   const owners = await ownerIds(read, actor.tenant)
   const rows = await selectRows(read)
-    .where(waitingFor(actor, owners))
+    .where(waitingFor(read, actor))
     .orderBy(asc(proposals.raisedOn), asc(proposals.code))
     .limit(most)
   return rows.map((row) => withDeeds(actor, row, owners))
@@ -149,39 +202,42 @@ const inSome = (column: UnitColumn, ids: readonly string[]): SQL =>
   ids.length ? inArray(column, [...ids]) : sql`1 = 0`
 
 /** What the owner of a campaign has not transmitted yet waits for nobody above it. */
-const arrived = (owners: string[]) =>
-  owners.length
-    ? or(inArray(proposals.status, ['transmitted', 'acknowledged']), notInArray(proposals.unitId, owners))
-    : undefined
+function arrived(read: Reader, tenant: string | Placeholder) {
+  const owners = read
+    .select({ id: campaigns.ownerUnitId })
+    .from(campaigns)
+    .where(eq(campaigns.tenant, tenant))
+  return or(inArray(proposals.status, ['transmitted', 'acknowledged']), notInArray(proposals.unitId, owners))
+}
 
-function waitingFor(actor: Actor, owners: string[]): SQL | undefined {
+function waitingFor(read: Reader, actor: Actor): SQL | undefined {
   return and(
     eq(proposals.tenant, actor.tenant),
     inSome(proposals.waitsForUnitId, deskUnits(actor)),
     inArray(proposals.status, [...STATUSES.waiting]),
-    arrived(owners),
+    arrived(read, actor.tenant),
   )
 }
 
-function chosen(actor: Actor, { raisedBy, owedBy, statuses }: Choice, owners: string[]) {
+function chosen(read: Reader, actor: Actor, { raisedBy, owedBy, statuses }: Choice) {
   const posts = actor.posts.filter(({ role }) => role !== 'admin').map(({ unitId }) => unitId)
   return and(
     eq(proposals.tenant, actor.tenant),
     or(inSubtrees(readablePaths(actor)), inSome(proposals.waitsForUnitId, posts)),
     statuses && inArray(proposals.status, [...STATUSES[statuses]]),
     raisedBy && inSome(proposals.unitId, raisedBy),
-    owedBy && and(owed(actor, owedBy), arrived(owners)),
+    owedBy && and(owed(actor.tenant, owedBy), arrived(read, actor.tenant)),
   )
 }
 
 /** An office follows what it owes, and what the units below it asked and it sent on to another of them. */
-function owed(actor: Actor, ids: readonly string[]): SQL | undefined {
+function owed(tenant: string | Placeholder, ids: readonly (string | Placeholder)[]): SQL | undefined {
   if (ids.length === 0) return sql`1 = 0`
   const own = sql.join(
     ids.map((id) => sql`${id}`),
     sql`, `,
   )
   const among = sql`${proposals.waitsForUnitId} in (select below.id from ${units} below
-    where below.tenant = ${actor.tenant} and (below.id in (${own}) or below.parent_id in (${own})))`
+    where below.tenant = ${tenant} and (below.id in (${own}) or below.parent_id in (${own})))`
   return and(among, or(sql`${proposals.waitsForUnitId} in (${own})`, sql`${units.parentId} in (${own})`))
 }

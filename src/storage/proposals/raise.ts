@@ -1,11 +1,12 @@
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
 import { fold } from '../../domain/fold.ts'
 import type { ProposalKind } from '../../domain/follow-up.ts'
-import { record } from '../audit.ts'
+import { recordAs } from '../audit.ts'
 import type { Reader, Writer } from '../client.ts'
 import { addStep } from '../follow-up-steps.ts'
+import { nextNumber, numbered } from '../numbering.ts'
 import { proposals, proposalTargets } from '../schema.ts'
 import type { Moment } from '../updates.ts'
 import { ownsCampaign, type ProposalRow, tellWaitedFor } from './tell.ts'
@@ -47,10 +48,11 @@ export async function raiseProposal(
 ): Promise<Raised> {
   const { tenant } = actor
   const raisedOn = dayOf(at.now, at.zone)
-  for (let ahead = 0; ; ahead++) {
+  const stem = `KN-${raisedOn.slice(0, 7)}-`
+  for (let next = await nextNumber(tx, proposals, tenant, stem); ; next++) {
     const stored = await findById(tx, tenant, proposal.id)
     if (stored) return await compare(tx, actor, stored, proposal)
-    const code = await nextCode(tx, tenant, raisedOn, ahead)
+    const code = numbered(stem, next)
     const [row] = await tx
       .insert(proposals)
       .values({
@@ -75,23 +77,33 @@ export async function raiseProposal(
 }
 
 async function afterRaising(tx: Writer, actor: Actor, row: ProposalRow, unitName: string, at: Moment) {
-  const { tenant, code } = row
+  const { tenant } = row
   await addStep(tx, tenant, { kind: 'proposal', id: row.id }, { step: 'raised' }, byOf(actor, at))
-  await record(tx, {
-    tenant,
-    at: at.now,
-    actorId: actor.userId,
-    actor: actor.username,
-    deed: 'proposal.raised',
-    subjectKind: 'proposal',
-    subject: row.id,
-    detail: { code, title: row.title, addressedTo: row.addressedTo, update: row.updateId },
-  })
+  const { title, addressedTo, updateId } = row
+  await recordProposal(tx, actor, row, 'raised', at, { title, addressedTo, update: updateId })
   if (!(await ownsCampaign(tx, tenant, row.unitId))) {
     await tellWaitedFor(tx, row, unitName, { ...at, except: actor.userId })
   }
 }
 
+/** Records a deed of a proposal: 'raised', 'withdrawn'. */
+export async function recordProposal(
+  tx: Writer,
+  actor: Actor,
+  row: Pick<ProposalRow, 'id' | 'code'>,
+  deed: string,
+  at: Moment,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  await recordAs(tx, actor, at.now, {
+    deed: `proposal.${deed}`,
+    subjectKind: 'proposal',
+    subject: row.id,
+    detail: { code: row.code, ...detail },
+  })
+}
+
+/** Who takes a step, and when. */
 export const byOf = (actor: Actor, at: Moment) => ({ userId: actor.userId, now: at.now })
 
 /** The same id again: the same proposal of the same person, or another text that must not replace it. */
@@ -123,6 +135,7 @@ export async function saysTheSame(read: Reader, stored: ProposalRow, text: Propo
   return blocked.length === wanted.size && blocked.every(({ id }) => wanted.has(id))
 }
 
+/** The columns that the text of a proposal fills. */
 export function columnsOf(text: ProposalText, code: string) {
   const { title, kind, body, addressedTo, waitsForUnitId, amountText, amountMeasure, wantedBy } = text
   const folded = fold(`${code} ${title} ${body}`)
@@ -148,18 +161,4 @@ export async function findById(read: Reader, tenant: string, id: string): Promis
     .from(proposals)
     .where(and(eq(proposals.tenant, tenant), eq(proposals.id, id)))
   return row
-}
-
-/** KN-2022-09-07: the number after the highest of its month; `ahead` skips numbers that were taken meanwhile. */
-async function nextCode(read: Reader, tenant: string, raisedOn: Day, ahead: number): Promise<string> {
-  const prefix = `KN-${raisedOn.slice(0, 7)}-`
-  const rows = await read
-    .select({ code: proposals.code })
-    .from(proposals)
-    .where(and(eq(proposals.tenant, tenant), gte(proposals.code, prefix), lt(proposals.code, `${prefix}~`)))
-    .orderBy(desc(sql`length(${proposals.code})`), desc(proposals.code))
-    .limit(50)
-  const numbers = rows.map(({ code }) => code.slice(prefix.length)).filter((text) => /^\d{1,6}$/.test(text))
-  const next = Math.max(0, ...numbers.map(Number)) + 1 + ahead
-  return prefix + String(next).padStart(2, '0')
 }

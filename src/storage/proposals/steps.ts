@@ -2,13 +2,12 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
 import { hasArrived, type ProposalOutcome } from '../../domain/proposal.ts'
-import { record } from '../audit.ts'
 import type { Writer } from '../client.ts'
 import { addStep, listSteps, type NewStep } from '../follow-up-steps.ts'
 import { proposals } from '../schema.ts'
 import type { Moment } from '../updates.ts'
 import { blockedIds, type FoundProposal, mergedCodes } from './find.ts'
-import { byOf, columnsOf, type ProposalText, setBlocked } from './raise.ts'
+import { byOf, columnsOf, type ProposalText, recordProposal, setBlocked } from './raise.ts'
 import { type ProposalRow, tellAskers, tellOffice, tellWaitedFor } from './tell.ts'
 
 /** Who took part, on what paper, in what words. */
@@ -68,7 +67,7 @@ export async function takeStep(
   if (!moved) return false
   const life = stepOf(step, dayOf(at.now, at.zone))
   await addStep(tx, row.tenant, { kind: 'proposal', id: row.id }, life, byOf(actor, at))
-  await recordDeed(tx, actor, row, life.step, at, { ...life, waitsFor: moved.waitsForUnitId })
+  await recordProposal(tx, actor, row, life.step, at, { ...life, waitsFor: moved.waitsForUnitId })
 
   const telling = { ...at, except: actor.userId }
   await tellAskers(tx, moved, life.step, telling)
@@ -119,7 +118,7 @@ export async function mergeProposals(
   const left: NewStep = { step: 'merged', toWhom: into.code }
   await addStep(tx, tenant, { kind: 'proposal', id: row.id }, left, by)
   await addStep(tx, tenant, { kind: 'proposal', id: into.id }, { step: 'merged', body: row.code }, by)
-  await recordDeed(tx, actor, row, 'merged', at, { into: into.code })
+  await recordProposal(tx, actor, row, 'merged', at, { into: into.code })
   await tellAskers(tx, merged, 'merged', { ...at, except: actor.userId })
   return true
 }
@@ -138,7 +137,7 @@ export async function editProposal(
   const edited = await setProposal(tx, row, columnsOf(text, row.code))
   if (!edited) return false
   await setBlocked(tx, row, text.targetIds)
-  await recordDeed(tx, actor, row, 'edited', at, { title: text.title, addressedTo: text.addressedTo })
+  await recordProposal(tx, actor, row, 'edited', at, { title: text.title, addressedTo: text.addressedTo })
   return true
 }
 
@@ -153,24 +152,4 @@ async function setProposal(
     .where(and(eq(proposals.tenant, tenant), eq(proposals.id, id), eq(proposals.version, version)))
     .returning()
   return row
-}
-
-async function recordDeed(
-  tx: Writer,
-  actor: Actor,
-  row: ProposalRow,
-  deed: string,
-  at: Moment,
-  detail: Record<string, unknown>,
-) {
-  await record(tx, {
-    tenant: row.tenant,
-    at: at.now,
-    actorId: actor.userId,
-    actor: actor.username,
-    deed: `proposal.${deed}`,
-    subjectKind: 'proposal',
-    subject: row.id,
-    detail: { code: row.code, ...detail },
-  })
 }

@@ -4,7 +4,7 @@ import type { FollowUpStep } from '../../domain/follow-up.ts'
 import { listCampaigns } from '../campaigns.ts'
 import type { Reader, Writer } from '../client.ts'
 import { tell } from '../notices.ts'
-import { listRecipients } from '../recipients.ts'
+import { recipientIds } from '../recipients.ts'
 import type { proposals } from '../schema.ts'
 import type { Moment } from '../updates.ts'
 
@@ -34,9 +34,8 @@ export async function tellWaitedFor(
 }
 
 async function officeOf(read: Reader, tenant: string, unitId: string, today: Day): Promise<string[]> {
-  const office = await listRecipients(read, tenant, [unitId], ['supervisor', 'leader'], today)
-  const people = office.length ? office : await listRecipients(read, tenant, [unitId], ['head'], today)
-  return people.map(({ userId }) => userId)
+  const office = await recipientIds(read, tenant, [unitId], ['supervisor', 'leader'], today)
+  return office.length ? office : await recipientIds(read, tenant, [unitId], ['head'], today)
 }
 
 /** Tells those who asked how it goes: head and clerks, or the office where it is the owner of a campaign. */
@@ -49,14 +48,8 @@ export async function tellAskers(
   const roles = (await ownsCampaign(tx, row.tenant, row.unitId))
     ? (['supervisor'] as const)
     : (['head', 'clerk'] as const)
-  const people = await listRecipients(tx, row.tenant, [row.unitId], roles, dayOf(at.now, at.zone))
-  await tellMoved(
-    tx,
-    row,
-    step,
-    people.map(({ userId }) => userId),
-    at,
-  )
+  const people = await recipientIds(tx, row.tenant, [row.unitId], roles, dayOf(at.now, at.zone))
+  await tellMoved(tx, row, step, people, at)
 }
 
 /** Tells those who owed an answer that it is no longer asked for. */

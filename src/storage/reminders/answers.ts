@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import type { Day, Instant } from '../../domain/day.ts'
-import { record } from '../audit.ts'
+import { recordAs } from '../audit.ts'
 import type { Writer } from '../client.ts'
 import { tell } from '../notices.ts'
 import { reminderRounds, reminders } from '../schema.ts'
@@ -59,11 +59,7 @@ export async function answerRound(
     },
     { now, except: actor.userId },
   )
-  await record(tx, {
-    tenant,
-    at: now,
-    actorId: actor.userId,
-    actor: actor.username,
+  await recordAs(tx, actor, now, {
     deed: 'reminder.answered',
     subjectKind: 'reminder',
     subject: row.id,
@@ -102,11 +98,7 @@ export async function numberLetter(
       .where(and(eq(reminderRounds.tenant, tenant), eq(reminderRounds.id, round.id)))
     return standing?.number === letter.number && standing.on === letter.on
   }
-  await record(tx, {
-    tenant,
-    at: now,
-    actorId: actor.userId,
-    actor: actor.username,
+  await recordAs(tx, actor, now, {
     deed: 'reminder.numbered',
     subjectKind: 'reminder',
     subject: round.id,

@@ -7,7 +7,7 @@ import { groupBy } from '../../domain/grouping.ts'
 import { RECEIVED } from '../../domain/update.ts'
 import { type Campaign, listCampaigns } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
-import { readCursor, writeCursor } from '../cursors.ts'
+import { cutPage, readCursor } from '../cursors.ts'
 import { signersOf } from '../found-updates.ts'
 import { readsAll } from '../overview.ts'
 import { reminderRounds, reminders, targets, units, updates } from '../schema.ts'
@@ -165,14 +165,13 @@ export async function listRounds(
     )
     .orderBy(desc(reminderRounds.sentAt), desc(reminderRounds.id))
     .limit(ROUNDS_A_PAGE + 1)
-  const page = rows.slice(0, ROUNDS_A_PAGE)
+  const { page, next } = cutPage(rows, ROUNDS_A_PAGE, ({ sentAt, id }) => [sentAt, id])
   const counts = await countRounds(read, tenant, page, mine)
   const people = await signersOf(
     read,
     tenant,
     page.map(({ sentBy }) => sentBy),
   )
-  const last = rows.length > ROUNDS_A_PAGE ? page.at(-1) : undefined
   return {
     rounds: page.map(({ id, sentAt, sentBy, channels, letterNumber }) => {
       const { targets: n, units: m, answered } = counts.get(id) ?? { targets: 0, units: 0, answered: 0 }
@@ -187,7 +186,7 @@ export async function listRounds(
         answered,
       }
     }),
-    next: last ? writeCursor([last.sentAt, last.id]) : null,
+    next,
   }
 }
 

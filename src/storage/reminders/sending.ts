@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access.ts'
 import type { Day, Instant } from '../../domain/day.ts'
 import type { ReminderChannel } from '../../domain/follow-up.ts'
 import { groupBy } from '../../domain/grouping.ts'
-import { record } from '../audit.ts'
+import { recordAs } from '../audit.ts'
 import type { Reader, Writer } from '../client.ts'
 import { signersOf } from '../found-updates.ts'
 import { newId } from '../ids.ts'
@@ -68,11 +68,7 @@ export async function sendRound(
   const by = (await signersOf(tx, tenant, [sentBy]))(sentBy)?.title ?? actor.username
   for (const one of units) await tellUnit(tx, actor, one, by, now)
   if (channels.includes('email')) await mailPeople(tx, tenant, order, writeMail, now)
-  await record(tx, {
-    tenant,
-    at: now,
-    actorId: actor.userId,
-    actor: actor.username,
+  await recordAs(tx, actor, now, {
     deed: 'reminder.sent',
     subjectKind: 'reminder',
     subject: id,

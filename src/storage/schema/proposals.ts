@@ -52,6 +52,7 @@ export const proposals = table(
     index('proposals_unit').on(t.tenant, t.unitId, t.status),
     index('proposals_waiting').on(t.tenant, t.waitsForUnitId, t.status, t.raisedOn),
     index('proposals_update').on(t.tenant, t.updateId),
+    index('proposals_status').on(t.tenant, t.status, t.raisedOn, t.code),
   ],
 )
 

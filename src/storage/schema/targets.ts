@@ -69,6 +69,8 @@ export const targets = table(
     evidenceRequired: bool('evidence_required').notNull(),
     /** Its place among the few key indicators that open every report; null for all others. */
     headline: int('headline'),
+    /** When a direction added it to what was signed; null for what was signed. Before then it does not exist. */
+    orderedAt: instant('ordered_at'),
     state: text('state').$type<TargetState>().notNull(),
     stateCause: text('state_cause'),
     /** Code, title and product, folded for search. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { EntryWarning } from '../../domain/checks.ts'
 import type { Day } from '../../domain/day.ts'
 import type { EvidenceMark } from '../../domain/follow-up.ts'
@@ -113,6 +114,8 @@ export const reviews = table(
   (t) => [
     primaryKey({ columns: [t.tenant, t.id] }),
     index('reviews_time').on(t.tenant, t.reviewedAt),
+    // Rare, and looked for on every dashboard.
+    index('reviews_contradicted').on(t.tenant, t.reviewedAt).where(sql`evidence_mark = 'contradicted'`),
     foreignKey({ columns: [t.tenant, t.updateId], foreignColumns: [updates.tenant, updates.id] }),
     foreignKey({ columns: [t.tenant, t.reviewerId], foreignColumns: [users.tenant, users.id] }),
     uniqueIndex('reviews_update').on(t.tenant, t.updateId),

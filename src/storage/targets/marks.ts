@@ -18,6 +18,8 @@ export interface TargetMarks {
     by: string | null
     /** Nobody has decided on the report yet. */
     isWaiting: boolean
+    /** How the office had it that entered it for the unit; null for the unit's own report. */
+    source: string | null
   } | null
   /** Of the last accepted report; the mark is null where its evidence was not looked at. */
   evidence: { mark: EvidenceMark | null; at: Instant; by: string | null } | null
@@ -53,6 +55,7 @@ export async function findMarks(
           at: said.receivedAt ?? 0,
           by: nameOf(sayerOf(said)),
           isWaiting: said.state === 'submitted',
+          source: said.onBehalf ? said.source : null,
         }
       : null,
     evidence: judged ? { mark: judged.mark, at: judged.reviewedAt, by: nameOf(judged.reviewerId) } : null,
@@ -71,6 +74,8 @@ const said = {
   enteredBy: updates.enteredBy,
   endorsedBy: updates.endorsedBy,
   state: updates.state,
+  onBehalf: updates.onBehalf,
+  source: updates.source,
 }
 
 function selectLast(read: Reader) {

@@ -129,7 +129,8 @@ function inRounds<Item>(lists: Item[][]): Item[] {
 
 /** A proposal that still waits for its answer, as far as it calls for a leader. */
 interface WatchedProposal {
-  raisedOn: Day
+  /** Since when those who owe the answer are silent; null while it was not sent to them. */
+  since: Day | null
   wantedBy: Day | null
   /** Open targets that wait for it. */
   blocks: number
@@ -138,29 +139,29 @@ interface WatchedProposal {
 }
 
 /** Holds something up, and nobody has answered for long, or by the day it was wanted. */
-export function isSilent({ raisedOn, wantedBy, blocks, isOwn }: WatchedProposal, today: Day): boolean {
-  const isLong = addDays(raisedOn, SILENT_DAYS) < today
+export function isSilent({ since, wantedBy, blocks, isOwn }: WatchedProposal, today: Day): boolean {
+  if (since === null) return false
+  const isLong = addDays(since, SILENT_DAYS) < today
   return (blocks > 0 || isOwn) && (isLong || (wantedBy !== null && wantedBy < today))
 }
 
-/** A direction, or the part of it that one unit leads, as far as it calls for a leader. */
+/** A direction as far as it calls for a leader. */
 interface WatchedDirection {
   issuedOn: Day
-  dueOn: Day | null
   status: DirectionStatus
+  /** As the register counts them, by its tasks. */
+  daysLate: number
 }
 
-/** What was reported as carried out waits for the leader's own word and is late no more. */
+/** Past its day, or nobody has it yet. */
 export function neglectOf(
-  { issuedOn, dueOn, status }: WatchedDirection,
+  { issuedOn, status, daysLate }: WatchedDirection,
   today: Day,
   calendar: WorkCalendar,
 ): 'overdue' | 'not_handed_over' | null {
-  if (status === 'recorded') {
-    return addWorkingDays(issuedOn, HAND_OVER_DAYS, calendar) < today ? 'not_handed_over' : null
-  }
-  const isOpen = status === 'assigned' || status === 'in_progress'
-  return isOpen && dueOn !== null && dueOn < today ? 'overdue' : null
+  if (daysLate > 0) return 'overdue'
+  const isWaiting = status === 'recorded' && addWorkingDays(issuedOn, HAND_OVER_DAYS, calendar) < today
+  return isWaiting ? 'not_handed_over' : null
 }
 
 /** Weeks in a row, up to the last one that is over, in which a report was owed and none came; a report ends them. */

@@ -57,6 +57,18 @@ export function digestsOf<Person extends Hearer>(
   return [...digests.values()].map(({ told, ...digest }) => digest)
 }
 
+/**
+ * Whether a word is said today: to somebody, and to nobody who had the day's digest already. What is not said is not
+ * noted, so that the digest of another day says it.
+ */
+export function isSaid(people: readonly Hearer[], told: ReadonlySet<string>): (word: Word) => boolean {
+  const byUnit = groupBy(people, (person) => person.unitId)
+  return ({ step, unitId, upperUnitId }) => {
+    const hearers = hearersOf(step, byUnit.get(unitId) ?? [], byUnit.get(upperUnitId) ?? [])
+    return hearers.length > 0 && !hearers.some(({ userId }) => told.has(userId))
+  }
+}
+
 function hearersOf<Person extends Hearer>(step: LadderStep, own: Person[], above: Person[]): Person[] {
   const heads = own.filter(({ role }) => role === 'head')
   const clerks = own.filter(({ role }) => role === 'clerk')

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from './day.ts'
+import { type Day, daysBetween, type Instant } from './day.ts'
 import { type DirectionStatus, type PartStatus, partStatuses } from './follow-up.ts'
 import type { Settled } from './standing.ts'
 
@@ -53,6 +53,14 @@ export function statusOfDirection(status: DirectionStatus, tasks: readonly Task[
   return leastAdvanced(tasks.map(statusOfTask))
 }
 
+/** The first deadline that still runs, else the first of all; what was ordered while nobody has it as a task. */
+export function dueOfDirection({ dueOn, tasks }: { dueOn: Day | null; tasks: readonly Task[] }): Day | null {
+  if (tasks.length === 0) return dueOn
+  const running = tasks.filter((task) => underWay.includes(statusOfTask(task)))
+  const days = (running.length ? running : tasks).flatMap((task) => dueOfTask(task) ?? [])
+  return days.sort()[0] ?? null
+}
+
 /** The longest delay of its tasks; of one that nobody has handed out yet, against the day that was ordered. */
 export function daysLateOfDirection(
   direction: { status: DirectionStatus; dueOn: Day | null; tasks: readonly Task[] },
@@ -62,4 +70,77 @@ export function daysLateOfDirection(
   if (status === 'recorded') return dueOn ? Math.max(0, daysBetween(dueOn, today)) : 0
   if (status === 'noted' || status === 'closed') return 0
   return Math.max(0, ...tasks.map((task) => daysLateOfTask(task, today)))
+}
+
+/** A step that was taken with a direction, or with one of its tasks. */
+export interface PastStep {
+  partId: string | null
+  step: string
+  at: Instant
+}
+
+/** A task with what is known of its past. */
+export interface PastTask extends Task {
+  id: string
+  assignedAt: Instant
+  acknowledgedAt: Instant | null
+  reportedAt: Instant | null
+  closedAt: Instant | null
+}
+
+/** What a direction's past is told from; steps in the order in which they were taken. */
+export interface PastDirection<T extends PastTask> {
+  status: DirectionStatus
+  /** What was ordered. */
+  dueOn: Day | null
+  steps: readonly PastStep[]
+  tasks: readonly T[]
+}
+
+/** As it stood at a moment of a day, whatever came later; the targets of its tasks are given as they stood then. */
+export function directionAt<T extends PastTask>(past: PastDirection<T>, at: Instant, day: Day) {
+  const { steps, dueOn } = past
+  const handed = past.tasks.filter(({ assignedAt }) => assignedAt <= at)
+  const tasks = handed.map((task): Task => ({ ...task, status: taskAt(task, steps, at) }))
+  const status = statusOfDirection(officeAt(past, handed.length, at), tasks)
+  return {
+    handed,
+    status,
+    dueOn: dueOfDirection({ dueOn, tasks }),
+    daysLate: daysLateOfDirection({ status, dueOn, tasks }, day),
+  }
+}
+
+/** Noted from the first: nobody was ever to carry it out. One that was noted later had been recorded before. */
+export const wasNotedAtOnce = (status: DirectionStatus, steps: readonly PastStep[]): boolean =>
+  status === 'noted' && !steps.some(({ step }) => step === 'recorded')
+
+/** What the office had done with it. */
+function officeAt({ status, steps, tasks }: PastDirection<PastTask>, handed: number, at: Instant) {
+  if (status === 'noted') {
+    const isNoted = steps.some((one) => one.step === 'noted' && one.at <= at)
+    return isNoted || wasNotedAtOnce(status, steps) ? 'noted' : 'recorded'
+  }
+  return tasks.length > 0 && handed === 0 ? 'recorded' : status
+}
+
+/** Where each step leads a task. */
+export const leadsTo = {
+  assigned: 'assigned',
+  acknowledged: 'in_progress',
+  reported: 'reported',
+  returned: 'in_progress',
+  closed: 'closed',
+} as const satisfies Record<string, PartStatus>
+
+/** By the last step that was kept by then; before the first of them, by the task's own moments. */
+function taskAt(task: PastTask, steps: readonly PastStep[], at: Instant): PartStatus {
+  const last = steps.findLast((one) => one.partId === task.id && one.step in leadsTo && one.at <= at)
+  if (last) return leadsTo[last.step as keyof typeof leadsTo]
+  // A step without a moment of its own was taken before anybody kept them.
+  const was = (moment: Instant | null) => moment === null || moment <= at
+  const { status, acknowledgedAt, reportedAt, closedAt } = task
+  if (status === 'closed' && was(closedAt)) return 'closed'
+  if ((status === 'closed' || status === 'reported') && was(reportedAt)) return 'reported'
+  return status !== 'assigned' && was(acknowledgedAt) ? 'in_progress' : 'assigned'
 }

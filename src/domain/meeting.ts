@@ -1,7 +1,5 @@
 import { type Actor, mayCloseDirection, mayRecordDirection } from './access.ts'
 import { addDays, type Day, dayOf, endOf, type Instant } from './day.ts'
-import { leastAdvanced } from './direction.ts'
-import type { DirectionStatus, PartStatus } from './follow-up.ts'
 import type { Letterhead } from './letterhead.ts'
 
 /** The weekly meeting belongs to the campaign's owner: its supervisors prepare it, its leaders go through it. */
@@ -31,8 +29,14 @@ const SILENT_PROPOSAL_DAYS = 14
 /** A meeting goes through no more; the rest is named by its number. */
 export const MOST_ON_AGENDA = 100
 
-/** The last day of raising from which on a proposal counts as silent. */
-export const silentSince = (today: Day): Day => addDays(today, -SILENT_PROPOSAL_DAYS)
+/** Nobody has answered for two weeks, or by the day it was wanted; `since`: null while it was not sent yet. */
+export function isUnansweredLong(since: Day | null, wantedBy: Day | null, today: Day): boolean {
+  if (since === null) return false
+  return since <= askedSince(today) || (wantedBy !== null && wantedBy < today)
+}
+
+/** The last day of silence that makes the meeting ask. */
+export const askedSince = (today: Day): Day => addDays(today, -SILENT_PROPOSAL_DAYS)
 
 function isRed(unit: Discussed): boolean {
   return (
@@ -81,33 +85,6 @@ export function noticeNumber(letterhead: Pick<Letterhead, 'number'>, typed: stri
   if (typed === null) return form
   if (/^\d+[a-z]?$/i.test(typed)) return form.replace('…', typed)
   return /^số[\s:]/iu.test(typed) ? typed : `${form.startsWith('Số:') ? 'Số:' : 'Số'} ${typed}`
-}
-
-/** A task as far as its past is known. */
-interface Handed {
-  status: PartStatus
-  assignedAt: Instant
-  reportedAt: Instant | null
-  acknowledgedAt: Instant | null
-  closedAt: Instant | null
-  /** When the target that it became was done. */
-  doneAt: Instant | null
-}
-
-/** Where a direction stood at a moment, so that a notice of that day says the same ever after. */
-export function directionAt(status: DirectionStatus, parts: readonly Handed[], at: Instant): DirectionStatus {
-  if (status === 'noted' || status === 'recorded' || parts.length === 0) return status
-  const handed = parts.filter(({ assignedAt }) => assignedAt <= at)
-  return handed.length ? leastAdvanced(handed.map((part) => partAt(part, at))) : 'recorded'
-}
-
-/** A step without a moment of its own was taken before anybody kept them. */
-function partAt({ status, acknowledgedAt, reportedAt, closedAt, doneAt }: Handed, at: Instant): PartStatus {
-  const was = (moment: Instant | null) => moment === null || moment <= at
-  if (status === 'closed' && was(closedAt)) return 'closed'
-  const isReported = status === 'closed' || status === 'reported'
-  if ((isReported && was(reportedAt)) || (doneAt !== null && doneAt <= at)) return 'reported'
-  return status !== 'assigned' && was(acknowledgedAt) ? 'in_progress' : 'assigned'
 }
 
 /** As of when a notice tells of the last conclusions: the end of its meeting's day, or now where that has not come. */

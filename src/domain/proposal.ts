@@ -5,7 +5,14 @@ import {
   mayReadProposal,
   type ProposalSides,
 } from './access.ts'
-import { type ProposalKind, type ProposalStatus, proposalStatuses, waitingProposals } from './follow-up.ts'
+import { type Day, dayOf, type Instant } from './day.ts'
+import {
+  type FollowUpStep,
+  type ProposalKind,
+  type ProposalStatus,
+  proposalStatuses,
+  waitingProposals,
+} from './follow-up.ts'
 import type { Cause } from './target.ts'
 
 /** What can be done to a proposal; each has a form of its own. */
@@ -25,7 +32,7 @@ export type ProposalDeed = (typeof proposalDeeds)[number]
 export const proposalOutcomes = ['answered', 'partly', 'refused'] as const satisfies ProposalStatus[]
 export type ProposalOutcome = (typeof proposalOutcomes)[number]
 
-export const isWaitingProposal = (status: ProposalStatus): boolean =>
+export const isWaitingProposal = (status: ProposalStatus): status is (typeof waitingProposals)[number] =>
   (waitingProposals as readonly ProposalStatus[]).includes(status)
 
 const isAnsweredProposal = (status: ProposalStatus): boolean =>
@@ -37,6 +44,32 @@ const isAnsweredProposal = (status: ProposalStatus): boolean =>
  */
 export function hasArrived({ isOwner }: Pick<ProposalSides, 'isOwner'>, status: ProposalStatus): boolean {
   return status === 'transmitted' || status === 'acknowledged' || (status === 'raised' && !isOwner)
+}
+
+/** The steps by which a proposal comes into the hands of those who owe the answer, or they show that they have it. */
+export const SIGNS = ['transmitted', 'forwarded', 'acknowledged'] as const satisfies FollowUpStep[]
+
+export interface Sign {
+  at: Instant
+  /** The day on its paper, where that is another one. */
+  onDay: Day | null
+}
+
+export interface Awaited {
+  status: ProposalStatus
+  raisedOn: Day
+  isOwner: boolean
+  /** The last sign, if one was noted. */
+  lastSign: Sign | null
+}
+
+/**
+ * Since when those who owe the answer are silent: the day on which it reached them, or of their last sign. Null while
+ * it has not been sent to them, and once it is answered.
+ */
+export function silentSince({ status, raisedOn, isOwner, lastSign }: Awaited, zone: string): Day | null {
+  if (!hasArrived({ isOwner }, status)) return null
+  return lastSign ? (lastSign.onDay ?? dayOf(lastSign.at, zone)) : raisedOn
 }
 
 /** The steps that this person can take as a proposal stands now, the likeliest first. */

@@ -10,6 +10,8 @@ export interface ReminderItem {
   dueOn: Day | null
   daysLate: number
   reason: ReminderReason
+  /** Until when a request asked for more time that nobody had decided on; null where none waited. */
+  askedUntil: Day | null
 }
 
 /** Longest overdue first, then what has no report; the order of the document among equals. */

@@ -43,6 +43,8 @@ export interface Target {
   /** linear · monthly:12 shares · last_year · step */
   curve: string
   state: TargetState
+  /** When a direction added it to what was signed; null for what was signed. */
+  orderedAt?: Instant | null
 }
 
 export interface PlanVersion {

@@ -7,6 +7,7 @@ import { holds } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import { letterheadOf } from '../domain/letterhead.ts'
 import { onDay } from '../domain/standing.ts'
+import { listAsked } from '../storage/asked-extensions.ts'
 import { type Campaign, findCampaign, listCampaigns, listReadableCampaigns } from '../storage/campaigns.ts'
 import {
   countCommitments,
@@ -34,13 +35,17 @@ commitmentRoutes.get('/', async (c) => {
 
   const campaigns = new Map((await listCampaigns(db.read, actor.tenant)).map((one) => [one.id, one]))
   const own = reports ? await listOwnCommitments(db.read, actor) : []
+  const asked = await askedFor(
+    c,
+    own.flatMap((listed) => listed.targets),
+  )
   const body = CommitmentsPage({
     reader,
     own: own.map((listed) => {
       const campaign = campaigns.get(listed.row.campaignId)!
       return {
         commitment: briefOf(listed, campaign),
-        rows: listed.targets.map((row) => rowOf(row, campaign, today)),
+        rows: listed.targets.map((row) => rowOf(row, campaign, today, { asked, orders: listed.orders })),
       }
     }),
     helped: reports ? await listHelpedTargets(db.read, actor) : [],
@@ -54,7 +59,7 @@ commitmentRoutes.get('/:code', async (c) => {
   const found = await findCommitment(c.var.db.read, c.var.actor, plainText(c.req.param('code')))
   if (!found) return c.notFound()
   const page = { title: `${found.row.code} ${found.unit.name}`, here: '/commitments' }
-  return await show(c, page, CommitmentPage(documentOf(c, found)))
+  return await show(c, page, CommitmentPage(await documentOf(c, found)))
 })
 
 commitmentRoutes.get('/:code/print', async (c) => {
@@ -62,7 +67,7 @@ commitmentRoutes.get('/:code/print', async (c) => {
   if (!found) return c.notFound()
   const { name, kind } = found.upper
   const body = CommitmentPaperPage({
-    ...documentOf(c, found),
+    ...(await documentOf(c, found)),
     letterhead: letterheadOf({ name, kind, upperName: found.above }),
     weekly: { weekday: found.campaign.weeklyDueWeekday, time: found.campaign.weeklyDueTime },
   })
@@ -86,11 +91,11 @@ async function loadRegister(c: Visit): Promise<RegisterProps | null> {
     campaigns: await listReadableCampaigns(db.read, actor),
     query,
     totals: await countCommitments(db.read, actor, campaign),
-    list: list.map((listed) => ({
-      commitment: briefOf(listed, campaign),
-      targets: listed.targets.length,
-      counts: countStates(listed.targets, campaign, today),
-    })),
+    list: list.map((listed) => {
+      const signed = listed.targets.filter(isSigned)
+      const counts = countStates(signed, campaign, today)
+      return { commitment: briefOf(listed, campaign), targets: signed.length, counts }
+    }),
     next: next && address(writeCursor([next.sortOrder, next.code])),
     first: after ? address() : null,
   }
@@ -101,8 +106,16 @@ function briefOf({ row, unit }: ListedCommitment, campaign: Campaign) {
   return { code, number, signedOn, unitName: unit.name, planYear: campaign.planYear }
 }
 
-function documentOf(c: Visit, found: FoundCommitment): CommitmentPageProps {
-  const { campaign } = found
+/** Until when requests that wait ask for more time for these targets. */
+function askedFor({ var: { db, actor, now } }: Visit, rows: readonly TargetRow[]) {
+  const ids = rows.map(({ id }) => id)
+  return listAsked(db.read, actor.tenant, ids, now)
+}
+
+async function documentOf(c: Visit, found: FoundCommitment): Promise<CommitmentPageProps> {
+  const { campaign, targets, orders } = found
+  const beside = { orders, asked: await askedFor(c, targets) }
+  const rowsOf = (rows: TargetRow[]) => rows.map((row) => rowOf(row, campaign, c.var.today, beside))
   return {
     reader: c.var.reader,
     document: found.row,
@@ -110,13 +123,24 @@ function documentOf(c: Visit, found: FoundCommitment): CommitmentPageProps {
     upperName: found.upper.name,
     campaign,
     groups: found.groups,
-    rows: found.targets.map((row) => rowOf(row, campaign, c.var.today)),
+    rows: rowsOf(targets.filter(isSigned)),
+    orders: rowsOf(targets.filter((row) => !isSigned(row))),
   }
 }
 
-function rowOf(row: TargetRow, campaign: Campaign, today: Day): PromisedRow {
+/** What a direction added later was never signed. */
+const isSigned = ({ orderedAt }: TargetRow): boolean => orderedAt === null
+
+/** What is told of a target besides its row. */
+interface Beside {
+  asked: ReadonlyMap<string, Day>
+  orders: FoundCommitment['orders']
+}
+
+function rowOf(row: TargetRow, campaign: Campaign, today: Day, { asked, orders }: Beside): PromisedRow {
   return {
     target: row,
+    ordered: orders.get(row.id) ?? null,
     sortOrder: row.sortOrder,
     groupNumber: row.groupNumber,
     dueOn: row.dueOn,
@@ -124,6 +148,7 @@ function rowOf(row: TargetRow, campaign: Campaign, today: Day): PromisedRow {
     latest: row.latestAsOf ? { low: row.latestLow, high: row.latestHigh } : null,
     expectedPercent: row.expectedPercent,
     onDay: onDay({ ...row, figureOn: row.latestAsOf }, today, campaign),
+    askedUntil: row.baseClass === 'open' ? (asked.get(row.id) ?? null) : null,
   }
 }
 

@@ -61,7 +61,7 @@ async function loadDashboard(c: Visit, campaign: Campaign) {
   const asked = c.req.query('campaign')
   const asOf = askedDay(c)
   const at = { today, now, zone, asOf }
-  const { groups, all } = await tallyGroups(db.read, actor, campaign, at)
+  const { groups, all, ordered } = await tallyGroups(db.read, actor, campaign, at)
   const { weeks, units } = await listUnitStandings(db.read, actor, campaign, at)
   const found = await listIndicators(db.read, actor, campaign, at)
   const indicators = found.map((one) => ({
@@ -77,6 +77,7 @@ async function loadDashboard(c: Visit, campaign: Campaign) {
     asOf: asOf ?? null,
     typedDay: unusableDay(c),
     all,
+    ordered,
     rates: ratesOf(all.classes),
     groups: groups.map((group) => ({
       ...group,
@@ -115,7 +116,7 @@ async function loadFollowUp(c: Visit, campaign: Campaign, asOf: Day | undefined)
   return {
     contradicted: await listContradicted(db.read, actor, campaign),
     decisions: await pileDecisions(db.read, actor, campaign, { today, zone }),
-    proposals: await pileProposals(db.read, actor, campaign, today),
+    proposals: await pileProposals(db.read, actor, campaign, { today, zone }),
     directions: await pileDirections(db.read, actor, campaign, today),
   }
 }

@@ -9,6 +9,7 @@ import { countDeskProposals, listDeskProposals } from '../storage/desk/proposals
 import { countWaiting, listWaiting } from '../storage/desk/waiting.ts'
 import { countWarned, listWarned } from '../storage/desk/warned.ts'
 import type { DueWeek } from '../storage/week-reports.ts'
+import { addressOf } from './queries.ts'
 import type { Visit } from './visit.ts'
 
 /** The rows of one tab of the desk, and where the next page begins. */
@@ -38,9 +39,30 @@ export async function loadList(
   }
   if (tab === 'proposals') {
     const { above, below } = await listDeskProposals(db.read, actor, campaign, filters)
-    return { list: { tab, rows: [...above, ...below.rows], above, below: below.rows }, next: below.next }
+    const isOwn = (row: { waitsForUnitId: string | null }) => row.waitsForUnitId === campaign.ownerUnitId
+    const list = {
+      tab,
+      rows: [...above.rows, ...below.rows],
+      above: { rows: above.rows, ...pagesAbove(c, filters, above.next) },
+      below: below.rows.filter(isOwn),
+      sent: below.rows.filter((row) => !isOwn(row)),
+    }
+    return { list, next: below.next }
   }
   return await loadWaiting(c, campaign, filters)
+}
+
+/** Of the list that stands beside another one; turning its pages begins the other anew. */
+function pagesAbove(c: Visit, { q, unit, aboveAfter }: DeskFilters, next: string | null) {
+  const address = (after?: string) =>
+    addressOf(c, '/desk', {
+      campaign: c.req.query('campaign'),
+      tab: 'proposals',
+      q,
+      unit,
+      'above-after': after,
+    })
+  return { next: next && address(next), first: aboveAfter ? address() : null }
 }
 
 async function loadWaiting(c: Visit, campaign: Campaign, filters: DeskFilters) {

@@ -67,6 +67,7 @@ function filtersIn(c: Visit): DeskFilters {
     unit: queryText(c, 'unit'),
     sort: choose(c.req.query('sort') ?? '', SORTS) ?? 'days',
     after: c.req.query('after'),
+    aboveAfter: c.req.query('above-after'),
   }
 }
 

@@ -56,7 +56,7 @@ export async function extensionOf(
   const pending = await findPendingExtension(db.read, row.tenant, row.id)
   const mayAsk = mayRequestExtension(actor, sides) && !barToAsking(row, campaign, pending !== undefined)
   return {
-    note: pending ? ExtensionNote({ reader, pending, dueOn: row.dueOn }) : null,
+    note: pending && row.baseClass === 'open' ? ExtensionNote({ reader, pending, dueOn: row.dueOn }) : null,
     requestHref: mayAsk ? reader.at(`/targets/${encodeURIComponent(row.code)}/extension`) : null,
   }
 }

@@ -76,8 +76,12 @@ extensionRoutes.post('/:id/decision', async (c) => {
   const ruling = typedRuling(form)
   // What is decided is not judged once more: it is the same decision, or another one that comes too late.
   const read = row.decision ? { problems: [], newDueOn: null } : readRuling(c, extension, ruling)
-  if (read.problems.length)
-    return await askAgain(c, extension, { ...untouched, ruling, problems: read.problems })
+  if (read.problems.length) {
+    // Decided while it was being read here, it would be held against the new deadline.
+    const isDecided = !row.decision && (await findHere(c))?.row.decision
+    if (!isDecided) return await askAgain(c, extension, { ...untouched, ruling, problems: read.problems })
+    return await showConflict(c, extension, { ...untouched, ruling }, (fresh) => isSame(c, fresh, ruling))
+  }
 
   const decided: Ruling = {
     decision: ruling.decision === 'refuse' ? 'refused' : 'granted',

@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
 import { NoticePage, type NoticeProps } from '../../views/meetings/notice.tsx'
-import { meetingNotice, type PastConclusion } from '../../views/papers/meeting-notice.ts'
+import { meetingNotice } from '../../views/papers/meeting-notice.ts'
 import type { FieldError } from '../../views/parts/form.tsx'
 import { mayRecordDirection } from '../domain/access.ts'
-import { type Day, daysBetween, type Instant } from '../domain/day.ts'
-import { directionAt, mayHoldMeeting, noticeNumber, toldAt } from '../domain/meeting.ts'
+import { wasNotedAtOnce } from '../domain/direction.ts'
+import { mayHoldMeeting, noticeNumber, toldAt } from '../domain/meeting.ts'
 import { docxType, printDocx } from '../exports/docx.ts'
-import type { ListedDirection } from '../storage/directions/rows.ts'
-import { type Conclusion, listConclusions } from '../storage/meetings/conclusions.ts'
+import { findNumberedAt, listPastConclusions } from '../storage/meetings/past-conclusions.ts'
 import { findMeetingBefore, numberMeeting } from '../storage/meetings.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { refuse, show } from './answers.ts'
@@ -115,47 +114,27 @@ export async function sendNotice(c: Visit, week: string) {
 }
 
 async function paperOf(c: Visit, { campaign, row, conclusions }: FoundMeeting) {
-  const { db, actor, now, zone, today } = c.var
-  const told = toldAt(row.heldOn, now, zone)
-  const before = await findMeetingBefore(db.read, actor.tenant, campaign.id, row.week)
-  const past = before ? await listConclusions(db.read, actor.tenant, before.id, today) : []
+  const { db, actor, now, zone } = c.var
+  const { tenant } = actor
+  const numberedAt = await findNumberedAt(db.read, row)
+  const told = toldAt(row.heldOn, Math.min(now, numberedAt ?? now), zone)
+  const before = await findMeetingBefore(db.read, tenant, campaign.id, row.week)
+  const past = before && (await listPastConclusions(db.read, tenant, campaign, before.id, { ...told, zone }))
   return meetingNotice(
     {
       meeting: row,
       campaign: campaign.name,
-      letterhead: await loadLetterhead(db.read, actor.tenant, campaign.ownerUnitId),
-      conclusions: conclusions.map(({ direction, unit, helpers }) => ({
+      letterhead: await loadLetterhead(db.read, tenant, campaign.ownerUnitId),
+      conclusions: conclusions.map(({ direction, unit, helpers, steps }) => ({
         unit: unit.name,
         helpers,
         body: direction.row.body,
         dueOn: direction.row.dueOn,
-        isNote: direction.row.status === 'noted',
+        isNote: wasNotedAtOnce(direction.row.status, steps),
       })),
-      previous: before ? { ...before, conclusions: past.map((one) => pastOf(one, told)) } : null,
+      previous: before && past ? { ...before, conclusions: past } : null,
       asOf: told.day,
     },
     zone,
   )
-}
-
-/** A conclusion of the last meeting as it stood on the day of this one. */
-function pastOf({ direction, unit }: Conclusion, { at, day }: { at: Instant; day: Day }): PastConclusion {
-  const { row, parts } = direction
-  const handed = parts.map(({ row: part, target }) => ({ ...part, doneAt: target?.doneAt ?? null }))
-  const status = directionAt(row.status, handed, at)
-  const isRunning = status === 'recorded' || status === 'assigned' || status === 'in_progress'
-  const dueOn = dueAt(direction)
-  return {
-    units: [unit.name],
-    body: row.body,
-    dueOn,
-    status,
-    daysLate: isRunning && dueOn ? Math.max(0, daysBetween(dueOn, day)) : 0,
-  }
-}
-
-/** The first deadline of its tasks; what was ordered where it was not handed out. */
-function dueAt({ row, parts }: ListedDirection): Day | null {
-  const dues = parts.flatMap(({ row: part }) => part.dueOn ?? []).sort()
-  return dues[0] ?? row.dueOn
 }

@@ -215,8 +215,8 @@ async function propsOf(c: Visit, asked: AskedSlide, state: State): Promise<Slide
 }
 
 async function unitContent(c: Visit, { campaign, row }: FoundMeeting, unit: AgendaUnit) {
-  const { db, actor, today, reader } = c.var
-  const items = await loadRedItems(db.read, actor.tenant, campaign.id, [unit.id], today)
+  const { db, actor, today, zone, reader } = c.var
+  const items = await loadRedItems(db.read, actor.tenant, campaign.id, [unit.id], { today, zone })
   const open = await listOpenOfUnit(db.read, actor.tenant, campaign.ownerUnitId, unit.id, today)
   return {
     kind: 'unit' as const,

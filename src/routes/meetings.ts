@@ -75,10 +75,10 @@ meetingRoutes.get('/:name', async (c) => {
   const found = await findHeld(c, week)
   if (!found) return await c.notFound()
 
-  const { db, actor, today, reader } = c.var
+  const { db, actor, today, zone, reader } = c.var
   const agenda = await agendaOf(c, found)
   const ids = agenda.units.map((unit) => unit.id)
-  const items = await loadRedItems(db.read, actor.tenant, found.campaign.id, ids, today)
+  const items = await loadRedItems(db.read, actor.tenant, found.campaign.id, ids, { today, zone })
   const body = AgendaPage({
     reader,
     meeting: found.head,

@@ -2,17 +2,16 @@ import { Hono } from 'hono'
 import { ProposalPage } from '../../views/proposals/proposal.tsx'
 import type { DeedProblem, ProposalPageProps, TypedDeed } from '../../views/proposals/shapes.ts'
 import { readablePaths } from '../domain/access.ts'
-import { daysBetween } from '../domain/day.ts'
 import { isWaitingProposal, mayEver, type ProposalDeed, proposalDeeds } from '../domain/proposal.ts'
 import { listAddressees } from '../storage/proposals/addressees.ts'
 import {
   type FoundProposal,
   findLastStep,
   findProposal,
+  lastSignIn,
   listBlocked,
   listCandidates,
   receiptOf,
-  silentSince,
   survivorCode,
 } from '../storage/proposals/find.ts'
 import { MergeLost, mergeProposals, type Step, stepOf, takeStep } from '../storage/proposals/steps.ts'
@@ -154,10 +153,9 @@ async function answerMoved(c: Visit, before: FoundProposal, typed: TypedDeed) {
 }
 
 async function pageProps(c: Visit, found: FoundProposal, state: State): Promise<ProposalPageProps> {
-  const { db, actor, reader, today, zone } = c.var
+  const { db, actor, reader, today } = c.var
   const { row, unit, waitsFor, steps, deeds } = found
   const readsUnit = readablePaths(actor).some((path) => unit.path.startsWith(path))
-  const isWaiting = isWaitingProposal(row.status)
   const office = waitsFor ?? unit
   return {
     reader,
@@ -166,7 +164,7 @@ async function pageProps(c: Visit, found: FoundProposal, state: State): Promise<
     readsUnit,
     waitsFor,
     isOwner: found.sides.isOwner,
-    silentDays: isWaiting ? daysBetween(silentSince(row, steps, zone), today) : null,
+    lastSign: lastSignIn(steps),
     blocked: await listBlocked(db.read, actor, row.id),
     steps,
     mergedInto: await survivorCode(db.read, row),

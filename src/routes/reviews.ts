@@ -10,10 +10,11 @@ import { entryWarnings } from '../domain/checks.ts'
 import { type Day, endOf } from '../domain/day.ts'
 import { evidenceMarks } from '../domain/follow-up.ts'
 import { levelOfAssessment, worstLevel } from '../domain/level.ts'
-import { planAt } from '../domain/plan.ts'
+import { dueAt, planAt } from '../domain/plan.ts'
 import { readReceipt } from '../domain/receipt.ts'
 import type { TargetFacts } from '../domain/target.ts'
 import { loadFacts } from '../storage/facts.ts'
+import { findPendingExtension } from '../storage/found-extensions.ts'
 import {
   type FoundUpdate,
   findByReceipt,
@@ -174,6 +175,8 @@ async function reviewProps(c: Visit, update: FoundUpdate, state: ReviewState): P
     nextReceipt: next?.receipt ?? null,
     barred: barredBy(c, update),
     decided: reviewOf(update),
+    pending: (await findPendingExtension(db.read, actor.tenant, row.targetId)) ?? null,
+    dueOn: found.row.dueOn,
     ...state,
   }
 }
@@ -213,8 +216,9 @@ function checksOf(c: Visit, update: FoundUpdate, facts: TargetFacts): ReviewChec
   }
   if (found.row.evidenceRequired || row.declared === 'done')
     checks.push({ key: 'evidence', ok: files.length > 0 })
-  if (row.declared === 'done' && found.row.dueOn && row.receivedAt) {
-    checks.push({ key: 'in_time', ok: row.receivedAt < endOf(found.row.dueOn, c.var.zone) })
+  const due = row.receivedAt ? dueAt(facts, row.receivedAt) : null
+  if (row.declared === 'done' && due && row.receivedAt) {
+    checks.push({ key: 'in_time', ok: row.receivedAt < endOf(due, c.var.zone) })
   }
   return checks
 }

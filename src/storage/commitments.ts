@@ -4,6 +4,7 @@ import { type Actor, mayRead, readablePaths } from '../domain/access.ts'
 import type { UnitKind } from '../domain/unit.ts'
 import { type Campaign, listCampaigns } from './campaigns.ts'
 import type { Reader } from './client.ts'
+import { listOrders } from './directions/find.ts'
 import { commitments, coordinators, targets, taskGroups, units } from './schema.ts'
 import { containsWords, inSubtrees } from './search.ts'
 import type { TargetRow } from './targets.ts'
@@ -15,7 +16,11 @@ export interface ListedCommitment {
   row: CommitmentRow
   unit: { code: string; name: string }
   targets: TargetRow[]
+  orders: Orders
 }
+
+/** The directions that added targets to what was signed, by target id. */
+type Orders = Awaited<ReturnType<typeof listOrders>>
 
 /** The last row of the page before, in the order of the office. */
 export interface After {
@@ -60,12 +65,15 @@ export async function listCommitments(
   }
 }
 
-/** How many of a campaign's signed commitments this person may read, and how many targets they promise. */
+/**
+ * How many of a campaign's signed commitments this person may read, how many targets they promise, and how many directions added.
+ */
 export async function countCommitments(read: Reader, actor: Actor, campaign: Campaign) {
   const [row] = await read
     .select({
       units: sql<number>`count(distinct ${commitments.id})`,
-      targets: sql<number>`count(${targets.id})`,
+      targets: sql<number>`count(${targets.id}) filter (where ${targets.orderedAt} is null)`,
+      ordered: sql<number>`count(${targets.orderedAt})`,
     })
     .from(commitments)
     .innerJoin(units, ofUnit)
@@ -78,7 +86,8 @@ export async function countCommitments(read: Reader, actor: Actor, campaign: Cam
         inSubtrees(readablePaths(actor)),
       ),
     )
-  return { units: Number(row?.units ?? 0), targets: Number(row?.targets ?? 0) }
+  const { units: n, targets: promised, ordered } = row ?? { units: 0, targets: 0, ordered: 0 }
+  return { units: Number(n), targets: Number(promised), ordered: Number(ordered) }
 }
 
 /** What the units of this person's own posts have signed, the newest first. */
@@ -131,6 +140,7 @@ export interface FoundCommitment {
   above: string | null
   /** In the order in which they were promised. */
   targets: TargetRow[]
+  orders: Orders
   groups: { number: number; name: string }[]
 }
 
@@ -156,7 +166,7 @@ export async function findCommitment(
     .from(taskGroups)
     .where(and(eq(taskGroups.tenant, actor.tenant), eq(taskGroups.campaignId, campaign.id)))
     .orderBy(asc(taskGroups.number))
-  return { ...found, campaign, targets: listing!.targets, groups }
+  return { ...found, campaign, targets: listing!.targets, orders: listing!.orders, groups }
 }
 
 async function selectCommitment(read: Reader, tenant: string, code: string) {
@@ -218,9 +228,12 @@ async function withTargets<Row extends { row: CommitmentRow; unit: { code: strin
       ),
     )
     .orderBy(asc(targets.sortOrder))
+  const added = found.filter(({ orderedAt }) => orderedAt !== null).map(({ id }) => id)
+  const orders = await listOrders(read, tenant, added)
   return rows.map(({ row, unit }) => ({
     row,
     unit,
+    orders,
     targets: found.filter(({ commitmentId }) => commitmentId === row.id),
   }))
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Actor, readablePaths } from '../domain/access.ts'
 import {
   type ContradictedTarget,
@@ -12,11 +12,15 @@ import {
 import { addDays, type Day, dayOf, daysBetween } from '../domain/day.ts'
 import { waitingProposals } from '../domain/follow-up.ts'
 import { groupBy } from '../domain/grouping.ts'
+import { silentSince } from '../domain/proposal.ts'
 import { type Campaign, loadCalendar } from './campaigns.ts'
 import type { Reader } from './client.ts'
+import { countPendingExtensions, isStillOpen } from './desk/extensions.ts'
+import { describeDirections, isLate, openStatuses, selectDirections } from './directions/rows.ts'
 import { readsAll } from './overview.ts'
+import { awaitedColumns } from './proposals/last-sign.ts'
+import { ownerIds } from './proposals/list.ts'
 import {
-  directionParts,
   directions,
   extensions,
   proposals,
@@ -29,39 +33,43 @@ import {
 import { inSubtrees } from './search.ts'
 import { ofCampaign, unitOfTarget } from './tallies.ts'
 
+/** In the words of the partial index that holds these reviews. */
+export const isContradicted = sql`${reviews.evidenceMark} = 'contradicted'`
+
 /** More contradicted targets than these are never shown at once. */
 const MOST = 5
 
-/** Targets whose last accepted report was found contradicted by its evidence, the newest finding first. */
+/** Open targets whose last accepted report was found contradicted by its evidence, the newest finding first. */
 export async function listContradicted(
   read: Reader,
   actor: Actor,
   campaign: Campaign,
 ): Promise<ContradictedTarget[]> {
-  const rows = await read
+  const rows = await selectContradicted(read, actor, campaign)
+  return rows.map(({ code, title, unit }) => ({ code: code!, title: title!, unit: unit! }))
+}
+
+/**
+ * From the findings, which the partial index holds in the order of time, to their targets: there are few of them, and
+ * thousands of targets. The case keeps the joins in this order, for a plain condition lets SQLite begin at the targets.
+ */
+export function selectContradicted(read: Reader, actor: Actor, campaign: Campaign) {
+  const isLast = and(
+    eq(targets.latestUpdateId, updates.id),
+    eq(targets.baseClass, 'open'),
+    ofCampaign(actor, campaign),
+  )
+  return read
     .select({ code: targets.code, title: targets.title, unit: units.name })
     .from(reviews)
-    .innerJoin(updates, and(eq(updates.tenant, reviews.tenant), eq(updates.id, reviews.updateId)))
-    .innerJoin(
-      targets,
-      and(
-        eq(targets.tenant, updates.tenant),
-        eq(targets.id, updates.targetId),
-        eq(targets.latestUpdateId, updates.id),
-      ),
-    )
-    .innerJoin(units, unitOfTarget)
+    .leftJoin(updates, and(eq(updates.tenant, reviews.tenant), eq(updates.id, reviews.updateId)))
+    .leftJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
+    .leftJoin(units, unitOfTarget)
     .where(
-      and(
-        eq(reviews.tenant, actor.tenant),
-        eq(reviews.evidenceMark, 'contradicted'),
-        ofCampaign(actor, campaign),
-        sql`${targets.baseClass} not in ('suspended', 'transferred', 'cancelled')`,
-      ),
+      and(eq(reviews.tenant, actor.tenant), isContradicted, sql`case when ${isLast} then 1 else 0 end = 1`),
     )
-    .orderBy(desc(reviews.reviewedAt), asc(targets.code))
+    .orderBy(desc(reviews.reviewedAt), desc(reviews.id))
     .limit(MOST)
-  return rows
 }
 
 /** Requests for more time that nobody has decided on. */
@@ -71,7 +79,7 @@ export async function pileDecisions(
   campaign: Campaign,
   { today, zone }: { today: Day; zone: string },
 ): Promise<DecisionPile | null> {
-  const rows = await read
+  const [oldest] = await read
     .select({
       code: targets.code,
       title: targets.title,
@@ -81,12 +89,20 @@ export async function pileDecisions(
     .from(extensions)
     .innerJoin(targets, and(eq(targets.tenant, extensions.tenant), eq(targets.id, extensions.targetId)))
     .innerJoin(units, unitOfTarget)
-    .where(and(eq(extensions.tenant, actor.tenant), isNull(extensions.decision), ofCampaign(actor, campaign)))
+    .where(
+      and(
+        eq(extensions.tenant, actor.tenant),
+        isNull(extensions.decision),
+        isStillOpen,
+        ofCampaign(actor, campaign),
+      ),
+    )
     .orderBy(asc(extensions.requestedAt), asc(extensions.id))
-  const oldest = rows[0]
+    .limit(1)
   if (!oldest) return null
   const { at, ...told } = oldest
-  return { n: rows.length, days: daysBetween(dayOf(at, zone), today), ...told }
+  const n = await countPendingExtensions(read, actor, campaign)
+  return { n, days: daysBetween(dayOf(at, zone), today), ...told }
 }
 
 /** Silent proposals, by the rule of the domain; the query only leaves out what cannot be. */
@@ -94,66 +110,73 @@ export async function pileProposals(
   read: Reader,
   actor: Actor,
   campaign: Campaign,
-  today: Day,
+  { today, zone }: { today: Day; zone: string },
 ): Promise<ProposalPile | null> {
   const rows = await selectWaiting(read, actor, campaign, today)
+  const owners = rows.length ? await ownerIds(read, actor.tenant) : []
   const silent = [...groupBy(rows, ({ code }) => code).values()].flatMap((pairs) => {
     const blocked = pairs.flatMap(({ blockedId }) => (blockedId ? [blockedId] : []))
     const row = pairs[0]!
+    const since = silentSince({ ...row, isOwner: owners.includes(row.unitId) }, zone)
     const isOwn = row.unitId === campaign.ownerUnitId
-    return isSilent({ ...row, blocks: blocked.length, isOwn }, today) ? [{ ...row, blocked }] : []
+    const watched = { since, wantedBy: row.wantedBy, blocks: blocked.length, isOwn }
+    return since && isSilent(watched, today) ? [{ ...row, since, blocked }] : []
   })
-  const oldest = silent[0]
+  const oldest = silent.sort((a, b) => compareDays(a.since, b.since))[0]
   if (!oldest) return null
   return {
     n: silent.length,
-    days: daysBetween(oldest.raisedOn, today),
+    days: daysBetween(oldest.since, today),
     code: oldest.code,
     title: oldest.title,
-    unit: oldest.unit,
+    unit: oldest.unit ?? '',
     to: oldest.to,
     blocked: new Set(silent.flatMap(({ blocked }) => blocked)).size,
   }
 }
 
+const compareDays = (a: Day, b: Day) => (a < b ? -1 : a > b ? 1 : 0)
+
 /** The longest wait first; a row for each open target of the campaign that waits, or one without any. */
-async function selectWaiting(read: Reader, actor: Actor, campaign: Campaign, today: Day) {
+export function selectWaiting(read: Reader, actor: Actor, campaign: Campaign, today: Day) {
   const blockedTarget = and(
     eq(targets.tenant, proposalTargets.tenant),
     eq(targets.id, proposalTargets.targetId),
     eq(targets.campaignId, campaign.id),
     eq(targets.baseClass, 'open'),
   )
-  return await read
-    .select({
-      code: proposals.code,
-      title: proposals.title,
-      to: proposals.addressedTo,
-      raisedOn: proposals.raisedOn,
-      wantedBy: proposals.wantedBy,
-      unitId: proposals.unitId,
-      unit: units.name,
-      blockedId: targets.id,
-    })
-    .from(proposals)
-    .innerJoin(units, and(eq(units.tenant, proposals.tenant), eq(units.id, proposals.unitId)))
-    .leftJoin(
-      proposalTargets,
-      and(eq(proposalTargets.tenant, proposals.tenant), eq(proposalTargets.proposalId, proposals.id)),
-    )
-    .leftJoin(targets, blockedTarget)
-    .where(
-      and(
-        eq(proposals.tenant, actor.tenant),
-        inArray(proposals.status, [...waitingProposals]),
-        or(lt(proposals.raisedOn, addDays(today, -SILENT_DAYS)), lt(proposals.wantedBy, today)),
-        readsAll(actor, campaign) ? undefined : inSubtrees(readablePaths(actor)),
-      ),
-    )
-    .orderBy(asc(proposals.raisedOn), asc(proposals.code))
+  return (
+    read
+      .select({
+        code: proposals.code,
+        title: proposals.title,
+        to: proposals.addressedTo,
+        ...awaitedColumns,
+        unitId: proposals.unitId,
+        unit: units.name,
+        blockedId: targets.id,
+      })
+      .from(proposals)
+      // Left, so that it begins at what waits and not at all units.
+      .leftJoin(units, and(eq(units.tenant, proposals.tenant), eq(units.id, proposals.unitId)))
+      .leftJoin(
+        proposalTargets,
+        and(eq(proposalTargets.tenant, proposals.tenant), eq(proposalTargets.proposalId, proposals.id)),
+      )
+      .leftJoin(targets, blockedTarget)
+      .where(
+        and(
+          eq(proposals.tenant, actor.tenant),
+          inArray(proposals.status, [...waitingProposals]),
+          or(lt(proposals.raisedOn, addDays(today, -SILENT_DAYS)), lt(proposals.wantedBy, today)),
+          readsAll(actor, campaign) ? undefined : inSubtrees(readablePaths(actor)),
+        ),
+      )
+      .orderBy(asc(proposals.raisedOn), asc(proposals.code))
+  )
 }
 
-/** Directions of the campaign's owner, for those who read all of it. */
+/** Directions of the campaign's owner, for those who read all of it; late as the register has it. */
 export async function pileDirections(
   read: Reader,
   actor: Actor,
@@ -161,36 +184,26 @@ export async function pileDirections(
   today: Day,
 ): Promise<DirectionPile | null> {
   if (!readsAll(actor, campaign)) return null
-  const ofOwner = and(
-    eq(directions.tenant, actor.tenant),
-    eq(directions.ownerUnitId, campaign.ownerUnitId),
-    ne(directions.status, 'closed'),
+  const rows = await selectDirections(read).where(
+    and(
+      eq(directions.tenant, actor.tenant),
+      eq(directions.ownerUnitId, campaign.ownerUnitId),
+      inArray(directions.status, [...openStatuses]),
+      or(eq(directions.status, 'recorded'), isLate(today)),
+    ),
   )
-  const told = { code: directions.code, body: directions.body, issuedOn: directions.issuedOn }
-  const recorded = await read
-    .select({ ...told, dueOn: directions.dueOn, status: directions.status })
-    .from(directions)
-    .where(and(ofOwner, eq(directions.status, 'recorded')))
-  const parts = await read
-    .select({ ...told, dueOn: directionParts.dueOn, status: directionParts.status })
-    .from(directions)
-    .innerJoin(
-      directionParts,
-      and(eq(directionParts.tenant, directions.tenant), eq(directionParts.directionId, directions.id)),
-    )
-    .where(and(ofOwner, lt(directionParts.dueOn, today)))
   const calendar = await loadCalendar(read, actor.tenant)
-  const neglected = [...recorded, ...parts].flatMap((row) => {
-    const neglect = neglectOf(row, today, calendar)
-    const since = neglect === 'overdue' ? row.dueOn! : row.issuedOn
-    return neglect ? [{ ...row, neglect, days: daysBetween(since, today) }] : []
+  const listed = await describeDirections(read, actor.tenant, rows, today)
+  const neglected = listed.flatMap(({ row: { code, body, issuedOn, status }, daysLate }) => {
+    const neglect = neglectOf({ issuedOn, status, daysLate }, today, calendar)
+    const days = neglect === 'overdue' ? daysLate : daysBetween(issuedOn, today)
+    return neglect ? [{ code, body, neglect, days }] : []
   })
   const oldest = neglected.sort((a, b) => b.days - a.days || (a.code < b.code ? -1 : 1))[0]
   if (!oldest) return null
-  const codes = (rows: typeof neglected) => new Set(rows.map(({ code }) => code)).size
   return {
-    n: codes(neglected),
-    overdue: codes(neglected.filter(({ neglect }) => neglect === 'overdue')),
+    n: neglected.length,
+    overdue: neglected.filter(({ neglect }) => neglect === 'overdue').length,
     days: oldest.days,
     code: oldest.code,
     body: oldest.body,

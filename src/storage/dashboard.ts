@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import { knownAt, type Range } from '../domain/actual.ts'
+import { toldUntil } from '../domain/ordered.ts'
 import { samePeriodOf } from '../domain/percent.ts'
 import { assertTotal } from '../domain/rates.ts'
 import { type Standing, standingOf } from '../domain/standing.ts'
@@ -11,6 +12,7 @@ import type { Reader } from './client.ts'
 import { loadFacts } from './facts.ts'
 import { targets, units } from './schema.ts'
 import {
+  countOrdered,
   countTargets,
   listStandings,
   ofCampaign,
@@ -105,11 +107,13 @@ export async function tallyGroups(
       )
     : await tallyTargets(read, actor, campaign, today, 'group')
   const all = sumOf(tallies.values())
-  assertTotal(all.classes, await countTargets(read, actor, campaign))
+  const until = toldUntil({ instant: now, zone, ...(asOf && { asOf }) })
+  assertTotal(all.classes, await countTargets(read, actor, campaign, asOf && until))
+  const ordered = await countOrdered(read, actor, campaign, until)
   const names = await listTaskGroups(read, actor.tenant, campaign.id)
   const groups = names.flatMap(({ number, name }): GroupTally[] => {
     const tally = tallies.get(String(number))
     return tally ? [{ number, name, tally }] : []
   })
-  return { groups, all }
+  return { groups, all, ordered }
 }

@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull } from 'drizzle-orm'
+import { instantOf } from '../domain/day.ts'
 import { type Digest, noticeOf } from '../domain/digest.ts'
 import type { Writer } from './client.ts'
 import { newId } from './ids.ts'
 import type { LadderOrder } from './ladder.ts'
-import { mailTokenOf } from './mails.ts'
+import { makeToken } from './mails.ts'
 import type { Recipient } from './recipients.ts'
 import { mails, notices, users } from './schema.ts'
 
@@ -33,6 +34,30 @@ export async function sendDigests(
     for (const userId of await queueLetters(tx, order, some)) mailed.add(userId)
   }
   return taking.filter(({ person }) => mailed.has(person.userId))
+}
+
+/** Those of these people who had the day's digest: a campaign may be switched on, and climbed, later in the day. */
+export async function listTold(
+  tx: Writer,
+  { tenant, today, zone }: Pick<LadderOrder, 'tenant' | 'today' | 'zone'>,
+  people: readonly Recipient[],
+): Promise<Set<string>> {
+  const told = new Set<string>()
+  for (const some of parts([...new Set(people.map(({ userId }) => userId))])) {
+    const rows = await tx
+      .selectDistinct({ userId: notices.userId })
+      .from(notices)
+      .where(
+        and(
+          eq(notices.tenant, tenant),
+          inArray(notices.userId, some),
+          gte(notices.at, instantOf(today, '00:00', zone)),
+          eq(notices.kind, 'ladder'),
+        ),
+      )
+    for (const { userId } of rows) told.add(userId)
+  }
+  return told
 }
 
 const pathOf = ({ isOwnWork }: Digest<Recipient>) => (isOwnWork ? '/my-work' : '/desk?tab=overdue')
@@ -73,7 +98,7 @@ async function mailTokensOf(tx: Writer, tenant: string, userIds: string[]): Prom
     .where(and(eq(users.tenant, tenant), inArray(users.id, userIds), isNotNull(users.mailToken)))
   const tokens = new Map(known.map(({ id, token }) => [id, token!]))
   for (const user of userIds.filter((id) => !tokens.has(id))) {
-    tokens.set(user, await mailTokenOf(tx, tenant, user))
+    tokens.set(user, await makeToken(tx, tenant, user))
   }
   return tokens
 }

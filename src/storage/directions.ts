@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
+import { wasNotedAtOnce } from '../domain/direction.ts'
 import type { DirectionStatus } from '../domain/follow-up.ts'
 import { recordAs } from './audit.ts'
 import type { Reader, Writer } from './client.ts'
 import { helperIds } from './directions/deeds.ts'
+import { loadPast } from './directions/past.ts'
 import {
   type DirectionRow,
   describeDirections,
@@ -85,18 +87,18 @@ export async function recordDirection(
   return { id: input.id, code }
 }
 
-/** Once it was handed out, its unit and its day are those of the tasks: then its words alone tell. */
+/** What was said never changes, whatever became of it. */
 async function isSame(tx: Writer, stored: DirectionRow, input: NewDirection): Promise<boolean> {
   if (!sameWords.every((name) => stored[name] === input[name])) return false
-  if (stored.version > 1) return true
   const { leadUnitId, dueOn, meetingId, asNote, coordinatorIds } = input
   const helpers = await helperIds(tx, stored.tenant, stored.id)
+  const steps = await loadPast(tx, stored.tenant, [stored.id])
   const wanted = new Set(coordinatorIds.filter((unitId) => unitId !== leadUnitId))
   return (
     stored.leadUnitId === leadUnitId &&
     stored.dueOn === dueOn &&
     stored.meetingId === meetingId &&
-    (stored.status === 'noted') === asNote &&
+    wasNotedAtOnce(stored.status, steps(stored.id)) === asNote &&
     helpers.length === wanted.size &&
     helpers.every((unitId) => wanted.has(unitId))
   )

@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { isWorkingDay } from '../domain/calendar.ts'
 import { addDays, type Day, type Instant, instantOf } from '../domain/day.ts'
-import { countLadder, digestsOf, type LadderCount, reportWord, type Word } from '../domain/digest.ts'
+import { countLadder, digestsOf, isSaid, type LadderCount, reportWord, type Word } from '../domain/digest.ts'
 import { groupBy } from '../domain/grouping.ts'
 import { LADDER_TIME, rungOn, type SaidRung } from '../domain/ladder.ts'
+import { wasThere } from '../domain/ordered.ts'
 import { type Settled, settle } from '../domain/standing.ts'
 import type { TargetFacts, WorkCalendar } from '../domain/target.ts'
 import { weekOf } from '../domain/week.ts'
@@ -41,15 +42,20 @@ export async function foretellLadder(read: Reader, range: Range): Promise<Foreto
   for (let day = from; day <= to; day = addDays(day, 1)) {
     if (!isWorkingDay(day, calendar)) continue
     const at = { instant: instantOf(day, LADDER_TIME, zone), zone, calendar }
-    const stood = histories.map((facts): Stood => {
+    const there = histories.filter((facts) => wasThere(facts.target, at.instant))
+    const stood = there.map((facts): Stood => {
       const target = facts.target as TargetRow
       return { facts, target, unit: unitOf.get(target.unitId)!, settled: settle(facts, campaign, at) }
     })
-    const words = [
-      ...stood.flatMap((one) => rungWord(one, campaign, calendar, day, said)),
-      ...owedWords(stood, range, calendar, day, at.instant),
-    ]
-    const digests = digestsOf(words, await listHearers(read, tenant, words, day))
+    const rungs = stood.flatMap((one) => rungWord(one, campaign, calendar, day, said))
+    const due = [...rungs.map(({ word }) => word), ...owedWords(stood, range, calendar, day, at.instant)]
+    const people = await listHearers(read, tenant, due, day)
+    const isSaidNow = isSaid(people, new Set())
+    for (const { key, rung, word } of rungs) {
+      if (isSaidNow(word)) said.set(key, [...(said.get(key) ?? []), { ...rung, saidOn: day }])
+    }
+    const words = due.filter(isSaidNow)
+    const digests = digestsOf(words, people)
     const mailed = digests.filter(({ person }) => person.email !== null)
     days.push({ day, ...countLadder(words, digests, mailed) })
   }
@@ -78,21 +84,21 @@ async function loadUnits(read: Reader, tenant: string, campaignId: string): Prom
   return new Map(rows.map((unit) => [unit.id, unit]))
 }
 
+/** The word due about a target, and where it is kept once it is said. */
 function rungWord(
   { target, unit, settled }: Stood,
   campaign: Campaign,
   calendar: WorkCalendar,
   day: Day,
   said: Map<string, SaidRung[]>,
-): Word[] {
+) {
   const key = `${target.id} ${settled.dueOn}`
-  const before = said.get(key) ?? []
-  const rung = rungOn(settled, campaign, calendar, day, before)
+  const rung = rungOn(settled, campaign, calendar, day, said.get(key) ?? [])
   if (!rung) return []
-  said.set(key, [...before, { ...rung, saidOn: day }])
   const { code, title, unitId, upperUnitId } = target
   const { dueOn, lateFrom } = settled
-  return [wordOf({ code, title, unitId, upperUnitId, unitName: unit.name, dueOn, lateFrom }, rung, day)]
+  const spoken = { code, title, unitId, upperUnitId, unitName: unit.name, dueOn, lateFrom }
+  return [{ key, rung, word: wordOf(spoken, rung, day) }]
 }
 
 /** The same units as the desk counts on that morning: open targets, and nothing sent since Monday. */

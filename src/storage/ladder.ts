@@ -1,7 +1,15 @@
 import { and, eq, inArray, lte } from 'drizzle-orm'
 import { isWorkingDay } from '../domain/calendar.ts'
 import { addDays, type Day, daysBetween, type Instant } from '../domain/day.ts'
-import { countLadder, digestsOf, HEARING, type LadderCount, reportWord, type Word } from '../domain/digest.ts'
+import {
+  countLadder,
+  digestsOf,
+  HEARING,
+  isSaid,
+  type LadderCount,
+  reportWord,
+  type Word,
+} from '../domain/digest.ts'
 import type { LadderItem } from '../domain/follow-up.ts'
 import { horizonOf, type Rung, rungOn, type SaidRung } from '../domain/ladder.ts'
 import type { Language } from '../domain/language.ts'
@@ -10,7 +18,7 @@ import { weekOf } from '../domain/week.ts'
 import { record } from './audit.ts'
 import { type Campaign, listCampaigns, loadCalendar } from './campaigns.ts'
 import type { Db, Reader, Writer } from './client.ts'
-import { sendDigests } from './digests.ts'
+import { listTold, sendDigests } from './digests.ts'
 import { listRecipients, type Recipient } from './recipients.ts'
 import { jobRuns, ladderSaid, targets, units } from './schema.ts'
 import { unitOfTarget } from './tallies.ts'
@@ -47,12 +55,13 @@ export async function climbLadder(db: Db, order: LadderOrder): Promise<LadderCou
       if (await takeRun(tx, order, campaign)) taken.push(campaign)
     }
     if (taken.length === 0) return undefined
-    const words: Word[] = []
+    const due: DueWord[] = []
     for (const campaign of taken) {
-      words.push(...(await sayRungs(tx, order, campaign, calendar)))
-      words.push(...(await listOwed(tx, order, campaign, calendar)))
+      due.push(...(await listRungs(tx, order, campaign, calendar)))
+      const owed = await listOwed(tx, order, campaign, calendar)
+      due.push(...owed.map((word) => ({ word, note: null })))
     }
-    return await tellAll(tx, order, taken, words)
+    return await tellAll(tx, order, taken, due)
   })
 }
 
@@ -87,13 +96,19 @@ async function takeRun(
   return rows.length === 1
 }
 
-/** Finds the targets by their stored days, never by their histories, and notes what is said of each. */
-async function sayRungs(
+/** A word with what is noted once it is said; a week's report is asked for on one day only. */
+interface DueWord {
+  word: Word
+  note: typeof ladderSaid.$inferInsert | null
+}
+
+/** Finds the targets by their stored days, never by their histories. */
+async function listRungs(
   tx: Writer,
   { tenant, today }: LadderOrder,
   campaign: Campaign,
   calendar: WorkCalendar,
-): Promise<Word[]> {
+): Promise<DueWord[]> {
   const near = and(
     eq(targets.tenant, tenant),
     eq(targets.campaignId, campaign.id),
@@ -117,22 +132,12 @@ async function sayRungs(
     .leftJoin(units, unitOfTarget)
     .where(near)
   const said = await loadSaid(tx, near)
-  const rungs = rows.flatMap((row) => {
+  return rows.flatMap((row) => {
     const rung = rungOn(row, campaign, calendar, today, said.get(row.id) ?? [])
-    return rung ? [{ row, rung }] : []
+    if (!rung) return []
+    const note = { tenant, targetId: row.id, dueOn: row.dueOn!, ...rung, saidOn: today }
+    return [{ word: wordOf(row, rung, today), note }]
   })
-  const news = await noteSaid(
-    tx,
-    rungs.map(({ row, rung }) => ({
-      tenant,
-      targetId: row.id,
-      dueOn: row.dueOn!,
-      step: rung.step,
-      nth: rung.nth,
-      saidOn: today,
-    })),
-  )
-  return rungs.filter(({ row }) => news.has(row.id)).map(({ row, rung }) => wordOf(row, rung, today))
 }
 
 /** What was said of the deadlines in force; words about an earlier date of the same target count no more. */
@@ -163,17 +168,14 @@ async function loadSaid(tx: Writer, near: ReturnType<typeof and>): Promise<Map<s
 
 const ROWS_AT_ONCE = 400
 
-async function noteSaid(tx: Writer, rows: (typeof ladderSaid.$inferInsert)[]): Promise<Set<string>> {
-  const news = new Set<string>()
+async function noteSaid(tx: Writer, said: readonly DueWord[]): Promise<void> {
+  const rows = said.flatMap(({ note }) => note ?? [])
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    const added = await tx
+    await tx
       .insert(ladderSaid)
       .values(rows.slice(at, at + ROWS_AT_ONCE))
       .onConflictDoNothing()
-      .returning({ targetId: ladderSaid.targetId })
-    for (const { targetId } of added) news.add(targetId)
   }
-  return news
 }
 
 interface Spoken {
@@ -238,10 +240,18 @@ async function tellAll(
   tx: Writer,
   order: LadderOrder,
   campaigns: Campaign[],
-  words: Word[],
+  due: DueWord[],
 ): Promise<LadderCount> {
   const { tenant, today, now } = order
-  const digests = digestsOf(words, await listHearers(tx, tenant, words, today))
+  const all = due.map(({ word }) => word)
+  const people = await listHearers(tx, tenant, all, today)
+  const isSaidNow = isSaid(people, await listTold(tx, order, people))
+  await noteSaid(
+    tx,
+    due.filter(({ word }) => isSaidNow(word)),
+  )
+  const words = all.filter(isSaidNow)
+  const digests = digestsOf(words, people)
   const mailed = await sendDigests(tx, order, digests)
   const count = countLadder(words, digests, mailed)
   await record(tx, {

@@ -29,15 +29,25 @@ export async function queueMail(tx: Writer, tenant: string, mail: NewMail, now: 
  * once the second waits for the first and takes its word: both letters lead somewhere.
  */
 export async function mailTokenOf(tx: Writer, tenant: string, user: string): Promise<string> {
+  const [there] = await prepared<RowOf<typeof selectToken>>(tx, 'mail-token', selectToken, { tenant, user })
+  return there?.token ?? (await makeToken(tx, tenant, user))
+}
+
+/** As `mailTokenOf`, where none was found. */
+export async function makeToken(tx: Writer, tenant: string, user: string): Promise<string> {
   const values = { tenant, user, token: randomBytes(18).toString('base64url') }
-  const [row] = await prepared<RowOf<typeof keepToken>>(tx, 'mail-token', keepToken, values)
+  const [row] = await prepared<RowOf<typeof keepToken>>(tx, 'mail-token-kept', keepToken, values)
   return row?.token ?? values.token
 }
+
+const isUser = and(eq(users.tenant, sql.placeholder('tenant')), eq(users.id, sql.placeholder('user')))
+
+const selectToken = (read: Reader) => read.select({ token: users.mailToken }).from(users).where(isUser)
 
 function keepToken(tx: Reader) {
   return (tx as Writer)
     .update(users)
     .set({ mailToken: sql`coalesce(${users.mailToken}, ${sql.placeholder('token')})` })
-    .where(and(eq(users.tenant, sql.placeholder('tenant')), eq(users.id, sql.placeholder('user'))))
+    .where(isUser)
     .returning({ token: users.mailToken })
 }

@@ -12,7 +12,18 @@ import { prepared, type Reader, type RowOf } from './client.ts'
 import { isUnderWay, ofDirection, taskDue, withTarget } from './directions/rows.ts'
 import { loadPromises } from './facts.ts'
 import { signersOf, type UpdateRow } from './found-updates.ts'
-import { directionParts, directions, directionUnits, extensions, proposals, reviews, targets, updates } from './schema.ts'
+import { lastSign } from './proposals/last-sign.ts'
+import { ownerIds } from './proposals/list.ts'
+import {
+  directionParts,
+  directions,
+  directionUnits,
+  extensions,
+  proposals,
+  reviews,
+  targets,
+  updates,
+} from './schema.ts'
 
 type TargetRow = typeof targets.$inferSelect
 
@@ -213,7 +224,7 @@ function selectDirections(read: Reader) {
       issuedOn: directions.issuedOn,
       occasion: directions.occasion,
       dueOn: sql<Day | null>`case when ${leads} then (select min(${taskDue}) from ${own})
-        else ${directions.dueOn} end`,
+        else (select min(${taskDue}) from ${withTarget} where ${ofDirection} and ${isUnderWay}) end`,
     })
     .from(directions)
     .where(
@@ -242,6 +253,7 @@ function selectProposals(read: Reader) {
       raisedOn: proposals.raisedOn,
       status: proposals.status,
       answeredOn: proposals.answeredOn,
+      lastSign,
     })
     .from(proposals)
     .where(
@@ -258,5 +270,13 @@ function selectProposals(read: Reader) {
 /** Proposals of a unit that are not settled yet. */
 export async function listProposalsOf(read: Reader, tenant: string, unitId: string) {
   const values = { tenant, unit: unitId }
-  return await prepared<RowOf<typeof selectProposals>>(read, 'proposals-of-unit', selectProposals, values)
+  const rows = await prepared<RowOf<typeof selectProposals>>(
+    read,
+    'proposals-of-unit',
+    selectProposals,
+    values,
+  )
+  if (rows.length === 0) return []
+  const isOwner = (await ownerIds(read, tenant)).includes(unitId)
+  return rows.map((row) => ({ ...row, isOwner }))
 }

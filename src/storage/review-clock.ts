@@ -1,10 +1,11 @@
-import { and, count, desc, eq, exists, gte, inArray, isNull, min, notExists, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNull, min, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, readablePaths } from '../domain/access.ts'
 import type { Instant } from '../domain/day.ts'
 import { type Times, timesOf } from '../domain/review-clock.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
+import { isStillOpen } from './desk/extensions.ts'
 import { signersOf } from './found-updates.ts'
 import { readsAll } from './overview.ts'
 import { extensions, reviews, targets, units, updates } from './schema.ts'
@@ -92,6 +93,26 @@ const later = alias(updates, 'later_revisions')
 
 /** Reports that wait: with the office, with their head, or with the unit after a return. */
 async function countReports(read: Reader, actor: Actor, campaign: Campaign): Promise<Waiting[]> {
+  const of = async (at: Waiting['at'], state: 'submitted' | 'awaiting_endorsement') => {
+    // What waits for its head has not been received yet; for all others the index knows when they were.
+    const moment = state === 'awaiting_endorsement' ? updates.createdAt : updates.receivedAt
+    const [row] = await read
+      .select({ count: count(), since: min(moment) })
+      .from(updates)
+      .where(
+        and(eq(updates.tenant, actor.tenant), isReadable(read, actor, campaign), eq(updates.state, state)),
+      )
+    return waitingOf(at, row)
+  }
+  return [
+    await of('review', 'submitted'),
+    await of('endorsement', 'awaiting_endorsement'),
+    await countReturned(read, actor, campaign),
+  ]
+}
+
+/** Returned reports of open targets that were not sent again: they wait from their return on. */
+async function countReturned(read: Reader, actor: Actor, campaign: Campaign): Promise<Waiting> {
   const isAnswered = read
     .select({ one: sql`1` })
     .from(later)
@@ -103,42 +124,33 @@ async function countReports(read: Reader, actor: Actor, campaign: Campaign): Pro
         inArray(later.state, ['submitted', 'accepted', 'awaiting_endorsement', 'returned']),
       ),
     )
-  const ofOpenTarget = read
-    .select({ one: sql`1` })
-    .from(targets)
+  const [row] = await read
+    .select({ count: count(), since: min(reviews.reviewedAt) })
+    .from(updates)
+    .leftJoin(reviews, and(eq(reviews.tenant, updates.tenant), eq(reviews.updateId, updates.id)))
+    .leftJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
     .where(
       and(
-        eq(targets.tenant, updates.tenant),
-        eq(targets.id, updates.targetId),
+        eq(updates.tenant, actor.tenant),
+        isReadable(read, actor, campaign),
+        eq(updates.state, 'returned'),
         eq(targets.baseClass, 'open'),
+        notExists(isAnswered),
       ),
     )
-  const of = async (at: Waiting['at'], state: 'submitted' | 'awaiting_endorsement' | 'returned') => {
-    // What waits for its head has not been received yet; for all others the index knows when they were.
-    const moment = state === 'awaiting_endorsement' ? updates.createdAt : updates.receivedAt
-    const [row] = await read
-      .select({ count: count(), since: min(moment) })
-      .from(updates)
-      .where(
-        and(
-          eq(updates.tenant, actor.tenant),
-          isReadable(read, actor, campaign),
-          eq(updates.state, state),
-          state === 'returned' ? and(exists(ofOpenTarget), notExists(isAnswered)) : undefined,
-        ),
-      )
-    return { at, count: row?.count ?? 0, since: row?.since == null ? null : Number(row.since) }
-  }
-  return [
-    await of('review', 'submitted'),
-    await of('endorsement', 'awaiting_endorsement'),
-    await of('correction', 'returned'),
-  ]
+  return waitingOf('correction', row)
 }
 
-/** Requests for more time: without the office's opinion, and with it, before the leader. */
+function waitingOf(at: Waiting['at'], row: { count: number; since: unknown } | undefined): Waiting {
+  return { at, count: row?.count ?? 0, since: row?.since == null ? null : Number(row.since) }
+}
+
+/**
+ * Requests for more time. A leader may decide without the office's opinion, so all of them wait for the decision; of
+ * these some wait for the opinion too.
+ */
 async function countRequests(read: Reader, actor: Actor, campaign: Campaign): Promise<Waiting[]> {
-  const of = async (at: 'opinion' | 'decision', advised: boolean): Promise<Waiting> => {
+  const of = async (at: 'opinion' | 'decision'): Promise<Waiting> => {
     const [row] = await read
       .select({ count: count(), since: min(extensions.requestedAt) })
       .from(extensions)
@@ -148,11 +160,12 @@ async function countRequests(read: Reader, actor: Actor, campaign: Campaign): Pr
         and(
           eq(extensions.tenant, actor.tenant),
           isNull(extensions.decision),
-          advised ? sql`${extensions.opinionAt} is not null` : isNull(extensions.opinionAt),
+          isStillOpen,
+          at === 'opinion' ? isNull(extensions.opinionAt) : undefined,
           ofCampaign(actor, campaign),
         ),
       )
-    return { at, count: row?.count ?? 0, since: row?.since == null ? null : Number(row.since) }
+    return waitingOf(at, row)
   }
-  return [await of('opinion', false), await of('decision', true)]
+  return [await of('decision'), await of('opinion')]
 }

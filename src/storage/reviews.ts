@@ -3,6 +3,7 @@ import { type Day, dayOf } from '../domain/day.ts'
 import type { EvidenceMark } from '../domain/follow-up.ts'
 import { recordAs } from './audit.ts'
 import type { Writer } from './client.ts'
+import { isDone, tellReported } from './directions/reported.ts'
 import { lapseExtensions } from './extensions.ts'
 import { newId } from './ids.ts'
 import { tell } from './notices.ts'
@@ -47,9 +48,11 @@ export async function decideUpdate(
     subject: row.id,
     detail: { target: target.code, receipt: row.receipt, content: row.contentHash, ...decision },
   })
+  const wasDone = await isDone(tx, tenant, row.targetId)
   await settleTargets(tx, tenant, { ids: [row.targetId] }, at.now, at.zone)
   await lapseExtensions(tx, tenant, row.targetId, at)
   await tellUnit(tx, actor, row, decision.decision, target, at)
+  if (!wasDone && (await isDone(tx, tenant, row.targetId))) await tellReported(tx, actor, row.targetId, at)
   return true
 }
 

@@ -1,13 +1,15 @@
-import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { type Actor, readablePaths } from '../domain/access.ts'
 import type { Day, Instant } from '../domain/day.ts'
+import { toldUntil, wasThere } from '../domain/ordered.ts'
 import { type Standing, standingOf } from '../domain/standing.ts'
 import { addCounted, addStanding, newTally, type Tally } from '../domain/tally.ts'
 import { type Campaign, loadCalendar } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { loadFacts } from './facts.ts'
+import { wasThereBy } from './ordered.ts'
 import { readsAll } from './overview.ts'
-import { targets, units } from './schema.ts'
+import { directionParts, targets, units } from './schema.ts'
 import { inSubtrees } from './search.ts'
 import type { TargetRow } from './targets.ts'
 
@@ -60,13 +62,47 @@ export async function tallyTargets(
   return tallies
 }
 
-/** How many there are in all, asked for by itself, so that the tallies can be held against it. */
-export async function countTargets(read: Reader, actor: Actor, campaign: Campaign): Promise<number> {
+/**
+ * How many there are in all, asked for by itself, so that the tallies can be held against it; with a moment, how many
+ * were there by then.
+ */
+export async function countTargets(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  until?: Instant,
+): Promise<number> {
   const [row] = await read
     .select({ n: count() })
     .from(targets)
     .leftJoin(units, unitOfTarget)
-    .where(ofCampaign(actor, campaign))
+    .where(and(ofCampaign(actor, campaign), until === undefined ? undefined : wasThereBy(until)))
+  return row?.n ?? 0
+}
+
+/** How many of them a direction added to what was signed, found by its tasks, of which there are few. */
+export async function countOrdered(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  until: Instant,
+): Promise<number> {
+  const [row] = await read
+    .select({ n: sql<number>`count(distinct ${targets.id})`.mapWith(Number) })
+    .from(directionParts)
+    .innerJoin(
+      targets,
+      and(eq(targets.tenant, directionParts.tenant), eq(targets.id, directionParts.targetId)),
+    )
+    .leftJoin(units, unitOfTarget)
+    .where(
+      and(
+        eq(directionParts.tenant, actor.tenant),
+        ofCampaign(actor, campaign),
+        isNotNull(targets.orderedAt),
+        wasThereBy(until),
+      ),
+    )
   return row?.n ?? 0
 }
 
@@ -91,8 +127,10 @@ export async function listStandings(
   at: { instant: Instant; today: Day; asOf?: Day; zone: string },
 ): Promise<Stood[]> {
   const calendar = await loadCalendar(read, actor.tenant)
+  const until = toldUntil(at)
   const histories = await loadHistories(read, actor, campaign, at.zone)
-  return histories.map(({ target, facts }) => ({
+  const there = histories.filter(({ target }) => wasThere(target, until))
+  return there.map(({ target, facts }) => ({
     target,
     standing: standingOf(facts, campaign, { ...at, calendar }),
   }))

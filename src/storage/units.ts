@@ -4,6 +4,7 @@ import { type Actor, readablePaths } from '../domain/access.ts'
 import { silentWeeksOf } from '../domain/attention.ts'
 import { type Day, daysBetween, type Instant, minDay } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
+import { toldUntil, wasThere } from '../domain/ordered.ts'
 import { type Standing, standingOf } from '../domain/standing.ts'
 import { newTally, type Tally } from '../domain/tally.ts'
 import type { UnitKind } from '../domain/unit.ts'
@@ -247,11 +248,13 @@ export async function listTargetsOf(
   const facts = await loadFacts(read, tenant, { ids }, zone)
   const asked = asOf ? new Map<string, Day>() : await listAsked(read, tenant, ids, now)
   const at = { instant: now, today: asOf ?? today, ...(asOf && { asOf }), zone, calendar }
-  return rows.map(({ target, group }) => ({
+  const until = toldUntil({ instant: now, zone, ...(asOf && { asOf }) })
+  const there = rows.filter(({ target }) => wasThere(target, until))
+  return there.map(({ target, group }) => ({
     target,
     group: group ?? '',
     standing: standingOf(facts.get(target.id)!, campaign, at),
-    askedUntil: asked.get(target.id) ?? null,
+    askedUntil: target.baseClass === 'open' ? (asked.get(target.id) ?? null) : null,
   }))
 }
 

@@ -51,11 +51,11 @@ export function printTabs(tabs: readonly Tab[]) {
   printTable(['pages of the office, 1 connection', ...columns, '', 'growth of CPU'], lines)
 }
 
-export function ladderLine(units: number, { seconds, growthMiB, said, people, letters }: Climb): Line {
+export function ladderLine(units: number, { seconds, peakMiB, said, people, letters }: Climb): Line {
   return {
     name: `one climb of the ladder, ${inWhole(units)} units`,
     figures: [`${seconds.toFixed(2)} s`],
-    aside: `+${inWhole(growthMiB)} MiB; ${inWhole(said)} targets, ${inWhole(people)} people told, ${inWhole(letters)} letters`,
+    aside: `${inWhole(peakMiB)} MiB at most; ${inWhole(said)} targets, ${inWhole(people)} people told, ${inWhole(letters)} letters`,
   }
 }
 

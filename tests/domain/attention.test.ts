@@ -111,10 +111,11 @@ describe('a proposal is silent', () => {
     ['not without a target that waits for it', '2022-07-01', null, 0, false, false],
     ['unless the owner of the campaign raised it', '2022-07-01', null, 0, true, true],
     ['also when the answer is wanted later', '2022-08-01', '2022-12-01', 2, false, true],
-  ] as [string, Day, Day | null, number, boolean, boolean][])(
+    ['never before it was sent', null, '2022-08-01', 2, true, false],
+  ] as [string, Day | null, Day | null, number, boolean, boolean][])(
     '%s',
-    (_, raisedOn, wantedBy, blocks, isOwn, silent) => {
-      expect(isSilent({ raisedOn, wantedBy, blocks, isOwn }, today)).toBe(silent)
+    (_, since, wantedBy, blocks, isOwn, silent) => {
+      expect(isSilent({ since, wantedBy, blocks, isOwn }, today)).toBe(silent)
     },
   )
 })
@@ -122,19 +123,16 @@ describe('a proposal is silent', () => {
 describe('a direction is neglected', () => {
   test.each([
     // 1/9 and 2/9 are holidays, 3/9 and 4/9 a weekend: 5, 6 and 7/9 are the three working days after 31/8.
-    ['handed over in time until the third working day', 'recorded', '2022-08-31', null, '2022-09-07', null],
-    ['not handed over after it', 'recorded', '2022-08-31', null, '2022-09-08', 'not_handed_over'],
-    ['overdue when handed over', 'assigned', '2022-08-01', '2022-09-06', '2022-09-07', 'overdue'],
-    ['overdue when under way', 'in_progress', '2022-08-01', '2022-09-06', '2022-09-07', 'overdue'],
-    ['not on its last day', 'in_progress', '2022-08-01', '2022-09-07', '2022-09-07', null],
-    ['not once reported', 'reported', '2022-08-01', '2022-08-31', '2022-09-07', null],
-    ['not when closed', 'closed', '2022-08-01', '2022-08-31', '2022-09-07', null],
-    ['not when only noted', 'noted', '2022-08-01', '2022-08-31', '2022-09-07', null],
-    ['never without a day', 'assigned', '2022-01-01', null, '2022-09-07', null],
-  ] as [string, DirectionStatus, Day, Day | null, Day, string | null][])(
+    ['handed over in time until the third working day', 'recorded', '2022-08-31', 0, '2022-09-07', null],
+    ['not handed over after it', 'recorded', '2022-08-31', 0, '2022-09-08', 'not_handed_over'],
+    ['overdue before anybody has it', 'recorded', '2022-09-06', 1, '2022-09-08', 'overdue'],
+    ['overdue when under way', 'in_progress', '2022-08-01', 1, '2022-09-07', 'overdue'],
+    ['not by its age once it was handed over', 'assigned', '2022-01-01', 0, '2022-09-07', null],
+    ['not when only noted', 'noted', '2022-08-01', 0, '2022-09-07', null],
+  ] as [string, DirectionStatus, Day, number, Day, string | null][])(
     '%s',
-    (_, status, issuedOn, dueOn, today, neglect) => {
-      expect(neglectOf({ issuedOn, dueOn, status }, today, calendar)).toBe(neglect)
+    (_, status, issuedOn, daysLate, today, neglect) => {
+      expect(neglectOf({ issuedOn, daysLate, status }, today, calendar)).toBe(neglect)
     },
   )
 })

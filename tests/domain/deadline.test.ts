@@ -266,17 +266,62 @@ describe('extensions', () => {
     expect(on({ ...of, updates: [late] }, '2022-09-06').daysLateBefore).toBe(3)
   })
 
-  test('a final is held against the deadline in force when it is accepted', () => {
-    const update = final(at('2022-09-03'), { decidedAt: at('2022-09-06') })
-    expect(on({ ...of, updates: [update] }, '2022-09-07')).toMatchObject({
-      reportClass: 'done_on_time',
-      dueOn: '2022-09-20',
+  test.each([
+    ['late, accepted before the extension', '2022-09-03', '2022-09-04', 'done_late', DUE, 0, 0],
+    [
+      'late, waiting while the extension is granted',
+      '2022-09-03',
+      '2022-09-06',
+      'done_late',
+      '2022-09-20',
+      1,
+      3,
+    ],
+    ['after the extension, by its date', '2022-09-20', '2022-09-30', 'done_on_time', '2022-09-20', 1, 5],
+    ['after the extension and its date', '2022-09-21', '2022-09-30', 'done_late', '2022-09-20', 1, 5],
+    ['in time before all of it', '2022-08-31', '2022-09-30', 'done_on_time', '2022-09-20', 1, 0],
+  ] as const)(
+    'a final is held against the deadline in force when it was received: %s',
+    (_, received, accepted, reportClass, dueOn, extensionCount, daysLateBefore) => {
+      const update = final(at(received), { decidedAt: at(accepted) })
+      const found = on({ ...of, updates: [update] }, '2022-10-07')
+      expect(found).toMatchObject({ reportClass, dueOn, extensionCount, daysLateBefore, doneOn: received })
+    },
+  )
+
+  test('a late final that waits is late no more from the extension on, and never by the slowness of its review', () => {
+    const waits = { ...of, updates: [final(at('2022-09-03'), waiting)] }
+    expect(on(waits, '2022-09-04')).toMatchObject({ reportClass: 'open_overdue', daysLate: 3 })
+    for (const today of ['2022-09-06', '2022-09-25'] as const) {
+      const found = on(waits, today)
+      expect(found).toMatchObject({ reportClass: 'open_in_time', lateFrom: null, daysLate: 0 })
+      expect(found.daysLateBefore).toBe(3)
+    }
+  })
+
+  test('a late final returned after the extension earns no grace; the new deadline runs', () => {
+    const back = final(at('2022-09-03'), returned('2022-09-06'))
+    expect(on({ ...of, updates: [back] }, '2022-09-21')).toMatchObject({
+      reportClass: 'open_overdue',
+      lateFrom: '2022-09-21',
+      daysLate: 1,
+      supplementing: null,
     })
-    const before = { ...update, decidedAt: at('2022-09-04') }
-    expect(on({ ...of, updates: [before] }, '2022-09-07')).toMatchObject({
-      reportClass: 'done_late',
-      dueOn: DUE,
-      extensionCount: 0,
+    const again = final(at('2022-09-19'), { corrects: back.id })
+    expect(on({ ...of, updates: [back, again] }, '2022-09-21').reportClass).toBe('done_on_time')
+  })
+
+  test('a timely final returned in the grace keeps its grace beside an extension', () => {
+    const first = final(at('2022-08-30'), returned('2022-09-05'))
+    const early = { ...of, extensions: [granted('2022-09-06', '2022-09-07')] }
+    expect(on({ ...early, updates: [first] }, '2022-09-07')).toMatchObject({
+      reportClass: 'open_in_time',
+      lateFrom: '2022-09-09',
+    })
+    const mended = final(at('2022-09-08'), { corrects: first.id })
+    expect(on({ ...early, updates: [first, mended] }, '2022-09-20')).toMatchObject({
+      reportClass: 'done_on_time',
+      doneByGrace: true,
     })
   })
 })

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import {
   daysLateOfDirection,
+  directionAt,
   daysLateOfTask,
   dueOfTask,
   leastAdvanced,
+  type PastTask,
   statusOfDirection,
   statusOfTask,
   type Task,
@@ -62,4 +64,53 @@ test('nobody handed it out in time: late; noted: never', () => {
   expect(daysLateOfDirection({ ...none, status: 'noted' }, today)).toBe(0)
   const two = [task(), task({ dueOn: '2022-09-05' })]
   expect(daysLateOfDirection({ status: 'in_progress', dueOn: null, tasks: two }, today)).toBe(6)
+})
+
+const past = (change: Partial<PastTask> = {}): PastTask => ({
+  id: 'a',
+  status: 'closed',
+  dueOn: '2022-09-01',
+  target: null,
+  assignedAt: 10,
+  acknowledgedAt: 20,
+  reportedAt: 30,
+  closedAt: 40,
+  ...change,
+})
+
+test('where a direction stood on a day does not change with what came later', () => {
+  const stood = (at: number, tasks: PastTask[]) =>
+    directionAt({ status: 'closed', dueOn: '2022-08-31', steps: [], tasks }, at, today)
+  const statuses = [5, 10, 20, 30, 40].map((at) => stood(at, [past()]).status)
+  expect(statuses).toEqual(['recorded', 'assigned', 'in_progress', 'reported', 'closed'])
+  expect(stood(5, [past()])).toMatchObject({ handed: [], dueOn: '2022-08-31', daysLate: 7 })
+  expect(stood(10, [past()])).toMatchObject({ dueOn: '2022-09-01', daysLate: 6 })
+  expect(stood(10, [past({ reportedAt: null, closedAt: null })]).status).toBe('closed')
+  expect(stood(50, [past(), past({ closedAt: 90 })]).status).toBe('reported')
+})
+
+test('what was reported and given back had been reported meanwhile', () => {
+  const steps = (['assigned', 'reported', 'returned'] as const).map((step, n) => ({
+    step,
+    partId: 'a',
+    at: 10 * (n + 1),
+  }))
+  const tasks = [past({ status: 'in_progress', reportedAt: null, closedAt: null })]
+  const stood = [10, 20, 30].map(
+    (at) => directionAt({ status: 'in_progress', dueOn: null, steps, tasks }, at, today).status,
+  )
+  expect(stood).toEqual(['assigned', 'reported', 'in_progress'])
+})
+
+test('noted at once it was never a task; noted later it had been recorded', () => {
+  const noted = { step: 'noted', partId: null, at: 20 }
+  const recorded = { step: 'recorded', partId: null, at: 10 }
+  const stood = (steps: (typeof noted)[], at: number) =>
+    directionAt({ status: 'noted', dueOn: null, steps, tasks: [] }, at, today).status
+  expect([stood([], 1), stood([noted], 20), stood([recorded, noted], 10)]).toEqual([
+    'noted',
+    'noted',
+    'recorded',
+  ])
+  expect(stood([recorded, noted], 20)).toBe('noted')
 })

@@ -9,23 +9,29 @@ import {
   lastDueDay,
   sameRequest,
   slipOf,
+  slipTold,
 } from '../../src/domain/extension.ts'
 
 const rules = { endOn: '2022-12-31', maximumExtensions: 2 } as const
-const open: Extendable = {
+type Askable = Parameters<typeof barToAsking>[0]
+const open: Askable = {
   baseClass: 'open',
   dueOn: '2022-09-30',
   dueOriginal: '2022-09-30',
   extensionCount: 0,
   doneOn: null,
+  lateFrom: '2022-10-01',
+  lateFrozenOn: null,
 }
 
 describe('whether more time may be asked for', () => {
-  test.each<[string, Partial<Extendable>, boolean, ReturnType<typeof barToAsking>]>([
+  test.each<[string, Partial<Askable>, boolean, ReturnType<typeof barToAsking>]>([
     ['an open target with a deadline', {}, false, null],
     ['one that was extended once of two', { extensionCount: 1 }, false, null],
     ['one that was extended twice of two', { extensionCount: 2 }, false, 'limit'],
     ['one with a request that waits', {}, true, 'pending'],
+    ['one whose timely final waits', { lateFrom: null }, false, 'final_waits'],
+    ['one whose late final waits', { lateFrozenOn: '2022-10-03' }, false, 'final_waits'],
     ['a lasting duty', { dueOn: null, dueOriginal: null }, false, 'no_deadline'],
     ['one that is done', { baseClass: 'done_late', doneOn: '2022-10-01' }, false, 'closed'],
     ['one that is suspended', { baseClass: 'suspended' }, false, 'closed'],
@@ -37,6 +43,7 @@ describe('whether more time may be asked for', () => {
   test('a campaign without extensions grants none, and its waiting request is no bar to granting it', () => {
     expect(barToAsking(open, { maximumExtensions: 0 }, false)).toBe('limit')
     expect(barToGranting(open, rules)).toBeNull()
+    expect(barToGranting({ ...open, lateFrom: null } as Extendable, rules)).toBeNull()
     expect(barToGranting({ ...open, extensionCount: 2 }, rules)).toBe('limit')
   })
 })
@@ -70,6 +77,16 @@ describe('slip against the original deadline', () => {
   ])('%s', (_, changes, days) => {
     expect(slipOf({ ...open, ...changes })).toBe(days)
   })
+})
+
+test.each<[string, Partial<Extendable>, number | null]>([
+  ['an open one that was never moved', {}, null],
+  ['an open one that was moved', { dueOn: '2022-11-30', extensionCount: 1 }, 61],
+  ['done late without an extension', { baseClass: 'done_late', doneOn: '2022-10-03' }, 3],
+  ['done within the original', { baseClass: 'done_on_time', doneOn: '2022-09-28' }, -2],
+  ['without deadline', { dueOn: null, dueOriginal: null, doneOn: '2022-10-03' }, null],
+])('the slip that is told of %s', (_, changes, days) => {
+  expect(slipTold({ ...open, ...changes })).toBe(days)
 })
 
 describe('the deadline before a decision', () => {

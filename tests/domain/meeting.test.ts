@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bySeverity, type Discussed, directionAt, noticeNumber, toldAt } from '../../src/domain/meeting.ts'
+import { bySeverity, type Discussed, noticeNumber, toldAt } from '../../src/domain/meeting.ts'
 
 const nothing: Discussed = {
   overdue: 0,
@@ -51,23 +51,6 @@ test.each([
   [null, 'Số …-BC/VPHU', 'Số …-TB/VPHU'],
 ])('the number typed as %s under %s reads %s', (typed, number, read) => {
   expect(noticeNumber({ number }, typed)).toBe(read)
-})
-
-test('where a direction stood on a day does not change with what came later', () => {
-  const part = {
-    status: 'closed' as const,
-    assignedAt: 10,
-    acknowledgedAt: 20,
-    reportedAt: 30,
-    closedAt: 40,
-    doneAt: null,
-  }
-  const stood = [5, 10, 20, 30, 40].map((at) => directionAt('closed', [part], at))
-  expect(stood).toEqual(['recorded', 'assigned', 'in_progress', 'reported', 'closed'])
-  expect(directionAt('closed', [{ ...part, reportedAt: null, closedAt: null }], 10)).toBe('closed')
-  expect(directionAt('closed', [part, { ...part, closedAt: 90 }], 50)).toBe('reported')
-  expect(directionAt('assigned', [{ ...part, status: 'assigned', doneAt: 25 }], 26)).toBe('reported')
-  expect(directionAt('noted', [], 1)).toBe('noted')
 })
 
 test('a notice tells of the last conclusions up to the end of its day, never beyond', () => {

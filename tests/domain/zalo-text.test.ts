@@ -82,6 +82,7 @@ test('the longest overdue comes first, then what has no report', () => {
     dueOn: null,
     daysLate,
     reason,
+    askedUntil: null,
   })
   const items = [item('d', 'open'), item('c', 'unreported'), item('a', 'overdue', 2), item('b', 'overdue', 9)]
   expect(items.sort(byUrgency).map(({ code }) => code)).toEqual(['b', 'a', 'c', 'd'])

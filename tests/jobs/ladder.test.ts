@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { instantOf } from '../../src/domain/day.ts'
 import { listCampaigns } from '../../src/storage/campaigns.ts'
@@ -201,4 +201,53 @@ test('the preview and the climb say the same on the morning of the demonstration
   expect(counts).toEqual(count)
   expect(day).toBe('2022-09-07')
   expect(count!.app.people).toBeGreaterThan(0)
+})
+
+test('what nobody is there to hear is not noted as said; whoever comes later hears it', async () => {
+  const house = await openOffice()
+  const { code } = await house.target({ due_on: '2022-08-31' })
+  const lock = (disabledAt: number | null) =>
+    house.db.tx((tx) =>
+      tx
+        .update(users)
+        .set({ disabledAt })
+        .where(and(eq(users.tenant, house.tenant), inArray(users.username, ['head', 'clerk']))),
+    )
+  await lock(house.clock.now())
+  await climbOn(house, '2022-09-06')
+  expect(await toldBy(house)).toEqual({})
+  expect(await house.db.read.$count(ladderSaid, eq(ladderSaid.tenant, house.tenant))).toBe(0)
+  expect(await eventsOf(house, 'ladder.climbed')).toMatchObject([{ detail: { said: {} } }])
+
+  await lock(null)
+  await climbOn(house, '2022-09-07')
+  expect(await toldBy(house)).toEqual({ clerk: [[`after ${code}`]], head: [[`after ${code}`]] })
+})
+
+test('a campaign climbed later on a day leaves its words to the digest of the next day', async () => {
+  const house = await openOffice()
+  await giveAddresses(house, 'district-head')
+  await house.add({ users: [{ ...OFFICE_POST, username: 'district-head' }] })
+  const { code: own } = await house.target({ unit: 'H', due_on: '2022-08-31' })
+  const { code: other } = await house.target({ due_on: '2022-08-31' })
+  const remind = (remindsItself: boolean) =>
+    house.db.tx((tx) =>
+      tx
+        .update(campaigns)
+        .set({ remindsItself })
+        .where(and(eq(campaigns.tenant, house.tenant), eq(campaigns.code, 'T-2022'))),
+    )
+  await remind(false)
+  await climbOn(house, '2022-09-06')
+  await remind(true)
+  await climbOn(house, '2022-09-06', '10:00')
+  const noted = () => house.db.read.$count(ladderSaid, eq(ladderSaid.tenant, house.tenant))
+  expect((await toldBy(house))['district-head']).toEqual([[`after ${other}`]])
+  expect(await noted()).toBe(1)
+
+  await climbOn(house, '2022-09-07')
+  expect((await toldBy(house))['district-head']).toEqual([[`after ${other}`], [`after ${own}`]])
+  expect(await noted()).toBe(2)
+  const letters = await listMails(house)
+  expect(letters.map(({ once }) => once.slice(0, 17))).toEqual(['ladder:2022-09-06', 'ladder:2022-09-07'])
 })

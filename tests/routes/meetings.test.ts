@@ -6,6 +6,7 @@ import { auditEvents, directions, directionUnits, meetings, units } from '../../
 import { openDemo, openHouse } from '../support/house.ts'
 import { opening, openMeeting, said } from '../support/meetings.ts'
 import { page } from '../support/page.ts'
+import { raised } from '../support/proposals.ts'
 
 type House = Awaited<ReturnType<typeof openHouse>>
 
@@ -238,6 +239,21 @@ test('a proposal is red after two weeks without an answer, or past the day it wa
   expect(html).toContain('2 kiến nghị chưa được trả lời')
   expect(html).toContain('Kiến nghị KN-2')
   expect(html).not.toContain('Kiến nghị KN-1')
+})
+
+test('a proposal that was acknowledged lately is not silent, and one that was not sent never is', async () => {
+  const house = await openHouse({ now: '2022-08-15T09:00:00+07:00' })
+  const path = await raised(house, { target: (await house.target()).code })
+  await raised(house, { unit: 'H', target: (await house.target({ unit: 'H' })).code }, 'supervisor')
+  house.clock.set('2022-09-05T09:00:00+07:00')
+  const meeting = await openMeeting(house)
+  const red = async () => await page(house.as('leader').get(meeting))
+  expect(await red()).toContain('1 kiến nghị chưa được trả lời')
+  const slide = await page(house.as('leader').get(`${meeting}/2`))
+  expect(slide).toContain('kiến nghị ngày 15/8/2022, đã 21 ngày chưa có phản hồi')
+
+  await house.as('supervisor').post(`${path}/acknowledge`, {})
+  expect(await red()).not.toContain('kiến nghị chưa được trả lời')
 })
 
 test('the demonstration: the longest overdue first, each unit once, in English as well', async () => {

@@ -3,7 +3,7 @@ import { findCampaign } from '../../src/storage/campaigns.ts'
 import { countDeskProposals, listDeskProposals } from '../../src/storage/desk/proposals.ts'
 import { newId } from '../../src/storage/ids.ts'
 import { countWaitingFor, listOldestWaiting } from '../../src/storage/proposals/list.ts'
-import { auditEvents, followUpSteps, proposals, proposalTargets } from '../../src/storage/schema.ts'
+import { auditEvents, followUpSteps, proposals, proposalTargets, units } from '../../src/storage/schema.ts'
 import { openDemo, openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
 import { answer, only, raised, rows, told, typed } from '../support/proposals.ts'
@@ -167,10 +167,11 @@ test('on the demonstration data five wait for the province and seven for the dis
   expect(await countWaitingFor(house.db.read, province)).toBe(5)
   expect(
     (await listOldestWaiting(house.db.read, await house.actor('lanhdao'), 2)).map(({ code }) => code),
-  ).toEqual(['KN-2022-07-01', 'KN-2022-07-02'])
+  ).toEqual(['KN-2022-07-01', 'KN-2022-08-01'])
+  expect(await countWaitingFor(house.db.read, await house.actor('lanhdao'))).toBe(4)
   const filters = { q: 'ba tang', group: null, unit: '', sort: 'days' } as const
   const { above, below } = await listDeskProposals(house.db.read, office, campaign, filters)
-  expect([above.length, below.rows.length]).toEqual([0, 1])
+  expect([above.rows.length, below.rows.length]).toEqual([0, 1])
 
   const html = await page(house.as('giamsat').get('/proposals'))
   expect(html).toContain('5 kiến nghị chờ cấp trên trả lời, 7 kiến nghị của các đơn vị chờ xử lý')
@@ -187,4 +188,99 @@ test('a target says how long the level above has been silent, and leads to the p
   const html = await page(house.as('hh-hso').get('/targets/CK-2022-HSO-05'))
   expect(html).toContain('cấp trên chưa trả lời, 26 ngày')
   expect(html).toContain('href="/proposals/KN-2022-08-02"')
+})
+
+test('what a unit asked of an agency waits for that agency, whose head answers; the office follows it', async () => {
+  const house = await openDemo()
+  const waitsFor = async (code: string) => {
+    const row = (await rows(house)).find((one) => one.code === code)!
+    const all = await house.db.read.select({ id: units.id, code: units.code }).from(units)
+    return all.find(({ id }) => id === row.waitsForUnitId)?.code
+  }
+  expect(await waitsFor('KN-2022-07-02')).toBe('HH-TNMT')
+  expect(await waitsFor('KN-2022-08-02')).toBe('HH-TNMT')
+  expect(await waitsFor('KN-2022-08-03')).toBe('HH-MTTQ')
+  expect(await waitsFor('KN-2022-08-06')).toBe('HH-NN')
+  expect(await waitsFor('KN-2022-08-01')).toBe('HH')
+  expect(await waitsFor('KN-2022-09-01')).toBe('QT')
+
+  const desk = await page(house.as('giamsat').get('/desk?tab=proposals'))
+  const [own = '', sent = ''] = desk.split('id="h-below"')[1]!.split('id="h-sent"')
+  expect(own.match(/đang chờ/g)).toBeNull()
+  expect(own.match(/<th scope="row"/g)).toHaveLength(4)
+  expect(sent).toContain('chờ cơ quan trực thuộc trả lời')
+  expect(sent.match(/đang chờ Phòng Tài nguyên và Môi trường/g)).toHaveLength(2)
+  expect(sent.match(/đang chờ Phòng Nông nghiệp và Phát triển nông thôn/g)).toHaveLength(1)
+  const home = await page(house.as('lanhdao').get('/dashboard'))
+  expect(home).toContain('4 kiến nghị chờ cấp mình trả lời')
+
+  const list = await page(house.as('hh-tnmt').get('/proposals'))
+  expect(list).toContain('2 kiến nghị chờ Phòng Tài nguyên và Môi trường trả lời')
+  expect(list).not.toContain('đang chờ')
+  const path = '/proposals/KN-2022-07-02'
+  for (const who of ['giamsat', 'lanhdao', 'hh-nn']) {
+    expect((await house.as(who).post(`${path}/answer`, answer)).status).toBe(404)
+  }
+  const sentBack = house.as('hh-tnmt').post(`${path}/answer`, { ...answer, day: '7/9/2022' })
+  expect(await house.follow(sentBack)).toContain(answer.text)
+})
+
+test('addressees are found by their full or short name, at the nearest level; others mean the level above', async () => {
+  const house = await openHouse()
+  const asked = (code: string, unit: string, addressed_to: string) => ({
+    ...{
+      code,
+      unit,
+      addressed_to,
+      raised_on: '2022-09-01' as const,
+      kind: 'funding',
+      title: code,
+      text: code,
+    },
+    ...{ amount: null, amount_measure: null, wanted_by: null, status: 'raised' as const },
+    ...{ answered_on: null, answer: null, blocked_targets: [] },
+  })
+  const all = await house.db.read.select().from(units)
+  const nameOf = (code: string) => all.find((unit) => unit.code === code)!
+  await house.add({
+    proposals: [
+      asked('KN-1', 'H-A', nameOf('H-B').name.toUpperCase()),
+      asked('KN-2', 'H-A', nameOf('H-B').shortName),
+      asked('KN-3', 'H-A', nameOf('T').name),
+      asked('KN-4', 'H-A', nameOf('H-A').name),
+      asked('KN-5', 'H-A', 'UBND tỉnh'),
+      asked('KN-6', 'H', 'Ban Thường vụ Tỉnh ủy; UBND tỉnh'),
+    ],
+  })
+  const found = Object.fromEntries((await rows(house)).map((row) => [row.code, row.waitsForUnitId]))
+  const owing = ['H-B', 'H-B', 'T', 'H', 'H', 'T'].map((code) => nameOf(code).id)
+  expect(['1', '2', '3', '4', '5', '6'].map((n) => found[`KN-${n}`])).toEqual(owing)
+})
+
+test('the silence of the level above begins when it was sent to it, and anew with each sign', async () => {
+  const house = await openHouse({ now: '2022-08-15T09:00:00+07:00' })
+  const target = await house.target({ unit: 'H' })
+  const path = await raised(house, { target: target.code, unit: 'H' }, 'supervisor')
+  house.clock.set('2022-09-06T09:00:00+07:00')
+  const wordsOf = async (address: string, who: Person) => await page(house.as(who).get(address))
+  expect(await wordsOf(`/targets/${target.code}`, 'districtHead')).toContain('Kiến nghị chưa gửi.')
+  expect(await wordsOf(`/targets/${target.code}`, 'districtHead')).not.toContain('chưa trả lời')
+  expect(await wordsOf('/my-work', 'districtHead')).toContain('kiến nghị ngày 15/8/2022; chưa gửi')
+  expect(await wordsOf('/desk?tab=proposals', 'supervisor')).toContain('Chưa chuyển, 22 ngày')
+  expect(await wordsOf('/dashboard', 'leader')).not.toContain('chờ trả lời 22 ngày')
+
+  const paper = { to_whom: 'UBND tỉnh', day: '1/9/2022', document: 'CV 12' }
+  const sent = house.as('supervisor').fillIn(path, paper, { form: 'transmit' })
+  expect(await house.follow(sent)).toContain('Chờ trả lời, 5 ngày')
+  expect(await wordsOf(`/targets/${target.code}`, 'districtHead')).toContain(
+    'Cấp trên đã 5 ngày chưa trả lời.',
+  )
+  expect(await wordsOf('/my-work', 'districtHead')).toContain('cấp trên chưa trả lời, 5 ngày')
+  expect(await wordsOf('/desk?tab=proposals', 'supervisor')).toContain('Chờ trả lời, 5 ngày')
+  expect(await wordsOf('/dashboard', 'leader')).not.toContain('Kiến nghị của Huyện ủy Hướng Hóa chờ trả lời')
+
+  house.clock.set('2022-09-20T09:00:00+07:00')
+  expect(await wordsOf('/dashboard', 'leader')).toContain(
+    'Kiến nghị của Huyện ủy Hướng Hóa chờ trả lời 19 ngày',
+  )
 })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { newId } from '../../src/storage/ids.ts'
 import { extensions, reviews } from '../../src/storage/schema.ts'
+import { requested } from '../support/extensions.ts'
 import { openDemo, openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
+import { words } from '../support/words.ts'
 
 type House = Awaited<ReturnType<typeof openHouse>>
 
@@ -119,12 +121,31 @@ test('the office measures itself: median, longest, and what waits with whom', as
   expect((await house.as('head').get('/desk/clock')).status).toBe(404)
 })
 
+test('a returned report waits from its return on, and advice takes no request off the leader’s list', async () => {
+  const house = await openHouse()
+  const { path } = await reported(house)
+  house.clock.advance({ hours: 30 })
+  await house.as('supervisor').post(`${path}/review`, { decision: 'return', comment: 'Bổ sung biểu' })
+  const { path: request } = await requested(house)
+  const clock = async () => words(await page(house.as('supervisor').get('/desk/clock')))
+
+  house.clock.advance({ hours: 2 })
+  expect(await clock()).toContain('Báo cáo bị trả lại, chưa gửi lại Đơn vị 1 2 giờ')
+  expect(await clock()).toContain('chờ quyết định Thường trực 1 2 giờ')
+  expect(await clock()).toContain('chưa có ý kiến tham mưu Cán bộ theo dõi 1 2 giờ')
+
+  await house.as('supervisor').post(`${request}/opinion`, { stance: 'agree', opinion: '' })
+  expect(await clock()).toContain('chờ quyết định Thường trực 1 2 giờ')
+  expect(await clock()).toContain('chưa có ý kiến tham mưu Cán bộ theo dõi 0 –')
+})
+
 test('on the demonstration ten reports wait, and one was returned and not sent again', async () => {
   const demo = await openDemo()
   const html = await page(demo.as('kiemtra').get('/desk/clock'))
   expect(html).toMatch(/Báo cáo chờ duyệt[\s\S]*?<b>10<\/b>/)
   expect(html).toMatch(/Báo cáo bị trả lại, chưa gửi lại[\s\S]*?<b>1<\/b>/)
-  expect(html).toMatch(/Đề nghị gia hạn chờ ý kiến[\s\S]*?<b>3<\/b>/)
+  expect(html).toMatch(/Đề nghị gia hạn chờ quyết định[\s\S]*?<b>3<\/b>/)
+  expect(html).toMatch(/Trong đó chưa có ý kiến tham mưu[\s\S]*?<b>3<\/b>/)
 })
 
 test('the sheet to fill in by hand has every open target and the code of the unit’s page', async () => {

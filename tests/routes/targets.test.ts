@@ -132,7 +132,7 @@ describe('the figures of the demonstration', () => {
     expect(html).toContain('href="/proposals/KN-2022-08-02"')
     const text = words(html)
     expect(text).toContain('Chỉ tiêu quá hạn 13 ngày; cấp trên đã 26 ngày chưa trả lời.')
-    expect(text).toContain('KN-2022-08-02 gửi Phòng Tài nguyên và Môi trường ngày 12/8/2022.')
+    expect(text).toContain('KN-2022-08-02 gửi Phòng Tài nguyên và Môi trường, kiến nghị ngày 12/8/2022.')
     expect(text).toContain('Nhắc lần 2')
   })
 

@@ -110,6 +110,7 @@ describe('the week of the demonstration, before its cut-off', () => {
     expect(header).toMatch(
       /^code,unit,group,title,kind,measure,plan,value_low,value_high,qualifier,as_of,percent_low,percent_high,expected_percent,points_behind,progress,report_class,due_original,due_on,days_late,last_reported_on,report_status,/,
     )
+    expect(header).toContain(',progress_before,slip_days,days_late_before')
     expect(rows.find((row) => row.startsWith('CK-2022-TCKH-01,'))).toContain(
       ',730.223,660.191,660.191,exact,2022-08-31,90.41,90.41,66.58,-23.83,on_track,open_in_time,2022-12-31,2022-12-31,0,',
     )
@@ -118,7 +119,9 @@ describe('the week of the demonstration, before its cut-off', () => {
     )
     expect(excel.startsWith('\uFEFFMã;Mã đơn vị;Đơn vị;')).toBe(true)
     expect(excel).toContain(';730,223;660,191;660,191;số chính thức;31/08/2022;90,41;')
-    expect(excel).toContain('Số liệu tạm, chưa chốt\r\n')
+    // HLO-05 was moved by 38 days; what is told of that stands behind all the columns before it.
+    expect(excel).toMatch(/\r\nCK-2022-HLO-05;.*;Số liệu tạm, chưa chốt;38;0\r\n/)
+    expect(excel).toMatch(/\r\nCK-2022-HUC-01;.*;Số liệu tạm, chưa chốt;;0\r\n/)
     const book = await readXlsx(await bytesOf(supervisor.get('/weekly/2022-W36.xlsx')))
     expect(book.sheets.map(({ name }) => name)).toEqual([
       'Thông tin',
@@ -138,6 +141,11 @@ describe('the week of the demonstration, before its cut-off', () => {
       13,
     ])
     expect(overdue).toHaveLength(15)
+    expect(overdue[3]!.at(-1)).toBe('Ghi chú')
+    const moved = overdue.find((row) => row.includes('CK-2022-TNMT-01'))!
+    expect(moved.at(-1)).toBe('lùi 62 ngày so với hạn gốc')
+    const data = book.sheets.at(-1)!.rows
+    expect(data[0]!.slice(-2)).toEqual(['slip_days', 'days_late_before'])
   })
 })
 

@@ -32,7 +32,10 @@ export interface CommitmentPageProps {
   upperName: string
   campaign: { name: string; planYear: number }
   groups: { number: number; name: string }[]
+  /** What was signed. */
   rows: PromisedRow[]
+  /** What directions added to it later. */
+  orders: PromisedRow[]
 }
 
 /** The signed document: who promised what to whom, and how each promise stands. */
@@ -71,6 +74,11 @@ export function CommitmentPage(props: CommitmentPageProps) {
             groups={props.groups}
           />
         </Section>
+        {props.orders.length > 0 && (
+          <Section id='h-orders' title={t('commitment.ordered')}>
+            <PromisesTable reader={reader} caption={t('commitment.ordered')} rows={props.orders} />
+          </Section>
+        )}
         <Parties {...props} />
       </div>
     </>

@@ -34,8 +34,8 @@ export interface RegisterProps {
   campaign: { code: string; name: string }
   campaigns: { code: string; name: string }[]
   query: string
-  /** How many have signed, and how many targets they have promised. */
-  totals: { units: number; targets: number }
+  /** How many have signed, how many targets they have promised, and how many directions added. */
+  totals: { units: number; targets: number; ordered: number }
   list: { commitment: CommitmentBrief; targets: number; counts: StatusCounts }[]
   next: string | null
   first: string | null
@@ -47,6 +47,7 @@ export function CommitmentsPage({ reader, own, helped, register }: CommitmentsPa
   const lead = register && {
     units: writeCount(language, register.totals.units),
     targets: writeCount(language, register.totals.targets),
+    ordered: register.totals.ordered ? t('commitment.andOrdered', { n: register.totals.ordered }) : '',
   }
   return (
     <>

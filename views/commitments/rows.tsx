@@ -24,6 +24,8 @@ export interface PromisedRow {
     extensionCount: number
     doneOn: Day | null
   }
+  /** What added it to what was signed; null for what was signed. */
+  ordered: { code: string; issuedOn: Day } | null
   sortOrder: number
   groupNumber: number
   /** The deadline and the plan in force. */

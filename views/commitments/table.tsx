@@ -1,3 +1,4 @@
+import { writeDay } from '../../src/i18n/days.ts'
 import type { Reader } from '../reader.ts'
 import { BarCell, DueCell, type PromisedRow, promiseWords, reachedWords, StatusCell } from './rows.tsx'
 
@@ -65,6 +66,18 @@ export function PromisesTable({ reader, caption, rows, groups }: TableProps) {
   )
 }
 
+/** ' · Giao thêm theo CD-2022-03 ngày 5/9/2022' */
+function Ordered({ reader, ordered }: { reader: Reader; ordered: NonNullable<PromisedRow['ordered']> }) {
+  const { code, issuedOn } = ordered
+  const words = reader.t('commitment.orderedBy', { code, day: writeDay(reader.language, issuedOn) })
+  return (
+    <>
+      {' · '}
+      <a href={reader.at(`/directions/${encodeURIComponent(code)}`)}>{words}</a>
+    </>
+  )
+}
+
 function PromiseRow({ reader, row, hasWeights }: { reader: Reader; row: PromisedRow; hasWeights: boolean }) {
   const { t, language } = reader
   const { target } = row
@@ -73,7 +86,10 @@ function PromiseRow({ reader, row, hasWeights }: { reader: Reader; row: Promised
       <th scope='row'>
         <a href={reader.at(`/targets/${target.code}`)}>{target.title}</a>
         <br />
-        <span class='sub'>{target.code}</span>
+        <span class='sub'>
+          {target.code}
+          {row.ordered && <Ordered reader={reader} ordered={row.ordered} />}
+        </span>
       </th>
       <td>
         <StatusCell reader={reader} row={row} />

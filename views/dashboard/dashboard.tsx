@@ -23,6 +23,8 @@ export interface DashboardProps {
   /** What was typed as a day and cannot be one. */
   typedDay: string | null
   all: Tally
+  /** How many of them directions added to what was signed. */
+  ordered: number
   rates: Rates
   groups: { number: number; name: string; tally: Tally; href: string | null }[]
   units: { signed: number; overdue: number; owing: number; reported: number }
@@ -95,7 +97,7 @@ export function DashboardPage(props: DashboardProps) {
   )
 }
 
-function Head({ reader, year, asOf, all, units, week, links }: DashboardProps) {
+function Head({ reader, year, asOf, all, ordered, units, week, links }: DashboardProps) {
   const { t, language, today } = reader
   const weekday = writeWeekday(language, today)
   const eyebrow = asOf
@@ -109,7 +111,8 @@ function Head({ reader, year, asOf, all, units, week, links }: DashboardProps) {
   const lead = t('overview.lead', {
     ...all.progress,
     units: units.signed,
-    targets: all.total,
+    targets: all.total - ordered,
+    ordered: orderedWords(reader, ordered),
     unfresh: all.unfresh ? t('overview.unfresh', { n: all.unfresh }) : '',
   })
   const { suspended, transferred, cancelled } = all.classes
@@ -129,7 +132,9 @@ function Head({ reader, year, asOf, all, units, week, links }: DashboardProps) {
   )
 }
 
-function Figures({ reader, all, groups, units, week, links }: DashboardProps) {
+const orderedWords = ({ t }: Reader, n: number) => (n ? t('commitment.andOrdered', { n }) : '')
+
+function Figures({ reader, all, ordered, groups, units, week, links }: DashboardProps) {
   const { t, language } = reader
   const { overdue, at_risk, behind } = all.progress
   const count = (n: number) => writeCount(language, n)
@@ -144,7 +149,11 @@ function Figures({ reader, all, groups, units, week, links }: DashboardProps) {
         {
           label: t('overview.tileUnits'),
           value: count(units.signed),
-          note: t('overview.tileUnitsNote', { targets: count(all.total), groups: groups.length }),
+          note: t('overview.tileUnitsNote', {
+            targets: count(all.total - ordered),
+            ordered: orderedWords(reader, ordered),
+            groups: groups.length,
+          }),
           icon: 'building-2',
           ...(links.units && { href: links.units }),
         },

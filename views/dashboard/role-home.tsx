@@ -1,4 +1,5 @@
 import { type Day, dayOf, daysBetween, type Instant } from '../../src/domain/day.ts'
+import { type Awaited, silentSince } from '../../src/domain/proposal.ts'
 import { writeDay, writeDayShort } from '../../src/i18n/days.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icon-names.ts'
@@ -20,7 +21,7 @@ interface DecisionsProps {
   reader: Reader
   extensions: { rows: AskedTime[]; total: number }
   directions: { code: string; body: string; issuedOn: Day }[]
-  proposals: { rows: { code: string; title: string; unitName: string; raisedOn: Day }[]; total: number }
+  proposals: { rows: (Awaited & { code: string; title: string; unitName: string })[]; total: number }
 }
 
 /** What waits for a leader, the oldest first: time asked for, tasks to close, proposals to answer. */
@@ -90,7 +91,7 @@ function directionTodo(reader: Reader, row: DecisionsProps['directions'][number]
 }
 
 function proposalTodo(reader: Reader, row: DecisionsProps['proposals']['rows'][number]): Todo {
-  const days = daysBetween(row.raisedOn, reader.today)
+  const days = daysBetween(silentSince(row, reader.zone) ?? row.raisedOn, reader.today)
   return {
     title: row.title,
     href: reader.at(`/proposals/${encodeURIComponent(row.code)}`),

@@ -26,7 +26,7 @@ function List(props: BoardProps) {
     return <PendingExtensions reader={reader} rows={list.rows} back={props.here} />
   }
   if (list.tab === 'proposals') {
-    return <DeskProposals reader={reader} above={list.above} below={list.below} />
+    return <DeskProposals reader={reader} above={list.above} below={list.below} sent={list.sent} />
   }
   const table = tableOf(props, list)
   const isPicked = mayRemind && (list.tab === 'overdue' || list.tab === 'missing')

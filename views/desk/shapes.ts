@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../../src/domain/day.ts'
 import type { Week } from '../../src/domain/week.ts'
 import type { PendingRow } from '../extensions/pending.tsx'
+import type { ProposalParts } from '../proposals/desk-table.tsx'
 import type { ProposalRow } from '../proposals/table.tsx'
 import type { Reader } from '../reader.ts'
 import type { LateRow } from './late-table.tsx'
@@ -18,7 +19,7 @@ export interface BoardProps {
     | { tab: 'missing'; rows: MissingRow[] }
     | { tab: 'warned'; rows: WarnedRow[] }
     | { tab: 'extensions'; rows: PendingRow[] }
-    | { tab: 'proposals'; rows: ProposalRow[]; above: ProposalRow[]; below: ProposalRow[] }
+    | ({ tab: 'proposals'; rows: ProposalRow[] } & ProposalParts)
   sort: 'days' | 'unit' | 'group'
   dueSoonDays: number
   /** This page, without the base path: where a decision comes back to. */

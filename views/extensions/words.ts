@@ -39,7 +39,7 @@ export function askingWords({ t, language }: Worded, until: Day | null): string 
 
 /** 'đã quá hạn 5 ngày trước khi gia hạn': a later deadline does not wipe these out. */
 export function lateBeforeWords({ t }: Pick<Reader, 't'>, days: number): string | null {
-  return days > 0 ? t('extension.slip.before', { n: days }) : null
+  return days > 0 ? t('target.lateBefore', { n: days }) : null
 }
 
 /** An import may bring a cause of its own words. */

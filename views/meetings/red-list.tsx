@@ -3,6 +3,7 @@ import { SILENT_WEEKS } from '../../src/domain/meeting.ts'
 import { ratio } from '../../src/domain/ratio.ts'
 import { writeDay, writeDayShort } from '../../src/i18n/days.ts'
 import { writePoints } from '../../src/i18n/numbers.ts'
+import { askingWords } from '../extensions/words.ts'
 import { Badge } from '../parts/badge.tsx'
 import { progressBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
@@ -61,6 +62,7 @@ function TargetItem({ reader, target }: { reader: Reader; target: RedTarget }) {
   const facts = [
     target.dueOn && t('meeting.due', { day: writeDay(language, target.dueOn) }),
     target.extensionCount && t('meeting.extended', { n: target.extensionCount }),
+    askingWords(reader, target.askedUntil),
     target.isBehind && behindWords(reader, target),
     target.waiting && t('meeting.finalWaits'),
   ].filter(Boolean)
@@ -103,7 +105,7 @@ function remindedWords({ t, language, zone }: Reader, { reminders, remindedAt }:
 
 function ProposalItem({ reader, proposal }: { reader: Reader; proposal: RedUnit['proposals'][number] }) {
   const { t, language, today } = reader
-  const { addressedTo, raisedOn, wantedBy } = proposal
+  const { addressedTo, raisedOn, wantedBy, since } = proposal
   return (
     <li data-s='wait'>
       <p class='red__t'>
@@ -114,7 +116,7 @@ function ProposalItem({ reader, proposal }: { reader: Reader; proposal: RedUnit[
         {t('meeting.proposalTo', {
           to: addressedTo,
           day: writeDay(language, raisedOn),
-          n: daysBetween(raisedOn, today),
+          n: daysBetween(since, today),
         })}
         {wantedBy && `; ${t('meeting.proposalWanted', { day: writeDay(language, wantedBy) })}`}
       </p>

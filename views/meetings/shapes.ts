@@ -32,6 +32,7 @@ export interface RedTarget {
   daysLate: number
   waiting: boolean
   extensionCount: number
+  askedUntil: Day | null
   behindLow: number | null
   behindHigh: number | null
   isBehind: boolean
@@ -55,6 +56,7 @@ export interface RedUnit extends Discussed {
     addressedTo: string
     raisedOn: Day
     wantedBy: Day | null
+    since: Day
   }[]
 }
 

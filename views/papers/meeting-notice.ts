@@ -35,7 +35,7 @@ export interface NoticeConclusion {
   isNote: boolean
 }
 
-export interface PastConclusion {
+interface PastConclusion {
   units: string[]
   body: string
   dueOn: Day | null

@@ -10,6 +10,10 @@ export type Scribe = Pick<Reader, 'language' | 't' | 'zone'>
 
 export const say = ({ language, zone }: Scribe, cell: Cell): string => writeCell(language, cell, zone)
 
+/** How many targets directions added to what was signed; weeks frozen before there were any do not say. */
+export const countOrdered = ({ targets }: Snapshot): number =>
+  targets.filter((target) => Boolean(target.ordered_at)).length
+
 export const count = (n: number): Cell => ({ count: n })
 export const dayCell = (day: SnapshotTarget['due_on']): Cell => (day === null ? null : { day })
 export const momentCell = (moment: string | null): Cell =>

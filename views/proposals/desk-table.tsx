@@ -1,42 +1,57 @@
-import { EmptyState } from '../parts/notes.tsx'
-import { Section } from '../parts/page.tsx'
+import { Pager, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 import { type ProposalRow, ProposalTable } from './table.tsx'
 
-interface DeskProposalsProps {
-  reader: Reader
+export interface ProposalParts {
   /** What the office itself asked of the level above. */
-  above: ProposalRow[]
+  above: { rows: ProposalRow[]; next: string | null; first: string | null }
   /** What its units asked, and waits for it. */
   below: ProposalRow[]
+  /** What its units asked, and waits for one of its agencies, which the office may remind. */
+  sent: ProposalRow[]
 }
 
-/** What waits for the level above, and what waits for this office; the longest first. */
-export function DeskProposals({ reader, above, below }: DeskProposalsProps) {
+/** What waits for the level above, for this office, and for its agencies; the longest first. */
+export function DeskProposals({ reader, above, below, sent }: ProposalParts & { reader: Reader }) {
   const { t, at } = reader
-  if (above.length + below.length === 0) {
-    return <EmptyState reader={reader} icon='circle-check-big' tone='done' title={t('proposal.headNone')} />
-  }
+  const hasAbove = above.rows.length > 0 || above.first !== null
   return (
     <div class='flow-l'>
-      {above.length > 0 && (
+      {hasAbove && (
         <Section
           id='h-above'
           title={t('proposal.above')}
           aside={<a href={at('/proposals?view=mine')}>{t('common.seeAll')}</a>}
         >
           <div class='card'>
-            <ProposalTable reader={reader} caption={t('proposal.above')} rows={above} />
+            <ProposalTable reader={reader} caption={t('proposal.above')} rows={above.rows} />
           </div>
+          <Pager reader={reader} next={above.next} first={above.first} />
         </Section>
       )}
-      {below.length > 0 && (
-        <Section id='h-below' title={t('proposal.below')}>
-          <div class='card'>
-            <ProposalTable reader={reader} caption={t('proposal.below')} rows={below} withUnit />
-          </div>
-        </Section>
-      )}
+      <Below reader={reader} id='h-below' title={t('proposal.belowOwn')} rows={below} />
+      <Below reader={reader} id='h-sent' title={t('proposal.belowSent')} rows={sent} />
     </div>
+  )
+}
+
+function Below({
+  reader,
+  id,
+  title,
+  rows,
+}: {
+  reader: Reader
+  id: string
+  title: string
+  rows: ProposalRow[]
+}) {
+  if (rows.length === 0) return null
+  return (
+    <Section id={id} title={title}>
+      <div class='card'>
+        <ProposalTable reader={reader} caption={title} rows={rows} withUnit />
+      </div>
+    </Section>
   )
 }

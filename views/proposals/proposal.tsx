@@ -1,6 +1,6 @@
 import { parseDecimal } from '../../src/domain/amount.ts'
 import { daysBetween } from '../../src/domain/day.ts'
-import { isWaitingProposal } from '../../src/domain/proposal.ts'
+import { isWaitingProposal, silentSince } from '../../src/domain/proposal.ts'
 import { showReceipt } from '../../src/domain/receipt.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { writeAmount } from '../../src/i18n/numbers.ts'
@@ -16,7 +16,7 @@ import { kindWords, ProposalBadge, wantedWords } from './status.tsx'
 
 /** One proposal: what is asked, how long it has waited, what waits for it, and the next step. */
 export function ProposalPage(props: ProposalPageProps) {
-  const { reader, proposal, problems, typed, isMoved, longest } = props
+  const { reader, proposal, problems, typed, isMoved, longest, isOwner, lastSign } = props
   const { t, at } = reader
   return (
     <>
@@ -38,7 +38,7 @@ export function ProposalPage(props: ProposalPageProps) {
         here={proposal.code}
       />
       <PageHead
-        badges={<ProposalBadge reader={reader} proposal={{ ...proposal, isOwner: props.isOwner }} />}
+        badges={<ProposalBadge reader={reader} proposal={{ ...proposal, isOwner, lastSign }} />}
         title={proposal.title}
         lead={ageWords(props)}
       />
@@ -58,13 +58,15 @@ export function ProposalPage(props: ProposalPageProps) {
 }
 
 /** How long it has waited, and since when nothing was heard of those who owe the answer. */
-function ageWords({ reader, proposal, isOwner, silentDays }: ProposalPageProps): string | null {
-  const { t, today } = reader
+function ageWords({ reader, proposal, isOwner, lastSign }: ProposalPageProps): string | null {
+  const { t, today, zone } = reader
   if (!isWaitingProposal(proposal.status)) return null
   const n = daysBetween(proposal.raisedOn, today)
   const age = n > 0 ? t('proposal.waitingLine', { n }) : t('proposal.waitingToday')
-  if (proposal.status === 'raised' && isOwner) return `${age} ${t('proposal.keptLine')}`
-  if (!silentDays) return age
+  const since = silentSince({ ...proposal, isOwner, lastSign }, zone)
+  if (since === null) return `${age} ${t('proposal.keptLine')}`
+  const silentDays = daysBetween(since, today)
+  if (silentDays <= 0) return age
   return `${age} ${silentDays < n ? t('proposal.silentLine', { n: silentDays }) : t('proposal.silentAll')}`
 }
 

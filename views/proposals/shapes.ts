@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../../src/domain/day.ts'
 import type { FollowUpStep, ProposalStatus } from '../../src/domain/follow-up.ts'
-import type { ProposalDeed } from '../../src/domain/proposal.ts'
+import type { ProposalDeed, Sign } from '../../src/domain/proposal.ts'
 import type { Reader } from '../reader.ts'
 
 export interface ProposalFacts {
@@ -75,8 +75,8 @@ export interface ProposalPageProps {
   readsUnit: boolean
   waitsFor: Place | null
   isOwner: boolean
-  /** Days since those who owe the answer were last heard of; null once it is answered. */
-  silentDays: number | null
+  /** The last sign of those who owe the answer. */
+  lastSign: Sign | null
   blocked: { code: string; title: string; unitName: string }[]
   steps: LifeStep[]
   mergedInto: string | null

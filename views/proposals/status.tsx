@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '../../src/domain/day.ts'
 import type { ProposalKind, ProposalStatus } from '../../src/domain/follow-up.ts'
 import { proposalKinds } from '../../src/domain/follow-up.ts'
-import { isWaitingProposal } from '../../src/domain/proposal.ts'
+import { type Awaited, isWaitingProposal, silentSince } from '../../src/domain/proposal.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icon-names.ts'
@@ -21,11 +21,7 @@ const marks: Record<ProposalStatus, { tone: Tone; icon: IconName }> = {
   merged: { tone: 'none', icon: 'link' },
 }
 
-export interface Standing {
-  status: ProposalStatus
-  raisedOn: Day
-  /** What the owner of a campaign raised waits for its own office until it is transmitted. */
-  isOwner: boolean
+export interface Standing extends Awaited {
   wantedBy: Day | null
 }
 
@@ -42,14 +38,14 @@ export function ProposalBadge({ reader, proposal }: { reader: Reader; proposal: 
   )
 }
 
-function statusWords({ t, today }: Reader, { status, raisedOn, isOwner }: Standing): string {
-  const n = daysBetween(raisedOn, today)
-  if (n === 0 && isWaitingProposal(status)) {
-    return t(status === 'raised' && isOwner ? 'proposal.age.keptToday' : `proposal_status.${status}`)
-  }
-  if (status === 'raised') return t(isOwner ? 'proposal.age.kept' : 'proposal.age.raised', { n })
-  if (status === 'transmitted' || status === 'acknowledged') return t(`proposal.age.${status}`, { n })
-  return t(`proposal_status.${status}`)
+/** What was not sent yet waits for its own office, since the day it was raised; nobody above is silent about it. */
+function statusWords({ t, today, zone }: Reader, proposal: Standing): string {
+  const { status, raisedOn } = proposal
+  if (!isWaitingProposal(status)) return t(`proposal_status.${status}`)
+  const since = silentSince(proposal, zone)
+  const n = daysBetween(since ?? raisedOn, today)
+  if (since === null) return n > 0 ? t('proposal.age.kept', { n }) : t('proposal.age.keptToday')
+  return n > 0 ? t(`proposal.age.${status}`, { n }) : t(`proposal_status.${status}`)
 }
 
 /** 'cần trả lời trước ngày 15/9/2022', 'quá ngày cần trả lời 7 ngày'; nothing once it is answered. */
@@ -60,11 +56,14 @@ export function wantedWords({ t, language, today }: Reader, wantedBy: Day | null
     : t('proposal.wantedBy', { day: writeDay(language, wantedBy) })
 }
 
-/** How long the level above owes an answer, in running text. */
-export function silenceWords({ t, today }: Reader, status: ProposalStatus, raisedOn: Day): string | null {
-  if (status !== 'raised' && status !== 'transmitted' && status !== 'acknowledged') return null
-  const n = daysBetween(raisedOn, today)
-  return n > 0 ? t(`proposal.silent.${status}`, { n }) : t('proposal.silentToday')
+/** How long those who owe an answer are silent, in running text. */
+export function silenceWords({ t, today, zone }: Reader, proposal: Awaited): string | null {
+  const { status } = proposal
+  if (!isWaitingProposal(status)) return null
+  const since = silentSince(proposal, zone)
+  if (since === null) return t('proposal.silent.kept')
+  const n = daysBetween(since, today)
+  return n > 0 ? t(`proposal.silent.${status}`, { n }) : t(`proposal.silent.${status}Today`)
 }
 
 const isKind = (kind: string): kind is ProposalKind => (proposalKinds as readonly string[]).includes(kind)

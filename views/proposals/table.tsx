@@ -67,7 +67,7 @@ export function ProposalTable({ reader, caption, rows, withUnit }: TableProps) {
           )}
           <Cell label={t('proposal.to')}>
             {row.addressedTo}
-            <Owing reader={reader} row={row} />
+            <Owing reader={reader} row={row} isFollowed={withUnit} />
           </Cell>
           <Cell label={t('proposal.status')}>
             <ProposalBadge reader={reader} proposal={row} />
@@ -84,10 +84,23 @@ export function ProposalTable({ reader, caption, rows, withUnit }: TableProps) {
 
 const hrefOf = (reader: Reader, code: string) => reader.at(`/proposals/${encodeURIComponent(code)}`)
 
-/** To whom it was sent on, where the words of the document name another body. */
-function Owing({ reader, row }: { reader: Reader; row: ProposalRow }) {
+/**
+ * Who owes the answer, where that is not the unit directly above: said where the words of the document name another
+ * body, and always to those who follow it without owing the answer themselves.
+ */
+function Owing({
+  reader,
+  row,
+  isFollowed,
+}: {
+  reader: Reader
+  row: ProposalRow
+  isFollowed?: boolean | undefined
+}) {
   const { sentTo: unit } = row
-  if (!unit || !isWaitingProposal(row.status) || row.addressedTo.includes(unit)) return null
+  if (!unit || !isWaitingProposal(row.status)) return null
+  const isPlain = !isFollowed || row.deeds.includes('answer')
+  if (isPlain && row.addressedTo.includes(unit)) return null
   return (
     <>
       <br />

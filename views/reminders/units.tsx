@@ -1,5 +1,6 @@
 import type { ReminderItem } from '../../src/domain/reminder.ts'
 import { writeDay, writeDayShort } from '../../src/i18n/days.ts'
+import { askingWords } from '../extensions/words.ts'
 import { LateBadge } from '../parts/badge.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { Reader } from '../reader.ts'
@@ -77,6 +78,7 @@ function Tasks({ reader, ticked, unit, items }: LinesProps & { unit: string; ite
           <span>
             <a href={reader.at(`/targets/${encodeURIComponent(item.code)}`)}>{item.title}</a>{' '}
             <ItemState reader={reader} item={item} />
+            {item.askedUntil && <span class='sub'> · {askingWords(reader, item.askedUntil)}</span>}
           </span>
         </li>
       ))}

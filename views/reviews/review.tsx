@@ -1,7 +1,8 @@
-import type { Instant } from '../../src/domain/day.ts'
+import type { Day, Instant } from '../../src/domain/day.ts'
 import type { EvidenceMark } from '../../src/domain/follow-up.ts'
 import { showReceipt } from '../../src/domain/receipt.ts'
 import { writeInstant } from '../../src/i18n/days.ts'
+import { ExtensionNote } from '../extensions/note.tsx'
 import { ErrorSummary } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { SummaryList } from '../parts/lists.tsx'
@@ -46,6 +47,10 @@ export interface ReviewPageProps {
    */
   barred: 'own' | 'not_supervisor' | 'decided' | 'not_waiting' | null
   decided: Review | null
+  /** A request for more time for the target waits. */
+  pending: { id: string; requestedAt: Instant; proposedDueOn: Day } | null
+  /** The deadline in force. */
+  dueOn: Day | null
   typed: {
     decision: '' | 'accept' | 'return'
     comment: string
@@ -103,6 +108,7 @@ export function ReviewPage(props: ReviewPageProps) {
       />
       <div class='split'>
         <div class='flow-l'>
+          {props.pending && <ExtensionNote reader={reader} pending={props.pending} dueOn={props.dueOn} />}
           <Figures {...props} />
           {props.checks.length > 0 && <Checks reader={reader} checks={props.checks} />}
           <section class='card card__p cq' aria-labelledby='content'>

@@ -219,7 +219,7 @@ function proposalOf(reader: Reader, event: Of<'proposal'>): Happening {
   const { t, language } = reader
   const meta = [
     t('target.event.addressed', { to: event.addressedTo, day: writeDay(language, event.raisedOn) }),
-    silenceWords(reader, event.status, event.raisedOn) ?? t(`proposal_status.${event.status}`),
+    silenceWords(reader, event) ?? t(`proposal_status.${event.status}`),
     event.answeredOn && t('target.event.answered', { day: writeDay(language, event.answeredOn) }),
   ]
   return {

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../../src/domain/day.ts'
 import type { ExtensionDecision, ProposalStatus, ReminderChannel } from '../../src/domain/follow-up.ts'
+import type { Awaited, Sign } from '../../src/domain/proposal.ts'
 import type { Rollup } from '../../src/domain/rollup.ts'
 import type { Standing } from '../../src/domain/standing.ts'
 import type {
@@ -80,10 +81,9 @@ export interface Cascade {
 }
 
 /** A proposal without an answer: the other clock. */
-export interface Blocking {
+export interface Blocking extends Awaited {
   code: string
   addressedTo: string
-  raisedOn: Day
 }
 
 export interface ReportRow {
@@ -145,6 +145,8 @@ export type Event = { id: string; at: Instant } & (
       title: string
       addressedTo: string
       raisedOn: Day
+      isOwner: boolean
+      lastSign: Sign | null
       status: ProposalStatus
       isWaiting: boolean
       answeredOn: Day | null

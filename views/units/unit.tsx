@@ -182,9 +182,7 @@ function DueOf({ reader, own: { target, standing, askedUntil } }: { reader: Read
   const { dueOn, daysLateBefore } = standing
   if (!dueOn) return <>{reader.t('units.noDeadline')}</>
   const dated = { ...standing, dueOn, dueOriginal: target.dueOriginal }
-  return (
-    <Deadline reader={reader} target={dated} askedUntil={askedUntil} daysLateBefore={daysLateBefore} />
-  )
+  return <Deadline reader={reader} target={dated} askedUntil={askedUntil} daysLateBefore={daysLateBefore} />
 }
 
 function StandingOf(props: { reader: Reader; standing: Standing; dueSoonDays: number }) {

@@ -1,7 +1,9 @@
 import { daysBetween } from '../../src/domain/day.ts'
+import { isWaitingProposal } from '../../src/domain/proposal.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { type Todo, TodoList } from '../parts/lists.tsx'
 import { Section } from '../parts/page.tsx'
+import { silenceWords } from '../proposals/status.tsx'
 import type { Reader } from '../reader.ts'
 import type { DirectionToDo, MyWorkProps, OwnProposal } from './my-work.tsx'
 
@@ -66,6 +68,8 @@ function proposalItem(reader: Reader, proposal: OwnProposal): Todo {
     href: reader.at(`/proposals/${encodeURIComponent(proposal.code)}`),
     icon: 'message-square-text',
     tone: answered.has(status) ? 'done' : undefined,
-    note: t(`work.proposal.${status}`, { to, day }),
+    note: isWaitingProposal(status)
+      ? t('work.proposal.waits', { to, day, silence: silenceWords(reader, proposal) ?? '' })
+      : t(`work.proposal.${status}`, { to, day }),
   }
 }

@@ -1,5 +1,5 @@
 import { type Day, dayOf, daysBetween, type Instant } from '../../src/domain/day.ts'
-import type { ProposalStatus } from '../../src/domain/follow-up.ts'
+import type { Awaited } from '../../src/domain/proposal.ts'
 import type { Ratio } from '../../src/domain/ratio.ts'
 import type { OnDay } from '../../src/domain/standing.ts'
 import { writeDay, writeTime, writeWeekday } from '../../src/i18n/days.ts'
@@ -71,12 +71,10 @@ export interface DirectionToDo {
   dueOn: Day | null
 }
 
-export interface OwnProposal {
+export interface OwnProposal extends Awaited {
   code: string
   title: string
   addressedTo: string
-  raisedOn: Day
-  status: ProposalStatus
   answeredOn: Day | null
 }
 

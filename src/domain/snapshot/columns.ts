@@ -87,6 +87,7 @@ export const targetColumns: Columns<SnapshotTarget> = {
   progress_before: 'text',
   slip_days: 'integer',
   days_late_before: 'integer',
+  ordered_at: 'moment',
 }
 
 export const updateColumns: Columns<SnapshotUpdate> = {

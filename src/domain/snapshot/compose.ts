@@ -47,7 +47,7 @@ export function composeSnapshot(from: CampaignSource, telling: Telling): Snapsho
     targets,
     updates: describeUpdates(from, told, telling),
     proposals: describeProposals(from, telling, nameOf),
-    directions: describeDirections(from, telling),
+    directions: describeDirections(from, byCode, telling),
     changes: describeChanges(from, told, { targets, units, discipline }, telling),
   }
 }

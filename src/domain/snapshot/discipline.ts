@@ -1,5 +1,6 @@
 import { endOf, type Instant, instantOf } from '../day.ts'
 import { type Discipline, disciplineOf, type ReportStatus, reportStatusOf } from '../discipline.ts'
+import { wasThere } from '../ordered.ts'
 import { disciplineRate } from '../rates.ts'
 import { ratio, toDecimal } from '../ratio.ts'
 import type { DisciplineCounts, DisciplineOfUnit, SnapshotDiscipline } from '../snapshot.ts'
@@ -109,10 +110,10 @@ function keptDuty(
 
 /** A unit whose last promise was accepted as done before the due instant owes no report. */
 function isOpenAt({ source, standing }: ToldTarget, instant: Instant): boolean {
-  const { state } = source.facts.target
-  return (
-    (state === 'planned' || state === 'active') && (standing.doneAt === null || standing.doneAt > instant)
-  )
+  const { target } = source.facts
+  const isWanted = target.state === 'planned' || target.state === 'active'
+  const isOver = standing.doneAt !== null && standing.doneAt <= instant
+  return isWanted && !isOver && wasThere(target, instant)
 }
 
 /** A week that is still pending, or owed nothing, neither lengthens nor ends the row. */

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../day.ts'
+import { wasThere } from '../ordered.ts'
 import { samePeriodOf } from '../percent.ts'
 import { planAt } from '../plan.ts'
 import { ratio, subtract } from '../ratio.ts'
@@ -78,7 +79,9 @@ export function partsOf(
   all: ReadonlyMap<string, ToldTarget>,
   until: Instant,
 ) {
-  const parts = [...from.targets, ...from.parts].filter((part: PartSource) => part.parent === code)
+  const parts = [...from.targets, ...from.parts].filter(
+    ({ parent, facts }: PartSource) => parent === code && wasThere(facts.target, until),
+  )
   if (!parts.some((part) => part.contribution === 'additive'))
     return { parts_reporting: null, parts_expected: null }
   const { zone, calendar, rules } = from

@@ -1,6 +1,8 @@
 import { type Day, dayOf, daysBetween } from '../day.ts'
+import { directionAt } from '../direction.ts'
 import { type DirectionStatus, type ProposalStatus, waitingProposals } from '../follow-up.ts'
-import type { CampaignSource, DirectionSource, ProposalSource, Telling } from './input.ts'
+import type { CampaignSource, DirectionSource, DirectionTask, ProposalSource, Telling } from './input.ts'
+import type { ToldTarget } from './told.ts'
 
 export interface SnapshotProposal {
   code: string
@@ -91,24 +93,29 @@ function describeProposal(
   }
 }
 
-/** While nobody has reported it; what is noted is no task. */
-const runs: readonly DirectionStatus[] = ['recorded', 'assigned', 'in_progress']
-
-export function describeDirections(from: CampaignSource, telling: Telling): SnapshotDirection[] {
+export function describeDirections(
+  from: CampaignSource,
+  told: ReadonlyMap<string, ToldTarget>,
+  telling: Telling,
+): SnapshotDirection[] {
   const day = dayOf(telling.until, from.zone)
   return from.directions
     .filter((direction) => direction.issuedOn <= day)
-    .map((direction) => describeDirection(direction, telling, day))
+    .map((direction) => describeDirection(direction, told, telling, day))
 }
 
+/** As it stood then: handed to whom by then, each task by its steps and by what its target said. */
 function describeDirection(
   direction: DirectionSource,
-  { before, week }: Telling,
+  told: ReadonlyMap<string, ToldTarget>,
+  { before, week, until }: Telling,
   day: Day,
 ): SnapshotDirection {
-  const { code, status, dueOn } = direction
+  const { code } = direction
+  const tasks = direction.tasks.map((task) => ({ ...task, target: targetThen(task, told) }))
+  const { handed, status, dueOn, daysLate } = directionAt({ ...direction, tasks }, until, day)
+  const [lead, ...others] = handed.map(({ unit }) => unit)
   const was = before?.directions.find((one) => one.code === code)
-  const isLate = runs.includes(status) && dueOn !== null && dueOn < day
   return {
     code,
     issued_by_post: direction.issuedByPost,
@@ -116,14 +123,22 @@ function describeDirection(
     occasion: direction.occasion,
     document: direction.document,
     text: direction.text,
-    lead_unit: direction.leadUnit,
-    lead_unit_name: direction.leadUnitName,
-    coordinating_units: direction.coordinators,
+    lead_unit: (lead ?? direction.intended).code,
+    lead_unit_name: (lead ?? direction.intended).name,
+    // Whoever leads beside the first stands before those who help.
+    coordinating_units: [...new Set([...others.map((unit) => unit.code), ...direction.helpers])].filter(
+      (unit) => unit !== lead?.code,
+    ),
     due_on: dueOn,
     status,
-    days_late: isLate ? daysBetween(dueOn, day) : 0,
-    target: direction.target,
+    days_late: daysLate,
+    target: handed[0]?.targetCode ?? null,
     is_new: direction.issuedOn > (before?.day ?? week.from),
     is_newly_closed: status === 'closed' && was !== undefined && was.status !== 'closed',
   }
+}
+
+/** A target of this campaign as it is told; of another one there is only what stands now. */
+function targetThen({ targetCode, target }: DirectionTask, told: ReadonlyMap<string, ToldTarget>) {
+  return told.get(targetCode ?? '')?.standing ?? target
 }

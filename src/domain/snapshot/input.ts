@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../day.ts'
+import type { PastStep, PastTask } from '../direction.ts'
 import type { DirectionStatus, ProposalStatus } from '../follow-up.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type {
@@ -110,12 +111,20 @@ export interface DirectionSource {
   occasion: string
   document: string
   text: string
-  leadUnit: string
-  leadUnitName: string
-  coordinators: string[]
+  /** The unit that the office had in mind, which it stands with until it is handed out. */
+  intended: { code: string; name: string }
+  helpers: string[]
+  /** What was ordered. */
   dueOn: Day | null
   status: DirectionStatus
-  target: string | null
+  steps: PastStep[]
+  /** In the order in which they were handed out; their targets as they stand now. */
+  tasks: DirectionTask[]
+}
+
+export interface DirectionTask extends PastTask {
+  unit: { code: string; name: string }
+  targetCode: string | null
 }
 
 /** One telling of one week. */

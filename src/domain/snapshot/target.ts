@@ -15,7 +15,7 @@ import type {
 } from '../target.ts'
 import { figuresOf, partsOf, promiseOf } from './figures.ts'
 import type { CampaignSource, Telling } from './input.ts'
-import { exact, exactSpan, percentOf, rounded } from './text.ts'
+import { exact, exactSpan, momentText, percentOf, rounded } from './text.ts'
 import type { ToldTarget } from './told.ts'
 
 /** One target of a week. The first keys are the columns of targets.csv, in the order of the contract. */
@@ -104,6 +104,8 @@ export interface SnapshotTarget {
   slip_days: number | null
   /** Days already overdue when extensions were granted. */
   days_late_before: number
+  /** When a direction added it to what was signed; null for what was signed. */
+  ordered_at: string | null
 }
 
 export function describeTarget(
@@ -152,6 +154,7 @@ export function describeTarget(
     ...beforeOf(telling, source.code),
     slip_days: slipTold(standing),
     days_late_before: standing.daysLateBefore,
+    ordered_at: target.orderedAt ? momentText(target.orderedAt, from.zone) : null,
   }
 }
 

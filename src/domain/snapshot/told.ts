@@ -1,6 +1,7 @@
 import { knownAt, latestRevisions } from '../actual.ts'
 import { dayOf, endOf, type Instant, instantOf } from '../day.ts'
 import { type ReportStatus, reportStatusOf } from '../discipline.ts'
+import { wasThere } from '../ordered.ts'
 import { type Standing, standingOf } from '../standing.ts'
 import type { TargetFacts } from '../target.ts'
 import type { CampaignSource, TargetSource, Telling } from './input.ts'
@@ -13,12 +14,13 @@ export interface ToldTarget {
   reportStatus: ReportStatus
 }
 
-/** Every target as it was known when the week was told. */
+/** Every target that was there when the week was told, as it was known then. */
 export function tellTargets(from: CampaignSource, { week, until }: Telling): ToldTarget[] {
   const { zone, calendar, rules, targets } = from
   const moment = { instant: until, today: dayOf(until, zone), zone, calendar }
   const [start, end] = [instantOf(week.from, '00:00', zone), endOf(week.to, zone)]
-  return targets.map((source) => {
+  const there = targets.filter(({ facts }) => wasThere(facts.target, until))
+  return there.map((source) => {
     const known = knownAt(source.facts, until)
     const standing = standingOf(source.facts, rules, moment)
     return { source, known, standing, reportStatus: statusBetween(known, start, end) }

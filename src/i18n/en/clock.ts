@@ -21,7 +21,7 @@ export const clock: Record<keyof typeof original, string> = {
   'clock.at.review': 'Reports to review',
   'clock.at.endorsement': 'Reports of clerks, not sent yet',
   'clock.at.correction': 'Returned reports, not sent again',
-  'clock.at.opinion': 'Requests for more time without advice',
+  'clock.at.opinion': 'Of these still without advice',
   'clock.at.decision': 'Requests for more time to decide',
   'clock.with.review': 'Supervisors',
   'clock.with.endorsement': 'Head of the unit',

@@ -5,7 +5,10 @@ export const commitment: Record<keyof typeof vi, string> = {
   'commitment.own': 'Commitments of the unit',
   'commitment.ownTitle': 'Commitment of {year}',
   'commitment.signedSummary':
-    '{units} units and heads have signed commitments to {targets} targets and tasks',
+    '{units} units and heads have signed commitments to {targets} targets and tasks{ordered}',
+  'commitment.andOrdered': ' and {n} {n#task|tasks} given in addition',
+  'commitment.ordered': 'Tasks given in addition by directions, not part of what was signed',
+  'commitment.orderedBy': 'Given in addition by {code} of {day}',
   'commitment.campaigns': 'Campaign',
   'commitment.search': 'Unit, number or code of the commitment',
   'commitment.filters': 'Find a commitment',

@@ -110,7 +110,6 @@ export const extension: Record<keyof typeof vi, string> = {
   'extension.refuseShort': 'Refuse',
   'extension.officeSays': 'The office: {stance}',
   'extension.asking': 'more time asked for, until {day}',
-  'extension.slip.before': '{n} {n#day|days} overdue before the extension',
   'extension.slip.moved': 'moved {n} {n#day|days} from the original deadline',
   'extension.slip.late': '{n} {n#day|days} past the original deadline',
   'extension.slip.within': 'within the original deadline',

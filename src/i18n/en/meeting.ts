@@ -80,7 +80,7 @@ export const meeting: Record<keyof typeof original, string> = {
   'meeting.silentSince': 'last report {day}',
   'meeting.silentNever': 'no report yet',
   'meeting.proposalItem': 'A proposal was not answered',
-  'meeting.proposalTo': 'to {to} on {day}, {n} {n#day|days} ago',
+  'meeting.proposalTo': 'to {to}, raised on {day}, nothing heard for {n} {n#day|days}',
   'meeting.proposalWanted': 'an answer was wanted by {day}',
   'meeting.openDirections': 'Directions under way',
   'meeting.directionDue': 'due {day}',

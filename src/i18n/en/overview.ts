@@ -5,12 +5,12 @@ export const overview: Record<keyof typeof vi, string> = {
   'overview.short': 'Overview',
   'overview.asOfLine': 'Figures and deadlines as of {day}, from the reports accepted until now',
   'overview.lead':
-    '{units} units have committed to {targets} targets: {done} done, {on_track} on track{unfresh}, {at_risk} at risk, {behind} behind, {overdue} overdue.',
+    '{units} units have committed to {targets} targets{ordered}: {done} done, {on_track} on track{unfresh}, {at_risk} at risk, {behind} behind, {overdue} overdue.',
   'overview.unfresh': ' ({n} of them without a recent figure)',
   'overview.apart':
     'Apart from these: {suspended} suspended, {transferred} transferred, {cancelled} cancelled.',
   'overview.tileUnits': 'Units committed',
-  'overview.tileUnitsNote': '{targets} targets in {groups} groups',
+  'overview.tileUnitsNote': '{targets} targets in {groups} groups{ordered}',
   'overview.tileOverdue': 'Overdue',
   'overview.tileRisk': 'At risk or behind',
   'overview.tileRiskNote': '{at_risk} at risk, {behind} behind',

@@ -103,8 +103,11 @@ export const warning: Record<keyof typeof original, string> = {
   'blocked.late':
     'The target is {n} {n#day|days} overdue; the level above has been silent for {m} {m#day|days}.',
   'blocked.silent': 'The level above has been silent for {m} {m#day|days}.',
-  'blocked.sent': 'sent to {to} on {day}.',
-  'blocked.waits': 'sent to {to} on {day}, waiting for {n} {n#day|days}.',
+  'blocked.lateKept': 'The target is {n} {n#day|days} overdue; the proposal was not sent yet.',
+  'blocked.notSent': 'The proposal was not sent yet.',
+  'blocked.sent': 'to {to}, raised on {day}.',
+  'blocked.waits': 'to {to}, raised on {day}, not answered for {n} {n#day|days}.',
+  'blocked.kept': 'to {to}, raised on {day}, not sent yet.',
 
   'evidence_mark.verified': 'Evidence complete and in agreement',
   'evidence_mark.partial': 'Evidence in part',

@@ -11,7 +11,7 @@ export const weeklyReport: Record<keyof typeof vi, string> = {
   'weekly.placeAndDay': '{place}, {date}',
   'weekly.valueOfPlan': '{value} ({percent} of plan)',
   'weekly.opening':
-    'Under “{campaign}”, {units} collectives and heads of units have signed commitments to {targets} targets and tasks in {groups} task groups. As of {time} on {day}:',
+    'Under “{campaign}”, {units} collectives and heads of units have signed commitments to {targets} targets and tasks in {groups} task groups{ordered}. As of {time} on {day}:',
   'weekly.I': 'I. Overview',
   'weekly.classes':
     'Of {targets} targets and tasks, {done} are completed ({doneOnTime} on time, {doneLate} late, {doneFree} without deadline) and {open} in progress ({inTime} in time, {overdue} overdue, {free} without deadline).',

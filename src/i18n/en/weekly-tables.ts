@@ -115,6 +115,7 @@ export const weeklyTables: Record<keyof typeof vi, string> = {
   'weekly.info.hash': 'Check code (SHA-256)',
   'weekly.info.previousHash': 'Check code of the last frozen week',
   'weekly.info.count': 'Targets and tasks',
+  'weekly.info.ordered': 'Tasks given in addition, not part of what was signed',
   'weekly.info.missing': 'Units that have not reported this week',
   'weekly.info.thresholds': 'Warning thresholds',
   'weekly.info.thresholdText':
@@ -166,5 +167,7 @@ export const weeklyTables: Record<keyof typeof vi, string> = {
   'weekly.data.last_reported_on': 'Last report',
   'weekly.data.report_status': 'Report of the week',
   'weekly.data.null_reason': 'Why there is no figure',
+  'weekly.data.slip_days': 'Days from the original deadline (negative is earlier)',
+  'weekly.data.days_late_before': 'Days overdue before extensions',
   'weekly.data.state': 'State of the figures',
 }

@@ -20,7 +20,7 @@ export const clock = {
   'clock.at.review': 'Báo cáo chờ duyệt',
   'clock.at.endorsement': 'Báo cáo cán bộ nhập, chưa gửi',
   'clock.at.correction': 'Báo cáo bị trả lại, chưa gửi lại',
-  'clock.at.opinion': 'Đề nghị gia hạn chờ ý kiến',
+  'clock.at.opinion': 'Trong đó chưa có ý kiến tham mưu',
   'clock.at.decision': 'Đề nghị gia hạn chờ quyết định',
   'clock.with.review': 'Cán bộ theo dõi',
   'clock.with.endorsement': 'Người đứng đầu đơn vị',

@@ -4,7 +4,10 @@ export const commitment = {
   'commitment.own': 'Cam kết của đơn vị',
   'commitment.ownTitle': 'Bản cam kết năm {year}',
   'commitment.signedSummary':
-    '{units} tập thể và cá nhân người đứng đầu đã ký cam kết thực hiện {targets} chỉ tiêu, nhiệm vụ',
+    '{units} tập thể và cá nhân người đứng đầu đã ký cam kết thực hiện {targets} chỉ tiêu, nhiệm vụ{ordered}',
+  'commitment.andOrdered': ' và {n} nhiệm vụ giao thêm',
+  'commitment.ordered': 'Nhiệm vụ giao thêm theo ý kiến chỉ đạo, không thuộc bản đã ký',
+  'commitment.orderedBy': 'Giao thêm theo {code} ngày {day}',
   'commitment.campaigns': 'Đợt cam kết',
   'commitment.search': 'Đơn vị, số hoặc mã bản cam kết',
   'commitment.filters': 'Tìm bản cam kết',

@@ -109,7 +109,6 @@ export const extension = {
   'extension.refuseShort': 'Không đồng ý',
   'extension.officeSays': 'Ý kiến tham mưu: {stance}',
   'extension.asking': 'đang xin gia hạn đến {day}',
-  'extension.slip.before': 'đã quá hạn {n} ngày trước khi gia hạn',
   'extension.slip.moved': 'lùi {n} ngày so với hạn gốc',
   'extension.slip.late': 'chậm {n} ngày so với hạn gốc',
   'extension.slip.within': 'trong hạn gốc',

@@ -80,7 +80,7 @@ export const meeting = {
   'meeting.silentSince': 'báo cáo gần nhất {day}',
   'meeting.silentNever': 'chưa có báo cáo nào',
   'meeting.proposalItem': 'Kiến nghị chưa được trả lời',
-  'meeting.proposalTo': 'gửi {to} ngày {day}, đã {n} ngày',
+  'meeting.proposalTo': 'gửi {to}, kiến nghị ngày {day}, đã {n} ngày chưa có phản hồi',
   'meeting.proposalWanted': 'đề nghị trả lời trước ngày {day}',
   'meeting.openDirections': 'Ý kiến chỉ đạo đang thực hiện',
   'meeting.directionDue': 'hạn {day}',

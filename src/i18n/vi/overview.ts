@@ -4,11 +4,11 @@ export const overview = {
   'overview.short': 'Tổng quan',
   'overview.asOfLine': 'Số liệu và thời hạn tính đến ngày {day}, theo các báo cáo đã duyệt đến nay',
   'overview.lead':
-    '{units} đơn vị ký cam kết thực hiện {targets} chỉ tiêu, nhiệm vụ: {done} hoàn thành, {on_track} đúng tiến độ{unfresh}, {at_risk} có nguy cơ, {behind} chậm tiến độ, {overdue} quá hạn.',
+    '{units} đơn vị ký cam kết thực hiện {targets} chỉ tiêu, nhiệm vụ{ordered}: {done} hoàn thành, {on_track} đúng tiến độ{unfresh}, {at_risk} có nguy cơ, {behind} chậm tiến độ, {overdue} quá hạn.',
   'overview.unfresh': ' (trong đó {n} không có số liệu mới)',
   'overview.apart': 'Ngoài ra: {suspended} tạm dừng, {transferred} chuyển giao, {cancelled} hủy.',
   'overview.tileUnits': 'Đơn vị ký cam kết',
-  'overview.tileUnitsNote': '{targets} chỉ tiêu, nhiệm vụ thuộc {groups} nhóm',
+  'overview.tileUnitsNote': '{targets} chỉ tiêu, nhiệm vụ thuộc {groups} nhóm{ordered}',
   'overview.tileOverdue': 'Quá hạn',
   'overview.tileRisk': 'Có nguy cơ, chậm',
   'overview.tileRiskNote': '{at_risk} có nguy cơ, {behind} chậm tiến độ',

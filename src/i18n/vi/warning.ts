@@ -96,8 +96,11 @@ export const warning = {
 
   'blocked.late': 'Chỉ tiêu quá hạn {n} ngày; cấp trên đã {m} ngày chưa trả lời.',
   'blocked.silent': 'Cấp trên đã {m} ngày chưa trả lời.',
-  'blocked.sent': 'gửi {to} ngày {day}.',
-  'blocked.waits': 'gửi {to} ngày {day}, đã chờ {n} ngày.',
+  'blocked.lateKept': 'Chỉ tiêu quá hạn {n} ngày; kiến nghị chưa gửi.',
+  'blocked.notSent': 'Kiến nghị chưa gửi.',
+  'blocked.sent': 'gửi {to}, kiến nghị ngày {day}.',
+  'blocked.waits': 'gửi {to}, kiến nghị ngày {day}, đã {n} ngày chưa trả lời.',
+  'blocked.kept': 'gửi {to}, kiến nghị ngày {day}, chưa gửi.',
 
   'evidence_mark.verified': 'Minh chứng đầy đủ, khớp báo cáo',
   'evidence_mark.partial': 'Minh chứng một phần',

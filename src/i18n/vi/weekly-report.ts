@@ -10,7 +10,7 @@ export const weeklyReport = {
   'weekly.placeAndDay': '{place}, {date}',
   'weekly.valueOfPlan': '{value} ({percent} kế hoạch)',
   'weekly.opening':
-    'Thực hiện {campaign}, {units} tập thể và cá nhân người đứng đầu đã ký cam kết thực hiện {targets} chỉ tiêu, nhiệm vụ thuộc {groups} nhóm nhiệm vụ. Tính đến {time} ngày {day}, kết quả như sau:',
+    'Thực hiện {campaign}, {units} tập thể và cá nhân người đứng đầu đã ký cam kết thực hiện {targets} chỉ tiêu, nhiệm vụ thuộc {groups} nhóm nhiệm vụ{ordered}. Tính đến {time} ngày {day}, kết quả như sau:',
   'weekly.I': 'I. Tình hình chung',
   'weekly.classes':
     'Trong tổng số {targets} chỉ tiêu, nhiệm vụ: {done} hoàn thành (đúng hạn {doneOnTime}, quá hạn {doneLate}, không thời hạn {doneFree}); {open} đang thực hiện (trong hạn {inTime}, quá hạn {overdue}, không thời hạn {free}).',

@@ -114,6 +114,7 @@ export const weeklyTables = {
   'weekly.info.hash': 'Mã đối chiếu (SHA-256)',
   'weekly.info.previousHash': 'Mã đối chiếu của tuần đã chốt liền trước',
   'weekly.info.count': 'Số chỉ tiêu, nhiệm vụ',
+  'weekly.info.ordered': 'Số nhiệm vụ giao thêm, không thuộc bản đã ký',
   'weekly.info.missing': 'Đơn vị chưa báo cáo trong tuần',
   'weekly.info.thresholds': 'Ngưỡng cảnh báo',
   'weekly.info.thresholdText':
@@ -165,5 +166,7 @@ export const weeklyTables = {
   'weekly.data.last_reported_on': 'Báo cáo gần nhất',
   'weekly.data.report_status': 'Báo cáo trong tuần',
   'weekly.data.null_reason': 'Lý do chưa có số liệu',
+  'weekly.data.slip_days': 'Chênh so với hạn gốc (ngày, số âm là sớm)',
+  'weekly.data.days_late_before': 'Số ngày đã quá hạn trước khi gia hạn',
   'weekly.data.state': 'Tình trạng số liệu',
 } as const

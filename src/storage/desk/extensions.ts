@@ -48,6 +48,9 @@ function judgePending(
   }
 }
 
+/** There is nothing left to extend of a target that was closed or stopped while its request waited. */
+export const isStillOpen = eq(targets.baseClass, 'open')
+
 const LOOKED_THROUGH = 50
 const everything: DeskFilters = { q: '', group: null, unit: '', sort: 'days' }
 
@@ -109,6 +112,7 @@ async function selectPending(
       and(
         eq(extensions.tenant, actor.tenant),
         isNull(extensions.decision),
+        isStillOpen,
         chosenBy(actor, campaign, filters),
         after && sql`(${extensions.requestedAt}, ${extensions.id}) > (${requestedAt}, ${id})`,
       ),
@@ -134,6 +138,7 @@ function selectCount(read: Reader, mine?: SQL) {
   const pending = and(
     eq(extensions.tenant, sql.placeholder('tenant')),
     isNull(extensions.decision),
+    isStillOpen,
     eq(targets.campaignId, sql.placeholder('campaign')),
   )
   return mine ? query.leftJoin(units, unitOfTarget).where(and(pending, mine)) : query.where(pending)

@@ -17,6 +17,8 @@ export interface DeskFilters {
   sort: 'days' | 'unit' | 'group'
   /** Where the page before ended. */
   after?: string | undefined
+  /** The same of what waits for the level above, which stands beside another list. */
+  aboveAfter?: string | undefined
 }
 
 export const isFiltered = ({ q, group, unit }: DeskFilters) => q !== '' || group !== null || unit !== ''

@@ -9,19 +9,18 @@ const aboveOf = ({ ownerUnitId }: Campaign): Choice => ({ statuses: 'waiting', r
 const belowOf = ({ ownerUnitId }: Campaign): Choice => ({ statuses: 'waiting', owedBy: [ownerUnitId] })
 
 /**
- * What a campaign's owner waits for from the level above (its first page: an office has a handful), and what waits for
- * the owner itself, page by page; the longest first.
+ * What a campaign's owner waits for from the level above, and what its units asked of it or of its agencies, each page by
+ * page; the longest first.
  */
 export async function listDeskProposals(
   read: Reader,
   actor: Actor,
   campaign: Campaign,
-  { q, unit, after }: DeskFilters,
-): Promise<{ above: ListedProposal[]; below: Page<ListedProposal> }> {
+  { q, unit, after, aboveAfter }: DeskFilters,
+): Promise<{ above: Page<ListedProposal>; below: Page<ListedProposal> }> {
   const filters = { q, unit, status: null }
-  const above = await listProposals(read, actor, aboveOf(campaign), filters)
   return {
-    above: above.rows,
+    above: await listProposals(read, actor, aboveOf(campaign), { ...filters, after: aboveAfter }),
     below: await listProposals(read, actor, belowOf(campaign), { ...filters, after }),
   }
 }

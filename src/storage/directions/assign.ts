@@ -15,7 +15,6 @@ import {
   lockDirection,
   type Outcome,
   recordDeed,
-  setDirection,
   tellOf,
 } from './deeds.ts'
 import { listSigned } from './find.ts'
@@ -58,9 +57,7 @@ export async function assignDirection(
 
   const parts = await makeParts(tx, actor, row, handing, before.length, at)
   await tx.insert(directionParts).values(parts)
-  const first = before[0] ?? parts[0]!
-  const { leadUnitId, dueOn, targetId } = first
-  await setDirection(tx, row, { leadUnitId, dueOn, targetId })
+  // What was said stays as it was said: who carries it out, by when and as which target stands in the tasks.
   await followParts(tx, row)
   await tellAll(tx, actor, row, parts, at)
   return 'done'
@@ -181,6 +178,7 @@ async function makeTarget(
     dueOn: handing.dueOn,
     curve: 'linear',
     evidenceRequired: false,
+    orderedAt: at.now,
     state: 'active',
     folded: fold(`${code} ${handing.body} ${row.body}`),
   })

@@ -87,6 +87,21 @@ export async function findDirectionOfTarget(read: Reader, tenant: string, target
   return found
 }
 
+/** What added these targets to what was signed, by target id. */
+export async function listOrders(read: Reader, tenant: string, targetIds: readonly string[]) {
+  if (targetIds.length === 0) return new Map<string, { code: string; issuedOn: Day }>()
+  const rows = await read
+    .select({ id: directionParts.targetId, code: directions.code, issuedOn: directions.issuedOn })
+    .from(directionParts)
+    .innerJoin(
+      directions,
+      and(eq(directions.tenant, directionParts.tenant), eq(directions.id, directionParts.directionId)),
+    )
+    .where(and(eq(directionParts.tenant, tenant), inArray(directionParts.targetId, [...targetIds])))
+    .orderBy(asc(directions.issuedOn), asc(directions.code))
+  return new Map(rows.map(({ id, ...order }) => [id!, order]))
+}
+
 /** A unit that can be given a task. */
 export interface LeadChoice {
   id: string

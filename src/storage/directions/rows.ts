@@ -2,7 +2,7 @@ import { and, asc, eq, exists, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, readablePaths } from '../../domain/access.ts'
 import type { Day } from '../../domain/day.ts'
-import { daysLateOfDirection, statusOfDirection, type Task } from '../../domain/direction.ts'
+import { daysLateOfDirection, dueOfDirection, statusOfDirection, type Task } from '../../domain/direction.ts'
 import { type DirectionStatus, partStatuses } from '../../domain/follow-up.ts'
 import type { Reader } from '../client.ts'
 import { directionParts, directions, directionUnits, targets, units } from '../schema.ts'
@@ -29,21 +29,20 @@ export interface ListedDirection {
   parts: DirectionPart[]
   /** As it is read today: a done target has reported its task. */
   status: DirectionStatus
-  /** The first deadline that still runs. */
+  /** The first deadline that still runs; where none does, the first of its tasks, or what was ordered. */
   dueOn: Day | null
   daysLate: number
 }
 
-const NO_DAY = '9999-12-31'
-
 export const lead = alias(units, 'lead_units')
 export const owner = alias(units, 'owner_units')
 
-/** Directions with their lead unit and their office; `where` and the order are the caller's. */
+/** Directions with the unit that leads first, or that the office has in mind, and their office; `where` and the order are the caller's. */
 export function selectDirections(read: Reader) {
   return read
     .select({
       row: directions,
+      leadId: lead.id,
       leadCode: lead.code,
       leadName: lead.name,
       ownerPath: owner.path,
@@ -55,19 +54,21 @@ export function selectDirections(read: Reader) {
           and ${directionParts.leadUnitId} = ${directionUnits.unitId}))`.mapWith(Number),
     })
     .from(directions)
-    .innerJoin(lead, and(eq(lead.tenant, directions.tenant), eq(lead.id, directions.leadUnitId)))
+    .innerJoin(lead, and(eq(lead.tenant, directions.tenant), eq(lead.id, firstLead)))
     .leftJoin(owner, and(eq(owner.tenant, directions.tenant), eq(owner.id, directions.ownerUnitId)))
     .$dynamic()
 }
 
+export const ofDirection = sql`${directionParts.tenant} = ${directions.tenant}
+  and ${directionParts.directionId} = ${directions.id}`
+const firstLead = sql`coalesce((select ${directionParts.leadUnitId} from ${directionParts} where ${ofDirection}
+  order by ${directionParts.position} limit 1), ${directions.leadUnitId})`
 /** The deadline of a task, as `dueOfTask` has it. */
 export const taskDue = sql`case when ${targets.dueOriginal} = ${directionParts.dueOn} then ${targets.dueOn}
   else ${directionParts.dueOn} end`
 /** Somebody still owes the report of it. */
 export const isUnderWay = sql`${directionParts.status} in ('assigned', 'in_progress')
   and (${targets.id} is null or ${targets.baseClass} not like 'done%')`
-export const ofDirection = sql`${directionParts.tenant} = ${directions.tenant}
-  and ${directionParts.directionId} = ${directions.id}`
 export const withTarget = sql`${directionParts} left join ${targets}
   on ${targets.tenant} = ${directionParts.tenant} and ${targets.id} = ${directionParts.targetId}`
 
@@ -147,7 +148,7 @@ export async function withTasks(
 ): Promise<Omit<ListedDirection, 'daysLate'>[]> {
   const ids = rows.map(({ row }) => row.id)
   const parts = await loadParts(read, tenant, ids)
-  return rows.map(({ row, leadCode, leadName, due, helpers }) => {
+  return rows.map(({ row, leadCode, leadName, helpers }) => {
     const own = parts.filter((part) => part.row.directionId === row.id)
     const named = [...new Map(own.map(({ unit }) => [unit.code, unit])).values()]
     const tasks = own.map(({ task }) => task)
@@ -157,7 +158,7 @@ export async function withTasks(
       leads: named.length ? named : [{ code: leadCode, name: leadName }],
       helpers,
       status: statusOfDirection(row.status, tasks),
-      dueOn: due === NO_DAY ? row.dueOn : due,
+      dueOn: dueOfDirection({ dueOn: row.dueOn, tasks }),
     }
   })
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
+import { leadsTo } from '../../domain/direction.ts'
 import type { PartStatus } from '../../domain/follow-up.ts'
 import type { Reader, Writer } from '../client.ts'
 import { addStep } from '../follow-up-steps.ts'
@@ -11,13 +12,6 @@ import type { DirectionPart, DirectionRow } from './rows.ts'
 /** A step of one task. */
 export const taskSteps = ['acknowledged', 'reported', 'returned', 'closed'] as const
 export type TaskStep = (typeof taskSteps)[number]
-
-const leadsTo: Record<TaskStep, PartStatus> = {
-  acknowledged: 'in_progress',
-  reported: 'reported',
-  returned: 'in_progress',
-  closed: 'closed',
-}
 
 /** From which states a task can take a step; one that its target has reported is closed from where it stands. */
 const from: Record<TaskStep, readonly PartStatus[]> = {

@@ -1,7 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { instantOf } from '../../domain/day.ts'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { type Day, instantOf } from '../../domain/day.ts'
 import { fold } from '../../domain/fold.ts'
 import { type PartStatus, partStatuses } from '../../domain/follow-up.ts'
+import { groupBy } from '../../domain/grouping.ts'
 import type { ImportData } from '../../domain/import.ts'
 import type { Writer } from '../client.ts'
 import {
@@ -81,10 +82,11 @@ async function importProposals(tx: Writer, tenant: string, data: ImportData, cod
       folded: fold(`${row.code} ${row.title} ${row.text}`),
     })),
   )
-  await waitAbove(
+  await waitForAddressee(
     tx,
     tenant,
-    data.proposals.map((row) => codes.proposals.of(row.code)).filter((id) => !there.has(id)),
+    data.proposals.filter((row) => !there.has(codes.proposals.of(row.code))),
+    codes,
   )
   await addMissing(
     tx,
@@ -99,16 +101,57 @@ async function importProposals(tx: Writer, tenant: string, data: ImportData, cod
   )
 }
 
-/** What is new waits for the unit above the one that asks; later steps may have sent it elsewhere. */
-async function waitAbove(tx: Writer, tenant: string, ids: string[]) {
-  const above = sql`(select ${units.parentId} from ${units} where ${units.tenant} = ${proposals.tenant}
-    and ${units.id} = ${proposals.unitId})`
-  for (const id of ids) {
+/**
+ * What is new waits for the unit that it is addressed to, where that is one above the unit that asks or one beside
+ * those; else for the unit directly above, which 'UBND huyện' and its like mean. Later steps may have sent it elsewhere.
+ */
+async function waitForAddressee(tx: Writer, tenant: string, rows: ImportData['proposals'], codes: Codes) {
+  if (rows.length === 0) return
+  const tree = await loadTree(tx, tenant)
+  for (const row of rows) {
     await tx
       .update(proposals)
-      .set({ waitsForUnitId: above })
-      .where(and(eq(proposals.tenant, tenant), eq(proposals.id, id)))
+      .set({ waitsForUnitId: addresseeOf(tree, codes.units.of(row.unit), row) })
+      .where(and(eq(proposals.tenant, tenant), eq(proposals.id, codes.proposals.of(row.code))))
   }
+}
+
+async function loadTree(tx: Writer, tenant: string) {
+  const rows = await tx
+    .select({
+      id: units.id,
+      parentId: units.parentId,
+      name: units.name,
+      shortName: units.shortName,
+      validFrom: units.validFrom,
+      validTo: units.validTo,
+    })
+    .from(units)
+    .where(eq(units.tenant, tenant))
+    .orderBy(asc(units.sortOrder), asc(units.code))
+  const named = rows.map((row) => ({ ...row, names: [fold(row.name), fold(row.shortName)] }))
+  return { byId: new Map(named.map((row) => [row.id, row])), below: groupBy(named, (row) => row.parentId) }
+}
+
+type Tree = Awaited<ReturnType<typeof loadTree>>
+
+/** The nearest first: the unit above, what stands below it, the unit above that one, and so on. */
+function addresseeOf(
+  { byId, below }: Tree,
+  unitId: string,
+  row: { addressed_to: string; raised_on: Day },
+): string | null {
+  const to = fold(row.addressed_to)
+  const day = row.raised_on
+  const first = byId.get(unitId)?.parentId ?? null
+  for (let above = byId.get(first ?? ''); above; above = byId.get(above.parentId ?? '')) {
+    const found = [above, ...(below.get(above.id) ?? [])].find(
+      ({ id, names, validFrom, validTo }) =>
+        id !== unitId && names.includes(to) && (validFrom ?? day) <= day && (validTo ?? day) >= day,
+    )
+    if (found) return found.id
+  }
+  return first
 }
 
 async function idsThere(tx: Writer, tenant: string, from: typeof proposals | typeof directions) {

@@ -1,11 +1,20 @@
-import { and, count, eq, exists, gt, inArray, isNull, max, min, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, exists, gt, inArray, isNull, max, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type Day, daysBetween } from '../../domain/day.ts'
 import { waitingProposals } from '../../domain/follow-up.ts'
-import { bySeverity, type Discussed, MOST_ON_AGENDA, silentSince } from '../../domain/meeting.ts'
+import {
+  askedSince,
+  bySeverity,
+  type Discussed,
+  isUnansweredLong,
+  MOST_ON_AGENDA,
+} from '../../domain/meeting.ts'
+import { silentSince } from '../../domain/proposal.ts'
 import { RECEIVED } from '../../domain/update.ts'
 import type { Campaign } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
+import { awaitedColumns } from '../proposals/last-sign.ts'
+import { ownerIds } from '../proposals/list.ts'
 import { commitments, proposals, targets, updates } from '../schema.ts'
 import { isOffSchedule } from '../tallies.ts'
 import { type At, BINDING, listLate, listSigned, longestOf } from '../units.ts'
@@ -70,7 +79,7 @@ async function loadDiscussed(
   for (const { unitId } of late) overdue.set(unitId, (overdue.get(unitId) ?? 0) + 1)
   const behind = await countBehind(read, actor.tenant, campaign.id, at.today)
   const returned = await countReturned(read, actor.tenant, campaign.id)
-  const silent = await countSilent(read, actor.tenant, campaign.id, at.today)
+  const silent = await countSilent(read, actor.tenant, campaign.id, at)
   const silentWeeks = await loadSilence(read, actor.tenant, campaign, at)
   return (id, place) => ({
     place,
@@ -148,15 +157,15 @@ async function countReturned(read: Reader, tenant: string, campaignId: string) {
   return new Map(rows.map(({ unitId, n }) => [unitId, n]))
 }
 
-/** Waits for an answer for long, or past the day it was wanted by. */
-export const isSilent = (today: Day): SQL =>
+/** May be silent for long: it was raised long ago, or is past the day it was wanted by. When it arrived is not asked. */
+export const mayBeSilent = (today: Day): SQL =>
   and(
     inArray(proposals.status, [...waitingProposals]),
-    or(sql`${proposals.raisedOn} <= ${silentSince(today)}`, sql`${proposals.wantedBy} < ${today}`),
+    or(sql`${proposals.raisedOn} <= ${askedSince(today)}`, sql`${proposals.wantedBy} < ${today}`),
   )!
 
 /** By way of the proposals that wait, which are few beside those that were answered. */
-async function countSilent(read: Reader, tenant: string, campaignId: string, today: Day) {
+async function countSilent(read: Reader, tenant: string, campaignId: string, { today, zone }: At) {
   const signed = read
     .select({ one: sql`1` })
     .from(commitments)
@@ -169,14 +178,16 @@ async function countSilent(read: Reader, tenant: string, campaignId: string, tod
       ),
     )
   const rows = await read
-    .select({ unitId: proposals.unitId, n: count(), oldest: min(proposals.raisedOn) })
+    .select({ unitId: proposals.unitId, ...awaitedColumns })
     .from(proposals)
-    .where(and(eq(proposals.tenant, tenant), isSilent(today), exists(signed)))
-    .groupBy(proposals.unitId)
-  return new Map(
-    rows.map(({ unitId, n, oldest }) => [
-      unitId,
-      { n, days: oldest ? daysBetween(oldest as Day, today) : 0 },
-    ]),
-  )
+    .where(and(eq(proposals.tenant, tenant), mayBeSilent(today), exists(signed)))
+  const owners = await ownerIds(read, tenant)
+  const found = new Map<string, { n: number; days: number }>()
+  for (const row of rows) {
+    const since = silentSince({ ...row, isOwner: owners.includes(row.unitId) }, zone)
+    if (since === null || !isUnansweredLong(since, row.wantedBy, today)) continue
+    const { n, days } = found.get(row.unitId) ?? { n: 0, days: 0 }
+    found.set(row.unitId, { n: n + 1, days: Math.max(days, daysBetween(since, today)) })
+  }
+  return found
 }

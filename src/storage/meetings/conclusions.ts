@@ -1,6 +1,8 @@
 import { and, asc, eq, exists, inArray, or, sql } from 'drizzle-orm'
 import type { Day } from '../../domain/day.ts'
+import type { PastStep } from '../../domain/direction.ts'
 import type { Reader } from '../client.ts'
+import { loadPast } from '../directions/past.ts'
 import {
   describeDirections,
   type ListedDirection,
@@ -14,6 +16,8 @@ import { directionParts, directions, directionUnits, units } from '../schema.ts'
 /** Something the chair concluded, with the unit that was named then and those that help. */
 export interface Conclusion {
   direction: ListedDirection
+  /** What became of it, step by step. */
+  steps: PastStep[]
   unit: { id: string; code: string; name: string }
   helpers: string[]
 }
@@ -53,9 +57,15 @@ export async function listConclusions(
       ),
     )
     .orderBy(asc(units.sortOrder), asc(units.code))
+  const steps = await loadPast(
+    read,
+    tenant,
+    listed.map(({ row }) => row.id),
+  )
   const byId = new Map(named.map((unit) => [unit.id, unit]))
   return listed.map((direction) => ({
     direction,
+    steps: steps(direction.row.id),
     unit: byId.get(direction.row.leadUnitId)!,
     helpers: helping.filter(({ id }) => id === direction.row.id).map(({ name }) => name),
   }))
@@ -87,7 +97,7 @@ export async function listOpenOfUnit(
         eq(directions.tenant, tenant),
         eq(directions.ownerUnitId, ownerUnitId),
         inArray(directions.status, [...openStatuses]),
-        or(eq(directions.leadUnitId, unitId), exists(handed)),
+        or(and(eq(directions.status, 'recorded'), eq(directions.leadUnitId, unitId)), exists(handed)),
       ),
     )
     .orderBy(asc(runningDue), asc(directions.id))

@@ -1,10 +1,15 @@
 import { and, asc, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import { type Day, daysBetween, type Instant, minDay } from '../../domain/day.ts'
 import { groupBy } from '../../domain/grouping.ts'
+import { isUnansweredLong } from '../../domain/meeting.ts'
+import { silentSince } from '../../domain/proposal.ts'
 import type { Cause } from '../../domain/target.ts'
+import { askedUntil } from '../asked-extensions.ts'
 import type { Reader } from '../client.ts'
+import { awaitedColumns } from '../proposals/last-sign.ts'
+import { ownerIds } from '../proposals/list.ts'
 import { proposals, reminders, reviews, targets, updates } from '../schema.ts'
-import { isBehind, isSilent, isUnanswered } from './agenda.ts'
+import { isBehind, isUnanswered, mayBeSilent } from './agenda.ts'
 
 /** A target that the meeting must speak of. */
 export interface RedTarget {
@@ -16,6 +21,8 @@ export interface RedTarget {
   /** A late final came and waits for the office. */
   waiting: boolean
   extensionCount: number
+  /** Until when a request that waits asks for more time. */
+  askedUntil: Day | null
   /** Points of the plan behind in hundredths, best and worst end; null without pace. */
   behindLow: number | null
   behindHigh: number | null
@@ -41,6 +48,8 @@ export interface SilentProposal {
   addressedTo: string
   raisedOn: Day
   wantedBy: Day | null
+  /** Since when those who owe the answer are silent. */
+  since: Day
 }
 
 export interface RedItems {
@@ -55,13 +64,13 @@ export async function loadRedItems(
   tenant: string,
   campaignId: string,
   unitIds: readonly string[],
-  today: Day,
+  { today, zone }: { today: Day; zone: string },
 ): Promise<(unitId: string) => RedItems> {
   if (unitIds.length === 0) return () => ({ targets: [], returned: [], proposals: [] })
-  const which = { tenant, campaignId, unitIds, today }
+  const which = { tenant, campaignId, unitIds, today, zone }
   const red = groupBy(await selectTargets(read, which), ({ unitId }) => unitId)
   const returned = groupBy(await selectReturned(read, which), ({ unitId }) => unitId)
-  const silent = groupBy(await selectSilent(read, which), ({ unitId }) => unitId)
+  const silent = groupBy(await listSilent(read, which), ({ unitId }) => unitId)
   return (unitId) => ({
     targets: (red.get(unitId) ?? []).map((row) => redTarget(row, today)),
     returned: (returned.get(unitId) ?? []).map(({ unitId: _, receipt, ...row }) => ({
@@ -77,6 +86,7 @@ interface Which {
   campaignId: string
   unitIds: readonly string[]
   today: Day
+  zone: string
 }
 
 const remindersOf = sql`${reminders.tenant} = ${targets.tenant} and ${reminders.targetId} = ${targets.id}`
@@ -92,6 +102,7 @@ async function selectTargets(read: Reader, { tenant, campaignId, unitIds, today 
       frozenOn: targets.lateFrozenOn,
       waiting: targets.waiting,
       extensionCount: targets.extensionCount,
+      askedUntil,
       level: targets.level,
       behindLow: targets.behindLow,
       behindHigh: targets.behindHigh,
@@ -162,17 +173,23 @@ async function selectReturned(read: Reader, { tenant, campaignId, unitIds }: Whi
     .orderBy(asc(reviews.reviewedAt), asc(updates.id))
 }
 
-async function selectSilent(read: Reader, { tenant, unitIds, today }: Which) {
-  return await read
+async function listSilent(read: Reader, { tenant, unitIds, today, zone }: Which) {
+  const rows = await read
     .select({
       unitId: proposals.unitId,
       code: proposals.code,
       title: proposals.title,
       addressedTo: proposals.addressedTo,
-      raisedOn: proposals.raisedOn,
-      wantedBy: proposals.wantedBy,
+      ...awaitedColumns,
     })
     .from(proposals)
-    .where(and(eq(proposals.tenant, tenant), inArray(proposals.unitId, [...unitIds]), isSilent(today)))
+    .where(and(eq(proposals.tenant, tenant), inArray(proposals.unitId, [...unitIds]), mayBeSilent(today)))
     .orderBy(asc(proposals.raisedOn), asc(proposals.code))
+  const owners = await ownerIds(read, tenant)
+  return rows.flatMap(({ status, lastSign, ...row }) => {
+    const { unitId, raisedOn, wantedBy } = row
+    const isOwner = owners.includes(unitId)
+    const since = silentSince({ status, lastSign, raisedOn, isOwner }, zone)
+    return since && isUnansweredLong(since, wantedBy, today) ? [{ ...row, since }] : []
+  })
 }

@@ -1,8 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, mayRead, mayReadProposal, type ProposalSides } from '../../domain/access.ts'
-import { type Day, dayOf } from '../../domain/day.ts'
-import { isWaitingProposal, openDeeds, type ProposalDeed } from '../../domain/proposal.ts'
+import { isWaitingProposal, openDeeds, type ProposalDeed, SIGNS, type Sign } from '../../domain/proposal.ts'
 import { listCampaigns } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
 import { listSteps } from '../follow-up-steps.ts'
@@ -84,10 +83,9 @@ async function mayReadMerged(read: Reader, actor: Actor, steps: Step[]): Promise
   return false
 }
 
-/** The last sign of those who owe the answer, or the day on which it came to them: since then they are silent. */
-export function silentSince(row: ProposalRow, steps: Step[], zone: string): Day {
-  const last = steps.findLast(({ step }) => ['transmitted', 'forwarded', 'acknowledged'].includes(step))
-  return last ? (last.onDay ?? dayOf(last.at, zone)) : row.raisedOn
+/** As `lastSign`, among the steps of one proposal. */
+export function lastSignIn(steps: Step[]): Sign | null {
+  return steps.findLast(({ step }) => (SIGNS as readonly string[]).includes(step)) ?? null
 }
 
 export interface BlockedTarget {

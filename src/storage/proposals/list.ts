@@ -22,6 +22,7 @@ import { ROWS_A_PAGE } from '../desk/filters.ts'
 import type { Page } from '../desk/overdue.ts'
 import { campaigns, proposals, units } from '../schema.ts'
 import { containsWords, inSubtrees } from '../search.ts'
+import { lastSign } from './last-sign.ts'
 
 export interface ProposalFilters {
   q: string
@@ -45,6 +46,7 @@ function selectRows(read: Reader) {
       wantedBy: proposals.wantedBy,
       status: proposals.status,
       answeredOn: proposals.answeredOn,
+      lastSign,
       unitId: proposals.unitId,
       unitCode: units.code,
       unitName: units.name,
@@ -183,7 +185,8 @@ export async function listOldestWaiting(read: Reader, actor: Actor, most: number
   return rows.map((row) => withDeeds(actor, row, owners))
 }
 
-async function ownerIds(read: Reader, tenant: string): Promise<string[]> {
+/** Units that own a campaign: what they ask stays in their own register until it is transmitted. */
+export async function ownerIds(read: Reader, tenant: string): Promise<string[]> {
   return [...new Set((await listCampaigns(read, tenant)).map(({ ownerUnitId }) => ownerUnitId))]
 }
 

@@ -7,6 +7,7 @@ import { byUrgency, type ReminderItem } from '../../domain/reminder.ts'
 import { standingOf } from '../../domain/standing.ts'
 import type { TargetFacts } from '../../domain/target.ts'
 import { weekOf } from '../../domain/week.ts'
+import { listAsked } from '../asked-extensions.ts'
 import { type Campaign, loadCalendar } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
@@ -121,7 +122,9 @@ export async function unitsAt(
   at: { instant: Instant; zone: string },
 ): Promise<RemindedUnit[]> {
   const calendar = await loadCalendar(read, tenant)
-  const facts = await loadFacts(read, tenant, { ids: chosen.map(({ row }) => row.id) }, at.zone)
+  const ids = chosen.map(({ row }) => row.id)
+  const facts = await loadFacts(read, tenant, { ids }, at.zone)
+  const asked = await listAsked(read, tenant, ids, at.instant)
   const today = dayOf(at.instant, at.zone)
   return [...groupBy(chosen, ({ unit }) => unit.id).values()].map((own) => {
     const [{ unit, headPost, row }] = own as [ChosenTarget]
@@ -130,7 +133,8 @@ export async function unitsAt(
       const { dueOn, daysLate, clock } = standingOf(known, campaign, { ...at, today, calendar })
       const isReported = reportedIn(known, at)
       const reason = clock === 'overdue' ? 'overdue' : isReported ? 'open' : 'unreported'
-      return { id, item: { code, title, dueOn, daysLate, reason } as ReminderItem }
+      const askedUntil = asked.get(id) ?? null
+      return { id, item: { code, title, dueOn, daysLate, reason, askedUntil } as ReminderItem }
     })
     items.sort((a, b) => byUrgency(a.item, b.item))
     const { id, code, name } = unit

@@ -115,6 +115,10 @@ export const targets = table(
     index('targets_campaign').on(t.tenant, t.campaignId, t.groupNumber, t.id),
     // The counts of the desk are read off this index alone.
     index('targets_late').on(t.tenant, t.campaignId, t.lateFrom, t.id, t.groupNumber, t.unitId),
+    // Who is about to be late is counted off this index alone; most targets are on track and not in it.
+    index('targets_warned')
+      .on(t.tenant, t.campaignId, t.level, t.lateFrom, t.dueOn, t.unitId, t.behindHigh, t.id)
+      .where(sql`level <> 'ok' and base_class = 'open'`),
     index('targets_due').on(t.tenant, t.campaignId, t.dueOn, t.id),
     index('targets_unit').on(t.tenant, t.unitId, t.campaignId),
     // Most targets have no parent: left in, they would make the planner shun the index.

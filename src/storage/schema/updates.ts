@@ -88,7 +88,8 @@ export const updates = table(
     foreignKey({ columns: [t.tenant, t.enteredBy], foreignColumns: [users.tenant, users.id] }),
     uniqueIndex('updates_receipt').on(t.tenant, t.receipt),
     index('updates_target').on(t.tenant, t.targetId, t.receivedAt),
-    index('updates_week').on(t.tenant, t.campaignId, t.weekFrom, t.unitId),
+    // The weeks of a campaign are told off this index alone.
+    index('updates_week').on(t.tenant, t.campaignId, t.weekFrom, t.unitId, t.state, t.receivedAt),
     index('updates_state').on(t.tenant, t.campaignId, t.state, t.receivedAt, t.id),
     index('updates_unit').on(t.tenant, t.unitId, t.state),
   ],

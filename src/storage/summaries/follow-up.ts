@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/day.ts'
 import type { DirectionSource, ProposalSource } from '../../domain/snapshot/input.ts'
 import type { Reader } from '../client.ts'
+import { loadPast } from '../directions/past.ts'
 import { lead, owner, selectDirections, withTasks } from '../directions/rows.ts'
 import {
   directions,
@@ -90,28 +91,44 @@ export async function loadDirections(
     .innerJoin(units, and(eq(units.tenant, tenant), eq(units.id, directionUnits.unitId)))
     .where(eq(directionUnits.tenant, tenant))
     .orderBy(asc(units.sortOrder), asc(units.code))
-  const ours = rows.filter((one) => unitIds.has(one.row.leadUnitId) || one.ownerPath === ownerPath)
+  const ours = rows.filter((one) => unitIds.has(one.leadId) || one.ownerPath === ownerPath)
   const described = await withTasks(read, tenant, ours)
-  return described.map(({ row, leads, parts, dueOn, status }) => ({
+  const steps = await loadPast(
+    read,
+    tenant,
+    ours.map(({ row }) => row.id),
+  )
+  const intended = await nameUnits(read, tenant)
+  return described.map(({ row, parts }) => ({
     code: row.code,
     issuedByPost: row.issuedByPost,
     issuedOn: row.issuedOn,
     occasion: row.occasion,
     document: row.document,
     text: row.body,
-    leadUnit: leads[0]!.code,
-    leadUnitName: leads[0]!.name,
-    // Whoever leads beside the first stands before those who help.
-    coordinators: [
-      ...new Set([
-        ...leads.slice(1).map(({ code }) => code),
-        ...helping.filter(({ id }) => id === row.id).map(({ code }) => code),
-      ]),
-    ],
-    dueOn,
-    status,
-    target: parts[0]?.target?.code ?? null,
+    intended: intended(row.leadUnitId),
+    helpers: helping.filter(({ id }) => id === row.id).map(({ code }) => code),
+    dueOn: row.dueOn,
+    status: row.status,
+    steps: steps(row.id),
+    tasks: parts.map((part) => ({
+      ...part.row,
+      unit: part.unit,
+      target: part.target,
+      targetCode: part.target?.code ?? null,
+    })),
   }))
+}
+
+async function nameUnits(read: Reader, tenant: string) {
+  const ofOne = and(eq(units.tenant, directions.tenant), eq(units.id, directions.leadUnitId))
+  const rows = await read
+    .selectDistinct({ id: units.id, code: units.code, name: units.name })
+    .from(directions)
+    .innerJoin(units, ofOne)
+    .where(eq(directions.tenant, tenant))
+  const byId = new Map(rows.map(({ id, ...unit }) => [id, unit]))
+  return (id: string) => byId.get(id)!
 }
 
 /** A range of the lead unit's path, which ends in '/'. */

@@ -4,6 +4,7 @@ import { reminderChannels } from '../../domain/follow-up.ts'
 import type { UpdateState } from '../../domain/target.ts'
 import { RECEIVED } from '../../domain/update.ts'
 import type { Reader } from '../client.ts'
+import { lastSign } from '../proposals/last-sign.ts'
 import {
   evidence,
   extensions,
@@ -89,6 +90,8 @@ export function selectProposals(read: Reader) {
       status: proposals.status,
       answeredOn: proposals.answeredOn,
       answer: proposals.answer,
+      unitId: proposals.unitId,
+      lastSign,
     })
     .from(proposalTargets)
     .innerJoin(

@@ -7,9 +7,11 @@ import {
   reminderChannels,
 } from '../../domain/follow-up.ts'
 import { groupBy } from '../../domain/grouping.ts'
+import type { Sign } from '../../domain/proposal.ts'
 import type { Amount } from '../../domain/target.ts'
 import { prepared, type Reader, type RowOf } from '../client.ts'
 import { signersOf, type UpdateRow } from '../found-updates.ts'
+import { ownerIds } from '../proposals/list.ts'
 import type { FoundTarget } from '../targets.ts'
 import {
   PAGE,
@@ -63,6 +65,9 @@ export interface ProposalEvent {
   title: string
   addressedTo: string
   raisedOn: Day
+  /** The owner of a campaign asks. */
+  isOwner: boolean
+  lastSign: Sign | null
   status: ProposalStatus
   /** Nobody has answered it yet. */
   isWaiting: boolean
@@ -224,10 +229,13 @@ async function listProposals(read: Reader, found: FoundTarget, zone: string): Pr
     selectProposals,
     values,
   )
-  return rows.map((row) => ({
+  if (rows.length === 0) return []
+  const owners = await ownerIds(read, found.row.tenant)
+  return rows.map(({ unitId, ...row }) => ({
     kind: 'proposal',
     at: instantOf(row.raisedOn, '00:00', zone),
     isWaiting: unanswered.includes(row.status),
+    isOwner: owners.includes(unitId),
     ...row,
   }))
 }

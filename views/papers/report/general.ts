@@ -2,7 +2,7 @@ import type { Row, Section } from '../../../src/domain/paper.ts'
 import type { Rate } from '../../../src/domain/rates.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { writeDay, writeDocumentDay, writeTime } from '../../../src/i18n/days.ts'
-import { count, rateCell, type Scribe, say } from '../scribe.ts'
+import { count, countOrdered, rateCell, type Scribe, say } from '../scribe.ts'
 import { missingOf } from '../weekly/info.ts'
 
 /** I: the six classes this week and last, and how the units kept their duty to report. */
@@ -33,10 +33,12 @@ export function generalSection(scribe: Scribe, snapshot: Snapshot): Section {
 /** The sentence before the first section: on what it rests, how many signed what, and as of when. */
 export function openingOf(scribe: Scribe, snapshot: Snapshot): string {
   const { totals, groups, campaign_name: name } = snapshot
+  const ordered = countOrdered(snapshot)
   return scribe.t('weekly.opening', {
     campaign: scribe.language === 'vi' ? name.charAt(0).toLowerCase() + name.slice(1) : name,
     units: totals.units,
-    targets: totals.targets,
+    targets: totals.targets - ordered,
+    ordered: ordered ? scribe.t('commitment.andOrdered', { n: ordered }) : '',
     groups: groups.length,
     ...timeOf(scribe, snapshot.until),
   })

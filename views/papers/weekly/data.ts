@@ -36,9 +36,14 @@ const kinds = {
   last_reported_on: 'day',
   report_status: 'text',
   null_reason: 'text',
+  slip_days: 'count',
+  days_late_before: 'count',
 } as const satisfies Partial<Record<keyof SnapshotTarget, Kind>>
 type Name = keyof typeof kinds
 const names = Object.keys(kinds) as Name[]
+
+/** Columns of later years stand behind all others, so that none that is relied upon moves. */
+const added: Name[] = ['slip_days', 'days_late_before']
 
 const widths: Partial<Record<Name, number>> = { code: 17, title: 48, unit: 10, report_class: 17 }
 
@@ -58,34 +63,35 @@ export function dataTable({ targets }: Snapshot): Section {
 /** The same table for a person with Excel: headings and values in words, and whether the figures are final. */
 export function targetsTable(scribe: Scribe, snapshot: Snapshot): Section {
   const { t } = scribe
-  const shown: (Name | 'unit_name')[] = names.flatMap((name) =>
-    name === 'unit' ? [name, 'unit_name'] : [name],
-  )
+  const first: (Name | 'unit_name')[] = names
+    .filter((name) => !added.includes(name))
+    .flatMap((name) => (name === 'unit' ? [name, 'unit_name'] : [name]))
+  const column = (name: Name | 'unit_name'): Column => ({
+    key: name,
+    heading: t(`weekly.data.${name}`),
+    kind: name === 'unit_name' ? 'text' : kinds[name],
+  })
   return {
     name: 'DuLieu',
     heading: 'DuLieu',
     isData: true,
     columns: [
-      ...shown.map(
-        (name): Column => ({
-          key: name,
-          heading: t(`weekly.data.${name}`),
-          kind: name === 'unit_name' ? 'text' : kinds[name],
-        }),
-      ),
+      ...first.map(column),
       { key: 'state', heading: t('weekly.data.state'), kind: 'text' },
+      ...added.map(column),
     ],
     rows: snapshot.targets.map((target) => ({
       cells: [
-        ...shown.map((name) => (name === 'unit_name' ? target.unit_name : wordCell(scribe, name, target))),
+        ...first.map((name) => (name === 'unit_name' ? target.unit_name : wordCell(scribe, name, target))),
         stateOf(scribe, snapshot),
+        ...added.map((name) => rawCell(name, target)),
       ],
     })),
   }
 }
 
 function rawCell(name: Name, target: SnapshotTarget): Cell {
-  const value = target[name]
+  const value = target[name] ?? null
   if (value === null) return null
   if (typeof value === 'number') return { count: value }
   if (kinds[name] === 'day') return { day: value as NonNullable<SnapshotTarget['as_of']> }

@@ -1,11 +1,12 @@
 import type { Cell, Row, Section } from '../../../src/domain/paper.ts'
 import type { Rate } from '../../../src/domain/rates.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
-import { count, momentCell, rateCell, type Scribe, say, stateOf } from '../scribe.ts'
+import { count, countOrdered, momentCell, rateCell, type Scribe, say, stateOf } from '../scribe.ts'
 
 /** The first sheet: who and when, how to check the file, and the rule behind every rate. */
 export function infoTable(scribe: Scribe, snapshot: Snapshot): Section {
   const { t } = scribe
+  const ordered = countOrdered(snapshot)
   const said = (item: string, content: Cell): Row => ({ cells: [item, content, null, null, null] })
   return {
     name: t('weekly.sheet.info'),
@@ -26,7 +27,8 @@ export function infoTable(scribe: Scribe, snapshot: Snapshot): Section {
       said(t('weekly.info.state'), stateOf(scribe, snapshot)),
       said(t('weekly.info.hash'), snapshot.hash),
       said(t('weekly.info.previousHash'), snapshot.previous_hash),
-      said(t('weekly.info.count'), count(snapshot.totals.targets)),
+      said(t('weekly.info.count'), count(snapshot.totals.targets - ordered)),
+      ...(ordered ? [said(t('weekly.info.ordered'), count(ordered))] : []),
       ...rateRows(scribe, snapshot),
       said(t('weekly.info.missing'), missingOf(snapshot) || t('common.none')),
       said(

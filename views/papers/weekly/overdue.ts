@@ -1,6 +1,7 @@
 import type { Column, Row, Section } from '../../../src/domain/paper.ts'
 import type { SnapshotTarget } from '../../../src/domain/snapshot/target.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
+import { askingWords, lateBeforeWords } from '../../extensions/words.ts'
 import { count, dayCell, resultOf, type Scribe } from '../scribe.ts'
 
 /** The longest overdue first; within a day in the office's order. */
@@ -37,6 +38,7 @@ export function overdueTable(scribe: Scribe, snapshot: Snapshot): Section {
       { key: 'cause', heading: t('weekly.col.cause'), kind: 'text', width: 34 },
       { key: 'proposals', heading: t('weekly.col.relatedProposals'), kind: 'text', width: 16 },
       ...closing(scribe),
+      { key: 'note', heading: t('weekly.col.note'), kind: 'text', width: 26 },
     ],
     rows: overdueOf(snapshot).map((target, n) => ({
       cells: [
@@ -54,9 +56,23 @@ export function overdueTable(scribe: Scribe, snapshot: Snapshot): Section {
         target.head_post,
         count(target.reminders),
         dayCell(target.last_reminded_on),
+        noteOf(scribe, target) || null,
       ],
     })),
   }
+}
+
+/** 'lùi 21 ngày so với hạn gốc; đã quá hạn 5 ngày trước khi gia hạn; đang xin gia hạn đến 30/11/2022' */
+function noteOf({ t, language }: Scribe, target: SnapshotTarget): string {
+  const { slip_days, days_late_before, extension_asked } = target
+  return [
+    slip_days && slip_days > 0 && t('extension.slip.moved', { n: slip_days }),
+    // A week frozen before these were told of has none.
+    lateBeforeWords({ t }, days_late_before ?? 0),
+    askingWords({ t, language }, extension_asked),
+  ]
+    .filter(Boolean)
+    .join('; ')
 }
 
 const BANDS = [7, 14, 30]

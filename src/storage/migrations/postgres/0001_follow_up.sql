@@ -110,6 +110,7 @@ CREATE TABLE "reminder_rounds" (
 	CONSTRAINT "reminder_rounds_tenant_id_pk" PRIMARY KEY("tenant","id")
 );
 --> statement-breakpoint
+DROP INDEX "updates_week";--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "reminds_itself" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "remind_before_days" integer DEFAULT 3 NOT NULL;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "remind_after_days" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
@@ -164,8 +165,10 @@ CREATE INDEX "proposals_update" ON "proposals" USING btree ("tenant","update_id"
 CREATE INDEX "proposals_status" ON "proposals" USING btree ("tenant","status","raised_on","code");--> statement-breakpoint
 CREATE INDEX "reminders_round" ON "reminders" USING btree ("tenant","round_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_mail_token" ON "users" USING btree ("tenant","mail_token");--> statement-breakpoint
+CREATE INDEX "targets_warned" ON "targets" USING btree ("tenant","campaign_id","level","late_from","due_on","unit_id","behind_high","id") WHERE level <> 'ok' and base_class = 'open';--> statement-breakpoint
 CREATE INDEX "reviews_time" ON "reviews" USING btree ("tenant","reviewed_at");--> statement-breakpoint
-CREATE INDEX "reviews_contradicted" ON "reviews" USING btree ("tenant","reviewed_at") WHERE evidence_mark = 'contradicted';
+CREATE INDEX "reviews_contradicted" ON "reviews" USING btree ("tenant","reviewed_at") WHERE evidence_mark = 'contradicted';--> statement-breakpoint
+CREATE INDEX "updates_week" ON "updates" USING btree ("tenant","campaign_id","week_from","unit_id","state","received_at");
 --> statement-breakpoint
 UPDATE "proposals" SET "waits_for_unit_id" = (SELECT "parent_id" FROM "units" WHERE "units"."tenant" = "proposals"."tenant" AND "units"."id" = "proposals"."unit_id");
 --> statement-breakpoint

@@ -129,6 +129,10 @@ CREATE TABLE `reminder_rounds` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `reminder_rounds_campaign` ON `reminder_rounds` (`tenant`,`campaign_id`,`sent_at`,`id`);--> statement-breakpoint
+DROP INDEX `updates_week`;--> statement-breakpoint
+ALTER TABLE `updates` ADD `warnings` text;--> statement-breakpoint
+ALTER TABLE `updates` ADD `warning_answer` text DEFAULT '' NOT NULL;--> statement-breakpoint
+CREATE INDEX `updates_week` ON `updates` (`tenant`,`campaign_id`,`week_from`,`unit_id`,`state`,`received_at`);--> statement-breakpoint
 ALTER TABLE `campaigns` ADD `reminds_itself` integer DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE `campaigns` ADD `remind_before_days` integer DEFAULT 3 NOT NULL;--> statement-breakpoint
 ALTER TABLE `campaigns` ADD `remind_after_days` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
@@ -161,11 +165,10 @@ ALTER TABLE `users` ADD `mail_off` integer DEFAULT false NOT NULL;--> statement-
 ALTER TABLE `users` ADD `mail_token` text;--> statement-breakpoint
 CREATE UNIQUE INDEX `users_mail_token` ON `users` (`tenant`,`mail_token`);--> statement-breakpoint
 ALTER TABLE `targets` ADD `ordered_at` integer;--> statement-breakpoint
+CREATE INDEX `targets_warned` ON `targets` (`tenant`,`campaign_id`,`level`,`late_from`,`due_on`,`unit_id`,`behind_high`,`id`) WHERE level <> 'ok' and base_class = 'open';--> statement-breakpoint
 ALTER TABLE `reviews` ADD `evidence_mark` text;--> statement-breakpoint
 CREATE INDEX `reviews_time` ON `reviews` (`tenant`,`reviewed_at`);--> statement-breakpoint
-CREATE INDEX `reviews_contradicted` ON `reviews` (`tenant`,`reviewed_at`) WHERE evidence_mark = 'contradicted';--> statement-breakpoint
-ALTER TABLE `updates` ADD `warnings` text;--> statement-breakpoint
-ALTER TABLE `updates` ADD `warning_answer` text DEFAULT '' NOT NULL;
+CREATE INDEX `reviews_contradicted` ON `reviews` (`tenant`,`reviewed_at`) WHERE evidence_mark = 'contradicted';
 --> statement-breakpoint
 UPDATE `proposals` SET `waits_for_unit_id` = (SELECT `parent_id` FROM `units` WHERE `units`.`tenant` = `proposals`.`tenant` AND `units`.`id` = `proposals`.`unit_id`);
 --> statement-breakpoint

@@ -89,7 +89,7 @@ export interface PastTask extends Task {
 }
 
 /** What a direction's past is told from; steps in the order in which they were taken. */
-export interface PastDirection<T extends PastTask> {
+interface PastDirection<T extends PastTask> {
   status: DirectionStatus
   /** What was ordered. */
   dueOn: Day | null

@@ -34,7 +34,7 @@ import { inSubtrees } from './search.ts'
 import { ofCampaign, unitOfTarget } from './tallies.ts'
 
 /** In the words of the partial index that holds these reviews. */
-export const isContradicted = sql`${reviews.evidenceMark} = 'contradicted'`
+const isContradicted = sql`${reviews.evidenceMark} = 'contradicted'`
 
 /** More contradicted targets than these are never shown at once. */
 const MOST = 5

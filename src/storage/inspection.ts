@@ -102,7 +102,7 @@ async function listContradicted(read: Reader, mine: SQL, since: Instant): Promis
     .innerJoin(updates, and(eq(updates.tenant, reviews.tenant), eq(updates.id, reviews.updateId)))
     .innerJoin(targets, ofUpdate)
     .innerJoin(units, unitOfTarget)
-    .where(and(mine, eq(reviews.evidenceMark, 'contradicted'), gte(reviews.reviewedAt, since)))
+    .where(and(mine, sql`${reviews.evidenceMark} = 'contradicted'`, gte(reviews.reviewedAt, since)))
     .orderBy(desc(reviews.reviewedAt))
     .limit(EACH)
   return rows.map(told('contradicted'))

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import {
   daysLateOfDirection,
-  directionAt,
   daysLateOfTask,
+  directionAt,
   dueOfTask,
   leastAdvanced,
   type PastTask,

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { climb } from '../../src/jobs/ladder.ts'
 import { sendMails } from '../../src/jobs/mail.ts'
-import { queueMail } from '../../src/storage/mails.ts'
+import { mailTokenOf, makeToken, queueMail } from '../../src/storage/mails.ts'
 import { openDatabase } from '../../src/storage/open.ts'
 import { claimMail } from '../../src/storage/outbox.ts'
 import { users } from '../../src/storage/schema.ts'
@@ -215,4 +215,14 @@ test('a server that never answers is a server that is down', async () => {
   await queue(house, 'head')
   await sendMails(office)
   expect(await listMails(house)).toMatchObject([{ state: 'waiting', attempts: 1 }])
+})
+
+test('two writers of first letters at once make one word to switch mail off by', async () => {
+  const house = await openStorage()
+  const user = await idOf(house, 'head')
+  // The second found none either: it waits for the first, and takes its word.
+  const make = () => house.db.tx((tx) => makeToken(tx, house.tenant, user))
+  const [first, second] = await Promise.all([make(), make()])
+  expect(second).toBe(first)
+  expect(await house.db.tx((tx) => mailTokenOf(tx, house.tenant, user))).toBe(first)
 })

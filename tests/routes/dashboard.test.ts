@@ -128,6 +128,9 @@ test('units and administrators have no overview; the province reads its own and 
   expect((await house.as('admin').get('/dashboard')).status).toBe(404)
   const own = wordsOf(await page(house.as('tinh').get('/dashboard')))
   expect(own).toContain('1 đơn vị ký cam kết thực hiện 5 chỉ tiêu, nhiệm vụ')
+  // The district has reported this week: its four weeks of silence are over.
+  expect(own).toMatch(/báo cáo tuần 36 1 \/1 đơn vị/)
+  expect(own).not.toContain('4 tuần liên tiếp')
   const district = wordsOf(await page(house.as('tinh').get('/dashboard?campaign=HH-2022')))
   expect(district).toContain('194 chỉ tiêu, nhiệm vụ')
   expect((await house.as('tinh').get('/dashboard?campaign=X')).status).toBe(404)

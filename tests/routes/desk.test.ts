@@ -241,6 +241,24 @@ describe('the tabs of follow-up', () => {
     expect(province).toContain('5 kiến nghị chờ xử lý')
   })
 
+  test('turn the pages of what waits for the province', async () => {
+    const house = await openHouse()
+    const row = (n: number) => ({
+      ...{ code: `KN-${100 + n}`, unit: 'H', addressed_to: 'UBND tỉnh', raised_on: '2022-09-01' as const },
+      ...{ kind: 'funding', title: `Vốn ${n}`, text: 'Vốn', amount: null, amount_measure: null },
+      ...{ wanted_by: null, status: 'transmitted' as const, answered_on: null, answer: null },
+      blocked_targets: [],
+    })
+    await house.add({ proposals: Array.from({ length: 52 }, (_, n) => row(n)) })
+    const codes = (html: string) => [...html.matchAll(/KN-\d+ ·/g)].map(([code]) => code)
+    const first = await page(house.as('supervisor').get('/desk?tab=proposals&q=von'))
+    const next = /href="([^"]+above-after[^"]+)" rel="next"/.exec(first)![1]!.replaceAll('&amp;', '&')
+    expect(next).toContain('q=von')
+    const second = await page(house.as('supervisor').get(next))
+    expect(codes(first)).toHaveLength(50)
+    expect(codes(second)).toEqual(['KN-150 ·', 'KN-151 ·'])
+  })
+
   test('say who will be late, and why', async () => {
     const html = await page(house.as('giamsat').get('/desk?tab=warned'))
     expect(html).toContain('CK-2022-TCKH-03')

@@ -112,8 +112,9 @@ test('handed to two units it becomes a target of each, due on the day that was o
     lateFrom: '2022-10-01',
     evidenceRequired: false,
   })
-  const row = await only(house)
-  expect(row).toMatchObject({ status: 'assigned', targetId: made[0]!.id, dueOn: '2022-09-30' })
+  // What was said stays as it was said.
+  expect(await only(house)).toMatchObject({ status: 'assigned', targetId: null, dueOn: '2022-09-30' })
+  expect((await partsOf(house)).map(({ targetId }) => targetId)).toEqual(made.map(({ id }) => id))
   expect(await told(house, 'direction_assigned')).toEqual(['clerk', 'head', 'other-head'])
   expect((await house.as('head').get('/targets/CK-H-A-01')).status).toBe(200)
   expect(await page(house.as('head').get('/my-work'))).toContain('/directions/CD-2022-01')

@@ -123,3 +123,32 @@ test('an office under the people’s committee signs in the form of the state', 
   expect(html).toContain('Độc lập - Tự do - Hạnh phúc')
   expect(html).toContain('Số: …/TB-UBND')
 })
+
+test('a numbered notice stays byte for byte, whatever becomes of its conclusions', async () => {
+  const house = await openHouse()
+  const supervisor = house.as('supervisor')
+  const meeting = await openMeeting(house)
+  await supervisor.post(`${meeting}/2`, said)
+  await supervisor.post(`${meeting}/2`, { ...said, text: 'Báo cáo phương án', due_on: '10/9/2022' })
+  house.clock.set('2022-09-13T09:00:00+07:00')
+  const next = { ...opening, title: 'Giao ban tuần 37 năm 2022', held_on: '13/9/2022' }
+  await supervisor.fillIn('/meetings', next)
+  await supervisor.fillIn('/meetings/2022-W37/notice', { number: '46' })
+  await supervisor.fillIn(`${meeting}/notice`, { number: '45' })
+  const bytesOf = async (path: string) =>
+    Buffer.from(await (await house.as('inspector').get(`${path}.docx`)).arrayBuffer()).toString('base64')
+  const both = async () => [await bytesOf(meeting), await bytesOf('/meetings/2022-W37')]
+  const signed = await both()
+
+  house.clock.advance({ minutes: 10 })
+  const [first, second] = (await house.db.read.select().from(directions).orderBy(directions.code)).map(
+    ({ code }) => `/directions/${code}`,
+  )
+  const handed = { lead_unit: ['H-B'], text: 'Việc khác', due_on: '20/10/2022', as_target: 'yes', group: '1' }
+  expect((await supervisor.fillIn(first!, handed, { form: '/assign' })).status).toBe(303)
+  expect((await supervisor.fillIn(second!, { text: 'Nêu chung' }, { form: '/note' })).status).toBe(303)
+
+  expect(await both()).toEqual(signed)
+  house.clock.advance({ days: 30 })
+  expect(await both()).toEqual(signed)
+})

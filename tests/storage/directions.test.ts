@@ -1,8 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { parseWeek } from '../../src/domain/week.ts'
+import { findCampaign } from '../../src/storage/campaigns.ts'
+import { pileDirections } from '../../src/storage/dashboard-attention.ts'
 import { assignDirection } from '../../src/storage/directions/assign.ts'
 import { findDirectionOfTarget, listSigned } from '../../src/storage/directions/find.ts'
 import { listDirections } from '../../src/storage/directions/register.ts'
+import { noteDirection } from '../../src/storage/directions/steps.ts'
 import {
   countDirections,
   listDirectionsOfMeeting,
@@ -12,10 +16,12 @@ import {
   type NewDirection,
   recordDirection,
 } from '../../src/storage/directions.ts'
+import { addStep } from '../../src/storage/follow-up-steps.ts'
 import { newId } from '../../src/storage/ids.ts'
 import { listDirectionsOf } from '../../src/storage/my-work.ts'
 import { directionParts, directions, targets } from '../../src/storage/schema.ts'
 import { loadDirections } from '../../src/storage/summaries/follow-up.ts'
+import { findWeek } from '../../src/storage/summaries.ts'
 import { openStorage } from '../support/storage.ts'
 
 type House = Awaited<ReturnType<typeof openStorage>>
@@ -80,6 +86,94 @@ test('the same id is answered with its number, also when both came at once; othe
   expect(await record({ id, body: 'Việc khác' })).toBe('conflict')
 })
 
+test('handed out to another unit with another day it is still the same direction, and no other', async () => {
+  const house = await openStorage('world')
+  const { supervisor, record, unitOf, at } = await office(house)
+  const id = newId()
+  const first = await record({ id, dueOn: '2022-09-10' })
+  const handing = {
+    id: newId(),
+    version: 1,
+    body: 'Báo cáo',
+    dueOn: '2022-10-20',
+    groupNumber: null,
+  } as const
+  const leadUnitIds = [await unitOf('head')]
+  await house.db.tx((tx) => assignDirection(tx, supervisor, { id }, { ...handing, leadUnitIds }, at()))
+  expect(await record({ id, dueOn: '2022-09-10' })).toEqual(first)
+  expect(await record({ id, dueOn: '2022-10-20' })).toBe('conflict')
+  expect(await record({ id, dueOn: '2022-09-10', leadUnitId: leadUnitIds[0]! })).toBe('conflict')
+
+  const other = newId()
+  const kept = await record({ id: other })
+  await house.db.tx((tx) => noteDirection(tx, supervisor, { id: other }, { version: 1, body: 'Chung' }, at()))
+  expect(await record({ id: other })).toEqual(kept)
+  expect(await record({ id: other, asNote: true })).toBe('conflict')
+})
+
+test('the overview counts as late what the register counts as late', async () => {
+  const house = await openStorage('world')
+  const { supervisor, ownerUnitId, record } = await office(house)
+  const { read } = house.db
+  const campaign = (await findCampaign(read, supervisor))!
+  await handed(house, '2022-09-08')
+  const target = await handed(house, '2022-09-08', 1)
+  await record({ dueOn: '2022-09-07' })
+  const counts = async () => {
+    const pile = await pileDirections(read, supervisor, campaign, '2022-09-12')
+    const { overdue } = await countDirections(read, supervisor, ownerUnitId, '2022-09-12')
+    return [pile?.overdue, overdue]
+  }
+  expect(await counts()).toEqual([3, 3])
+  const set = (change: Partial<typeof targets.$inferInsert>) =>
+    house.db.tx(async (tx) => {
+      await tx.update(targets).set(change)
+    })
+  // A final in time waits for the office; more time was given; it is done.
+  for (const change of [
+    { lateFrom: null },
+    { dueOn: '2022-10-10', lateFrom: '2022-10-11' },
+    { dueOn: '2022-09-08', lateFrom: '2022-09-09', baseClass: 'done_late' },
+  ] as const) {
+    await set(change)
+    expect(await counts()).toEqual([2, 2])
+  }
+  expect(target.code).toBe('CD-2022-02')
+})
+
+test('a past week tells a direction as it stood then, to whom and by when', async () => {
+  const house = await openStorage('world')
+  const { supervisor, record, unitOf, at } = await office(house)
+  const { db, tenant, zone, clock } = house
+  const id = newId()
+  await record({ id, leadUnitId: await unitOf('otherHead'), dueOn: '2022-09-08' })
+  clock.set('2022-09-13T09:00:00+07:00')
+  const leadUnitIds = [await unitOf('head')]
+  const handing = { id: newId(), version: 1, leadUnitIds, body: 'Báo cáo', dueOn: '2022-09-30' } as const
+  await db.tx((tx) => assignDirection(tx, supervisor, { id }, { ...handing, groupNumber: 1 }, at()))
+  clock.set('2022-10-12T09:00:00+07:00')
+  await db.tx(async (tx) => {
+    const closed = { status: 'closed', closedAt: clock.now() } as const
+    await tx.update(directionParts).set(closed)
+    await tx.update(directions).set({ status: 'closed' })
+    const step = { step: 'closed', partId: handing.id } as const
+    await addStep(tx, tenant, { kind: 'direction', id }, step, {
+      userId: supervisor.userId,
+      now: clock.now(),
+    })
+  })
+  const campaign = (await findCampaign(db.read, supervisor))!
+  const told = async (week: string) => {
+    const asked = { tenant, campaign, now: clock.now(), zone }
+    const [one] = (await findWeek(db.read, asked, parseWeek(week)!))!.directions
+    return [one!.lead_unit, one!.due_on, one!.status, one!.days_late, one!.target]
+  }
+  expect(await told('2022-W36')).toEqual(['H-B', '2022-09-08', 'recorded', 1, null])
+  expect(await told('2022-W37')).toEqual(['H-A', '2022-09-30', 'assigned', 0, 'CK-H-A-01'])
+  expect(await told('2022-W40')).toEqual(['H-A', '2022-09-30', 'assigned', 7, 'CK-H-A-01'])
+  expect(await told('2022-W41')).toEqual(['H-A', '2022-09-30', 'closed', 0, 'CK-H-A-01'])
+})
+
 test('what a meeting gave is found by the meeting', async () => {
   const house = await openStorage('world')
   const { record } = await office(house)
@@ -137,7 +231,8 @@ test('more time for its target moves the deadline of a direction', async () => {
   const [open] = await listOpenDirections(house.db.read, supervisor, ownerUnitId, '2022-09-12')
   expect(open).toMatchObject({ dueOn: '2022-10-10', daysLate: 0 })
   const [told] = await loadDirections(house.db.read, house.tenant, ownerPath, new Set())
-  expect(told).toMatchObject({ dueOn: '2022-10-10', status: 'assigned', target: 'CK-H-A-01' })
+  expect(told).toMatchObject({ dueOn: '2022-09-10', status: 'assigned' })
+  expect(told!.tasks).toMatchObject([{ targetCode: 'CK-H-A-01', target: { dueOn: '2022-10-10' } }])
   const [target] = await house.db.read.select().from(targets)
   expect(await findDirectionOfTarget(house.db.read, house.tenant, target!.id)).toMatchObject({
     code: 'CD-2022-01',

@@ -212,7 +212,7 @@ function ExtensionTitle({ reader, event }: { reader: Reader; event: Of<'extensio
     decision === 'granted' && newDueOn
       ? t('target.event.granted', { day: writeDay(language, newDueOn) })
       : t('target.event.extension', { day: writeDay(language, proposedDueOn) })
-  return by ? <a href={at(`/extensions/${id}`)}>{words}</a> : <>{words}</>
+  return by ? <a href={at(`/extensions/${id}`)}>{words}</a> : words
 }
 
 function proposalOf(reader: Reader, event: Of<'proposal'>): Happening {

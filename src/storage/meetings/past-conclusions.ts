@@ -31,7 +31,9 @@ export async function listPastConclusions(
   { at, day, zone }: { at: Instant; day: Day; zone: string },
 ): Promise<PastConclusion[]> {
   const conclusions = await listConclusions(read, tenant, meetingId, day)
-  const ids = conclusions.flatMap(({ direction }) => direction.parts.flatMap(({ target }) => target?.id ?? []))
+  const ids = conclusions.flatMap(({ direction }) =>
+    direction.parts.flatMap(({ target }) => target?.id ?? []),
+  )
   const facts = ids.length ? await loadFacts(read, tenant, { ids }, zone) : new Map<string, TargetFacts>()
   const moment = { instant: at, zone, calendar: await loadCalendar(read, tenant) }
   const asTask = ({ row, unit, target, task }: DirectionPart): PastTask & { unitName: string } => {

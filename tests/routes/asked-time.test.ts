@@ -61,7 +61,8 @@ describe('a request for more time that waits', () => {
     expect(await lines(house.as('leader').get('/units/H-A'))).toContain('đã quá hạn 6 ngày trước khi gia hạn')
     house.clock.set('2022-11-03T09:00:00+07:00')
     const desk = await lines(house.as('supervisor').get('/desk'))
-    expect(desk).toContain('hạn gốc 31/8 lùi 61 ngày so với hạn gốc')
+    expect(desk).toContain('đã gia hạn 1 lần · lùi 61 ngày so với hạn gốc')
+    expect(desk).toContain('hạn gốc 31/8')
     expect(desk).not.toContain('đang xin gia hạn')
   })
 

@@ -41,7 +41,7 @@ function titleOf({ reader: { t }, tab, tabs, counts, waits }: DeskProps): string
   const n = tabs[tab].count
   switch (tab) {
     case 'overdue':
-      return counts.units ? t('desk.headOverdue', { n: counts.units }) : t('desk.headNoOverdue')
+      return counts.units ? t('desk.headOverdue', { n: counts.units }) : idleTitle(t, waits)
     case 'warned':
       return n ? t('desk.headWarned', { n }) : t('desk.headNoWarned')
     case 'review':
@@ -55,6 +55,11 @@ function titleOf({ reader: { t }, tab, tabs, counts, waits }: DeskProps): string
   }
 }
 
+/** Nothing is late; what waits for an answer is work all the same. */
+function idleTitle(t: Reader['t'], { below }: DeskProps['waits']): string {
+  return below ? t('desk.headOnlyProposals', { n: below }) : t('desk.headNoOverdue')
+}
+
 function proposalsTitle(t: Reader['t'], { above, below }: DeskProps['waits']): string {
   if (above === 0) return below ? t('desk.headProposalsBelow', { n: below }) : t('desk.headNoProposals')
   return t('desk.headProposals', { above, below })
@@ -66,18 +71,23 @@ function leadOf({ reader, tab, tabs, week }: DeskProps): string {
   if (tab === 'warned') return t('desk.leadWarned')
   if (tab === 'extensions') return t('desk.leadExtensions')
   if (tab === 'proposals') return t('desk.leadProposals')
+  if (tab === 'missing' && week.isOwed && tabs.missing.count) return t('desk.leadDue', dueWords(reader, week))
   const overdue = tabs.overdue.count ? `${t('desk.leadOverdue', { n: tabs.overdue.count })} ` : ''
   return `${overdue}${missingLine(reader, tabs.missing.count, week)}`
 }
 
 function missingLine(reader: Reader, n: number, week: DeskProps['week']): string {
-  const { t, language, zone } = reader
+  const { t } = reader
   if (!week.isOwed) return t('desk.leadNoWeek')
   if (n === 0) return t('desk.leadAllIn')
-  return t('desk.leadMissing', {
-    n,
-    time: writeTime(language, week.due, zone),
-    weekday: writeWeekday(language, week.dueOn),
-    day: writeDayShort(language, week.dueOn),
-  })
+  return t('desk.leadMissing', { n, ...dueWords(reader, week) })
+}
+
+/** When this week's report is due. */
+function dueWords({ language, zone }: Reader, { due, dueOn }: DeskProps['week']) {
+  return {
+    time: writeTime(language, due, zone),
+    weekday: writeWeekday(language, dueOn),
+    day: writeDayShort(language, dueOn),
+  }
 }

@@ -101,23 +101,23 @@ function lateRow(reader: Reader, words: Words, row: LateRow, byGroup: boolean): 
   const { t, language, today } = reader
   const days = daysBetween(row.dueOn, row.frozenOn ? minDay(row.frozenOn, today) : today)
   const { icon, badge } = days >= LONG_DAYS ? words.long : words.short
-  const slip = slipWords(reader, { ...row, baseClass: 'open', doneOn: null })
   const moved = row.dueOriginal !== row.dueOn
   const original = moved
     ? html`<br><span class="sub">${t('desk.dueOriginal', { day: writeDayShort(language, row.dueOriginal) })}</span>`
     : ''
-  const slipped = slip ? html`<br><span class="sub">${slip}</span>` : ''
   const reported = row.lastReportedOn ? writeDayShort(language, row.lastReportedOn) : words.noReport
   const pick = words.choose
     ? html`<td role="cell" class="pickcell"><label class="hit"><input class="pick" type="checkbox" name="target" value="${row.code}"><span class="sr">${words.choose}: ${row.title}, ${row.unitName}</span></label></td>`
     : ''
-  return html`<tr role="row">${pick}<th role="rowheader" scope="row"><a href="${words.targets}${encodeURIComponent(row.code)}">${row.title}</a><br><span class="sub">${noteOf(reader, row, byGroup)}</span></th><td role="cell" data-l="${words.daysLate}"><span class="${badge}" data-s="late"><svg class="i" aria-hidden="true"><use href="${icon}"/></svg>${t('common.dayCount', { n: days })}</span></td><td role="cell" data-l="${words.due}" class="num">${writeDayShort(language, row.dueOn)}${original}${slipped}</td><td role="cell" data-l="${words.lastReport}" class="num">${reported}</td><td role="cell" data-l="${words.reminders}">${remindersOf(reader, row)}</td></tr>`
+  return html`<tr role="row">${pick}<th role="rowheader" scope="row"><a href="${words.targets}${encodeURIComponent(row.code)}">${row.title}</a><br><span class="sub">${noteOf(reader, row, byGroup)}</span></th><td role="cell" data-l="${words.daysLate}"><span class="${badge}" data-s="late"><svg class="i" aria-hidden="true"><use href="${icon}"/></svg>${t('common.dayCount', { n: days })}</span></td><td role="cell" data-l="${words.due}" class="num">${writeDayShort(language, row.dueOn)}${original}</td><td role="cell" data-l="${words.lastReport}" class="num">${reported}</td><td role="cell" data-l="${words.reminders}">${remindersOf(reader, row)}</td></tr>`
 }
 
 function noteOf(reader: Reader, row: LateRow, byGroup: boolean): string {
   const { t } = reader
   const parts = [row.code, byGroup ? row.unitName : t('desk.groupOf', { group: row.group })]
   if (row.extensionCount) parts.push(t('desk.extended', { n: row.extensionCount }))
+  const slip = slipWords(reader, { ...row, baseClass: 'open', doneOn: null })
+  if (slip) parts.push(slip)
   const asking = askingWords(reader, row.askedUntil)
   if (asking) parts.push(asking)
   if (row.waiting) parts.push(t(row.frozenOn ? 'desk.finalWaits' : 'desk.reportWaits'))

@@ -26,6 +26,9 @@ export function DirectionTable({ reader, rows }: { reader: Reader; rows: Directi
   )
 }
 
+/** An order is read in full; only a very long one is cut, and its own page has all of it. */
+const LONGEST_BODY = 600
+
 function DirectionRow({ reader, row }: { reader: Reader; row: DirectionLine }) {
   const { t, at } = reader
   const title = shortened(row.body)
@@ -35,10 +38,10 @@ function DirectionRow({ reader, row }: { reader: Reader; row: DirectionLine }) {
   return (
     <Row>
       <RowHead>
-        {title}
+        {shortened(row.body, LONGEST_BODY)}
         <br />
         <span class='sub'>
-          <span class='code'>{row.code}</span> · {row.issuedByPost}
+          {row.code} · {row.issuedByPost}
         </span>
       </RowHead>
       <Cell label={t('direction.units')}>

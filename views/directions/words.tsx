@@ -34,10 +34,10 @@ export function dueWords({ t, language }: Reader, dueOn: Day | null): string {
 const LONGEST_LINE = 180
 
 /** What was said, cut between words where it is too long for a row; its own page has all of it. */
-export function shortened(text: string): string {
+export function shortened(text: string, longest = LONGEST_LINE): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  if (line.length <= LONGEST_LINE) return line
-  const cut = line.slice(0, LONGEST_LINE)
+  if (line.length <= longest) return line
+  const cut = line.slice(0, longest)
   return `${cut.slice(0, cut.lastIndexOf(' '))}…`
 }
 

@@ -14,6 +14,8 @@ export interface SheetHead {
   placeAndDay: string
   /** The star below the issuer of a Party document. */
   star?: boolean
+  /** What a letter is about, below its number: a letter has no title of its own. */
+  about?: string
 }
 
 interface SheetProps {
@@ -62,9 +64,11 @@ export function DocumentSheet(props: SheetProps) {
           </p>
         )}
         {props.under}
-        <p class='doc__r' aria-hidden='true'>
-          {head.star ? '-----' : '_______'}
-        </p>
+        {!head.about && (
+          <p class='doc__r' aria-hidden='true'>
+            {head.star ? '-----' : '_______'}
+          </p>
+        )}
       </div>
       {children}
       {(recipients || signature) && (
@@ -112,6 +116,7 @@ function Letterhead({ head }: { head: SheetHead }) {
         </p>
         {head.star && <p>*</p>}
         <p>{head.number}</p>
+        {head.about && <p class='doc__v'>{head.about}</p>}
       </div>
       <div>
         <p>{head.mottoBelow ? <b>{head.motto}</b> : <u>{head.motto}</u>}</p>

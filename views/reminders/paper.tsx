@@ -103,7 +103,7 @@ function NumberForm({
 }
 
 function Letter(props: LetterPageProps & { part: LetterPageProps['parts'][number] }) {
-  const { reader, part, year } = props
+  const { reader, part } = props
   const { letterhead, unit } = part
   const isParty = letterhead.form === 'party'
   return (
@@ -111,8 +111,7 @@ function Letter(props: LetterPageProps & { part: LetterPageProps['parts'][number
       reader={{ ...reader, language: 'vi', t }}
       label={reader.t('reminder.sheetOf', { unit: unit.name })}
       head={headOf(props)}
-      title={t('reminder.paper.subject', { year })}
-      subject={t('reminder.paper.to', { unit: unit.name })}
+      title={t('reminder.paper.to', { unit: unit.name })}
       isDraft={props.number === null}
       recipients={[
         t('reminder.paper.copy'),
@@ -162,6 +161,7 @@ function headOf({
   on,
   sentAt,
   reader,
+  year,
   part,
 }: LetterPageProps & { part: LetterPageProps['parts'][number] }): SheetHead {
   const { letterhead } = part
@@ -170,6 +170,7 @@ function headOf({
     upper: letterhead.upper,
     issuer: letterhead.issuer,
     number: numberLine(letterhead, number),
+    about: t('reminder.paper.subject', { year }),
     motto: t(isParty ? 'weekly.party' : 'weekly.state'),
     ...(isParty ? { star: true } : { mottoBelow: t('weekly.stateMotto') }),
     placeAndDay: t('weekly.placeAndDay', {

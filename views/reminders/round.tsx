@@ -56,7 +56,7 @@ export function RoundPage(props: RoundPageProps): Html {
           <Section id='h-text' title={t('reminder.written')} card>
             <Lines text={office.text} />
             {office.group !== null && (
-              <div class='mt'>
+              <div class='mt no-print'>
                 <ZaloBox
                   reader={reader}
                   id='zalo-group'
@@ -131,7 +131,7 @@ function Part({
         />
       )}
       {props.office && part.zalo !== null && (
-        <div class='mt'>
+        <div class='mt no-print'>
           <More reader={reader} summary={t('reminder.zaloOne')}>
             <ZaloBox
               reader={reader}

@@ -5,6 +5,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.weekLine': '{weekday}, {day} · Week {week} · {range}',
   'desk.headOverdue': '{n} {n#unit has|units have} overdue targets',
   'desk.headNoOverdue': 'Nothing is overdue',
+  'desk.headOnlyProposals': 'Nothing is overdue, {n} {n#proposal waits|proposals wait}',
   'desk.headReview': '{n} {n#report awaits|reports await} review',
   'desk.headNoReview': 'No report awaits review',
   'desk.headMissing': '{n} {n#unit has|units have} not reported this week',
@@ -12,6 +13,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.leadOverdue': '{n} {n#target is|targets are} overdue.',
   'desk.leadMissing':
     '{n} {n#unit has|units have} not sent this week’s report, due at {time} on {weekday}, {day}.',
+  'desk.leadDue': 'Reports are due at {time} on {weekday}, {day}.',
   'desk.leadAllIn': 'Every unit has sent this week’s report.',
   'desk.leadNoWeek': 'No reports are owed this week.',
   'desk.leadReview': 'The earliest sent come first.',

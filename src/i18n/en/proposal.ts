@@ -36,7 +36,7 @@ export const proposal: Record<keyof typeof original, string> = {
   'proposal.headAnswered': '{n} answered {n#proposal|proposals}',
   'proposal.headMine': '{n} {n#proposal|proposals} of the unit',
   'proposal.headAll': '{n} {n#proposal|proposals}',
-  'proposal.longest': 'The longest since it was raised, {n} {n#day|days}: {title}.',
+  'proposal.longest': 'Longest wait since it was raised, {n} {n#day|days}: {title}.',
   'proposal.above': 'Waiting for the level above',
   'proposal.below': 'Of the units, to be handled',
   'proposal.belowOwn': 'Of the units, waiting for our answer',

@@ -34,7 +34,7 @@ export const proposal = {
   'proposal.headAnswered': '{n} kiến nghị đã trả lời',
   'proposal.headMine': '{n} kiến nghị của đơn vị',
   'proposal.headAll': '{n} kiến nghị, đề xuất',
-  'proposal.longest': 'Lâu nhất từ ngày kiến nghị, {n} ngày: {title}.',
+  'proposal.longest': 'Chờ lâu nhất {n} ngày kể từ ngày kiến nghị: {title}.',
   'proposal.above': 'Chờ cấp trên trả lời',
   'proposal.below': 'Của các đơn vị, chờ xử lý',
   'proposal.belowOwn': 'Của các đơn vị, chờ cấp mình trả lời',

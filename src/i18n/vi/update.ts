@@ -175,7 +175,7 @@ export const update = {
   'update.endorsedBy': 'Người xác nhận',
   'update.createdAt': 'Lúc nhập',
   'update.receivedAt': 'Lúc nhận',
-  'update.noFiles': 'không có tệp',
+  'update.noFiles': 'Không có tệp',
   'update.revisions': 'Các lần gửi',
   'update.revision': 'Lần {n}: {state}',
   'update.thisOne': 'bản này',

@@ -1,11 +1,11 @@
 import { and, desc, eq, isNull, like } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { extensions, targets, updates } from '../../src/storage/schema.ts'
-import { opening } from '../support/meetings.ts'
-import { reminderForm } from '../support/reminding.ts'
-import { violationsOn } from './support/axe.ts'
-import { type Served, serveHouse, type Tab } from './support/browser.ts'
+import { extensions, targets, updates } from '../../../src/storage/schema.ts'
+import { opening } from '../../support/meetings.ts'
+import { reminderForm } from '../../support/reminding.ts'
+import { violationsOn } from './axe.ts'
+import { type Served, serveHouse, type Tab } from './browser.ts'
 
 /** Every page that a person can open, with somebody to whom it shows the most. */
 const places: [who: string | null, paths: string[]][] = [
@@ -81,19 +81,20 @@ const places: [who: string | null, paths: string[]][] = [
   ['admin', ['/account']],
 ]
 
-const widths = { phone: 390, desk: 1280 }
+export const widths = { phone: 390, desk: 1280 }
 const SCREEN = 844
 const themes = ['light', 'dark'] as const
 
-let served: Served
-let found: Record<string, string>
-beforeAll(async () => {
-  served = await serveHouse('demo')
-  found = await findPlaces(served)
-})
-afterAll(() => served?.close())
+/** Every page at one width; a file for each, so that they are looked at beside each other. */
+export function lookAtPages(width: number) {
+  let served: Served
+  let found: Record<string, string>
+  beforeAll(async () => {
+    served = await serveHouse('demo')
+    found = await findPlaces(served)
+  })
+  afterAll(() => served?.close())
 
-describe.each(Object.entries(widths))('on a screen of %s width', (_, width) => {
   describe.each(places)('for %s', (who, paths) => {
     let tab: Tab
     beforeAll(async () => {
@@ -115,7 +116,7 @@ describe.each(Object.entries(widths))('on a screen of %s width', (_, width) => {
       expect(tab.ear.heard()).toEqual([])
     })
   })
-})
+}
 
 /** A window as high as the page, for the bar at the foot of a phone's screen covers what has not been scrolled up. */
 async function showWhole(page: Page, width: number) {

@@ -116,7 +116,7 @@ test('the office measures itself: median, longest, and what waits with whom', as
 
   const html = await page(house.as('supervisor').get('/desk/clock'))
 
-  expect(html).toContain('Văn phòng duyệt một báo cáo trong 1 ngày 6 giờ (trung vị)')
+  expect(html).toContain('Một nửa số báo cáo được duyệt trong vòng 1 ngày 6 giờ')
   expect(html).toMatch(/Báo cáo chờ duyệt[\s\S]*?<b>1<\/b>/)
   expect((await house.as('head').get('/desk/clock')).status).toBe(404)
 })

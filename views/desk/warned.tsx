@@ -65,7 +65,7 @@ function Why({ reader, row }: { reader: Reader; row: WarnedRow }) {
   const line = shortWarning(warned) ?? asSentence(reader.t('warning.notDone'))
   const day = isTooLate(row.warning) ? runsOutWords(warned) : null
   return (
-    <>
+    <div class='roomy roomy--l'>
       {line}
       {day && (
         <>
@@ -73,7 +73,7 @@ function Why({ reader, row }: { reader: Reader; row: WarnedRow }) {
           <span class='sub'>{day}</span>
         </>
       )}
-    </>
+    </div>
   )
 }
 

@@ -45,7 +45,7 @@ function DirectionRow({ reader, row }: { reader: Reader; row: DirectionLine }) {
         </span>
       </RowHead>
       <Cell label={t('direction.units')}>
-        {others > 0 ? t('direction.andOthers', { lead, n: others }) : lead}
+        <div class='roomy'>{others > 0 ? t('direction.andOthers', { lead, n: others }) : lead}</div>
       </Cell>
       <Cell label={t('direction.due')} num>
         <span class='nw'>{row.status === 'noted' ? '' : dueWords(reader, row.dueOn)}</span>

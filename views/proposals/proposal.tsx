@@ -155,7 +155,7 @@ function Blocked({ reader, proposal, blocked }: ProposalPageProps) {
   const { t, at } = reader
   const isWaiting = isWaitingProposal(proposal.status)
   return (
-    <Section id='h-blocked' title={t('proposal.blocked')}>
+    <Section id='h-blocked' title={t(isWaiting ? 'proposal.blocked' : 'proposal.concerned')}>
       {blocked.length > 0 ? (
         <TodoList
           reader={reader}

@@ -142,6 +142,8 @@ function Marks(props: {
   const dots = course.points.length > MOST_DOTS ? [] : course.points.slice(0, -1)
   const x = at(across(end.x))
   const isLate = end.x > 0.7
+  // Where the line comes up from the left, its foot is below the last point.
+  const isAbove = isLate && end.low >= (course.points.at(-2)?.low ?? 0)
   const ends = end.low === end.high ? [end.low] : [end.low, end.high]
   return (
     <>
@@ -158,9 +160,9 @@ function Marks(props: {
         <text
           class='strong'
           x={x}
-          y={at(inside(end.low))}
+          y={at(inside(isAbove ? end.high : end.low))}
           dx={isLate ? '-10' : '10'}
-          dy='18'
+          dy={isAbove ? '-8' : '18'}
           text-anchor={isLate ? 'end' : 'start'}
         >
           {last}

@@ -39,6 +39,7 @@ export function BehalfFields({ reader, typed, problems }: UpdateFormProps) {
         label={t('behalf.sourceNote')}
         hint={t('behalf.sourceNoteHint')}
         error={problemIn(t, problems, 'source_note')}
+        optional
         value={typed.source_note}
         attributes={{ maxlength: LONGEST_NOTE, autocomplete: 'off' }}
       />

@@ -2,11 +2,11 @@ import type { clock as original } from '../vi/clock.ts'
 
 export const clock: Record<keyof typeof original, string> = {
   'clock.title': 'Time to review',
-  'clock.head': 'The office decides on a report in {time} (median)',
+  'clock.head': 'Half of the reports are decided within {time}',
   'clock.headNone': 'No report was decided on in this time',
   'clock.lead': '{n} {n#decision|decisions} in the last {days} days, from receipt to decision.',
   'clock.leadCut': 'The last {n} decisions of {days} days, from receipt to decision.',
-  'clock.median': 'Median',
+  'clock.median': 'Half of the reports, within',
   'clock.longest': 'Longest',
   'clock.waitingNow': 'Waiting for review',
   'clock.oldestOne': 'the oldest {time}',

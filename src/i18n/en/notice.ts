@@ -22,7 +22,7 @@ export const notice: Record<keyof typeof original, string> = {
   'notice.extension_refused': 'More time refused',
   'notice.extension_lapsed': 'Request for more time lapsed',
   'notice.proposal_raised': 'New proposal',
-  'notice.proposal_moved': 'A proposal has moved',
+  'notice.proposal_moved': 'News of a proposal',
   'notice.direction_assigned': 'Direction handed to your unit',
   'notice.direction_reported': 'A unit reported on a direction',
   'notice.direction_closed': 'Direction closed',

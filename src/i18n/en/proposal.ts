@@ -169,6 +169,7 @@ export const proposal: Record<keyof typeof original, string> = {
   'proposal.silentAll': 'No answer has come.',
   'proposal.keptLine': 'Not transmitted yet.',
   'proposal.blocked': 'Targets that wait for it',
+  'proposal.concerned': 'Targets it concerns',
   'proposal.blockedNone': 'Tied to no target',
   'proposal.answer': 'Answer',
   'proposal.mergedInto': 'This proposal was merged into {code}',

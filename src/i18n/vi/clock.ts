@@ -1,11 +1,11 @@
 /** How long the office itself takes. */
 export const clock = {
   'clock.title': 'Thời gian thẩm định',
-  'clock.head': 'Văn phòng duyệt một báo cáo trong {time} (trung vị)',
+  'clock.head': 'Một nửa số báo cáo được duyệt trong vòng {time}',
   'clock.headNone': 'Chưa có báo cáo nào được duyệt trong thời gian này',
   'clock.lead': '{n} kết luận trong {days} ngày gần nhất, tính từ lúc nhận đến lúc kết luận.',
   'clock.leadCut': '{n} kết luận gần nhất trong {days} ngày, tính từ lúc nhận đến lúc kết luận.',
-  'clock.median': 'Trung vị',
+  'clock.median': 'Một nửa số báo cáo, trong vòng',
   'clock.longest': 'Lâu nhất',
   'clock.waitingNow': 'Đang chờ duyệt',
   'clock.oldestOne': 'lâu nhất {time}',

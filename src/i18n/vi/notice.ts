@@ -21,7 +21,7 @@ export const notice = {
   'notice.extension_refused': 'Không đồng ý gia hạn',
   'notice.extension_lapsed': 'Đề nghị gia hạn hết hiệu lực',
   'notice.proposal_raised': 'Kiến nghị mới',
-  'notice.proposal_moved': 'Kiến nghị có chuyển biến',
+  'notice.proposal_moved': 'Kiến nghị có thông tin mới',
   'notice.direction_assigned': 'Ý kiến chỉ đạo giao đơn vị',
   'notice.direction_reported': 'Đơn vị báo cáo thực hiện ý kiến chỉ đạo',
   'notice.direction_closed': 'Ý kiến chỉ đạo đã kết thúc',

@@ -167,6 +167,7 @@ export const proposal = {
   'proposal.silentAll': 'Cơ quan có trách nhiệm trả lời chưa có phản hồi.',
   'proposal.keptLine': 'Chưa chuyển cấp trên.',
   'proposal.blocked': 'Chỉ tiêu, nhiệm vụ đang chờ',
+  'proposal.concerned': 'Chỉ tiêu, nhiệm vụ liên quan',
   'proposal.blockedNone': 'Không gắn với chỉ tiêu nào',
   'proposal.answer': 'Trả lời',
   'proposal.mergedInto': 'Kiến nghị này đã hợp nhất vào {code}',

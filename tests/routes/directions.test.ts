@@ -221,7 +221,7 @@ test('the register of the demonstration: what waits to be handed out, what is la
   expect(html).toContain('2 ý kiến chỉ đạo chưa giao')
   expect(html.match(/Giao việc/g)).toHaveLength(2)
   expect(html).toContain('Phòng Tài chính – Kế hoạch và 6 đơn vị')
-  const order = [...html.matchAll(/CD-2022-(\d\d)<\/span>/g)].map(([, n]) => n)
+  const order = [...html.matchAll(/CD-2022-(\d\d) ·/g)].map(([, n]) => n)
   expect(order).toEqual(['09', '10', '12', '13', '15', '14', '16', '17'])
 
   const closed = await page(house.as('giamsat').get('/directions?view=closed'))

@@ -46,6 +46,14 @@ document.addEventListener('click', (event) => {
   if (copying) copy(copying)
 })
 
+// How many rows are ticked, beside what can be done with them.
+document.addEventListener('change', ({ target }) => {
+  if (!target.matches('.pick')) return
+  const { form } = target
+  const told = form?.querySelector('[data-picked]')
+  if (told) told.textContent = `: ${form.querySelectorAll('.pick:checked').length}`
+})
+
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return
   const open = event.target.closest?.('details.menu[open]')

@@ -45,11 +45,13 @@ export function AttentionSection(props: Props) {
       ) : (
         <p class='card card__p'>{t('overview.attentionNone')}</p>
       )}
-      <div class='mt-s no-print'>
-        <More reader={reader} summary={t('attention.why')}>
-          <p class='sm'>{t('attention.rule', rule)}</p>
-        </More>
-      </div>
+      {items.length > 0 && (
+        <div class='mt-s no-print'>
+          <More reader={reader} summary={t('attention.why')}>
+            <p class='sm'>{t('attention.rule', rule)}</p>
+          </More>
+        </div>
+      )}
     </Section>
   )
 }

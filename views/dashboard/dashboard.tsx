@@ -161,7 +161,7 @@ function Figures({ reader, all, ordered, groups, units, week, links }: Dashboard
           label: t('overview.tileOverdue'),
           value: count(overdue),
           unit: t('overview.jobs'),
-          note: t('overview.inUnits', { n: count(units.overdue) }),
+          note: overdue ? t('overview.inUnits', { n: count(units.overdue) }) : undefined,
           ...(overdue && { tone: 'late' as const }),
           icon: 'octagon-alert',
           ...(links.overdue && { href: links.overdue }),

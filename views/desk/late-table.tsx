@@ -109,7 +109,7 @@ function lateRow(reader: Reader, words: Words, row: LateRow, byGroup: boolean): 
   const pick = words.choose
     ? html`<td role="cell" class="pickcell"><label class="hit"><input class="pick" type="checkbox" name="target" value="${row.code}"><span class="sr">${words.choose}: ${row.title}, ${row.unitName}</span></label></td>`
     : ''
-  return html`<tr role="row">${pick}<th role="rowheader" scope="row"><a href="${words.targets}${encodeURIComponent(row.code)}">${row.title}</a><br><span class="sub">${noteOf(reader, row, byGroup)}</span></th><td role="cell" data-l="${words.daysLate}"><span class="${badge}" data-s="late"><svg class="i" aria-hidden="true"><use href="${icon}"/></svg>${t('common.dayCount', { n: days })}</span></td><td role="cell" data-l="${words.due}" class="num">${writeDayShort(language, row.dueOn)}${original}</td><td role="cell" data-l="${words.lastReport}" class="num">${reported}</td><td role="cell" data-l="${words.reminders}">${remindersOf(reader, row)}</td></tr>`
+  return html`<tr role="row">${pick}<th role="rowheader" scope="row"><a href="${words.targets}${encodeURIComponent(row.code)}">${row.title}</a><br><span class="sub">${noteOf(reader, row, byGroup)}</span></th><td role="cell" data-l="${words.daysLate}"><span class="${badge}" data-s="late"><svg class="i" aria-hidden="true"><use href="${icon}"/></svg>${t('common.dayCount', { n: days })}</span></td><td role="cell" data-l="${words.due}" class="num">${writeDayShort(language, row.dueOn)}${original}</td><td role="cell" data-l="${words.lastReport}" class="num">${reported}</td><td role="cell" data-l="${words.reminders}"${row.reminders ? '' : html` class="nw"`}>${remindersOf(reader, row)}</td></tr>`
 }
 
 function noteOf(reader: Reader, row: LateRow, byGroup: boolean): string {

@@ -17,7 +17,10 @@ export function RemindForm({ reader, kept, children }: RemindFormProps) {
       <HiddenFields fields={kept} />
       {children}
       <section class='bulk no-print' aria-label={t('desk.chosenLabel')}>
-        <b>{t('desk.chosen')}</b>
+        <b>
+          {t('desk.chosen')}
+          <span data-picked />
+        </b>
         <button class='btn btn--p btn--s' type='submit'>
           <Icon reader={reader} name='bell' />
           {t('desk.remind')}

@@ -74,7 +74,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.slipped': '{n} became at risk or behind',
   'desk.recovered': '{n} back on track',
   'desk.choose': 'Choose',
-  'desk.chosen': 'The chosen tasks',
+  'desk.chosen': 'Chosen',
   'desk.chosenLabel': 'What to do with the chosen tasks',
   'desk.remind': 'Remind',
   'desk.remindUnit': 'Remind this unit',

@@ -72,7 +72,7 @@ export const desk = {
   'desk.slipped': '{n} việc chuyển sang có nguy cơ, chậm',
   'desk.recovered': '{n} việc trở lại đúng tiến độ',
   'desk.choose': 'Chọn',
-  'desk.chosen': 'Các việc đã chọn',
+  'desk.chosen': 'Đã chọn',
   'desk.chosenLabel': 'Xử lý các việc đã chọn',
   'desk.remind': 'Đôn đốc',
   'desk.remindUnit': 'Đôn đốc đơn vị',

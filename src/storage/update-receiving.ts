@@ -32,12 +32,14 @@ export async function lockTarget(tx: Writer, tenant: string, targetId: string): 
 export async function isDayTaken(
   read: Reader,
   tenant: string,
-  report: { target: { id: string }; content: { asOf: Day }; corrects: string | null },
+  report: { id: string; target: { id: string }; content: { asOf: Day }; corrects: string | null },
 ): Promise<boolean> {
   const standing = and(
     eq(updates.tenant, tenant),
     eq(updates.targetId, report.target.id),
     eq(updates.asOf, report.content.asOf),
+    // Sent twice at once, the second one meets the first under its own id.
+    ne(updates.id, report.id),
     inArray(updates.state, ['awaiting_endorsement', 'submitted', 'accepted', 'returned']),
     report.corrects ? ne(updates.id, report.corrects) : undefined,
   )

@@ -24,7 +24,8 @@ async function enter(
   return await house.as(who).post(`/targets/${code}/updates`, { id: newId(), ...told, ...fields })
 }
 
-const rowsOf = (house: House) => house.db.read.select().from(updates).orderBy(asc(updates.createdAt), asc(updates.revision))
+const rowsOf = (house: House) =>
+  house.db.read.select().from(updates).orderBy(asc(updates.createdAt), asc(updates.revision))
 
 const toldPeople = async (house: House, kind: 'update_on_behalf' | 'update_awaiting') => {
   const rows = await house.db.read

@@ -85,15 +85,16 @@ proposalDeedRoutes.post('/:code/:deed', async (c) => {
   if (step && isRepeated(c, found.steps, step)) return redirect(c, pathOf(found))
   if (!isOpen(found, deed, form)) return await answerMoved(c, found, typed)
   if (!step) return await askAgain(c, found, typed, problems)
-  return await take(c, found, step, typed)
+  return await take(c, found, step, form, typed)
 })
 
-async function take(c: Visit, found: FoundProposal, step: Step, typed: TypedDeed) {
+async function take(c: Visit, found: FoundProposal, step: Step, form: Form, typed: TypedDeed) {
   const { db, actor, now, zone } = c.var
   const done = await db.tx((tx) => takeStep(tx, actor, found, step, { now, zone }))
   const fresh = await findHere(c)
   if (done) return redirect(c, fresh ? pathOf(fresh) : '/proposals')
-  if (isRepeated(c, fresh?.steps ?? [], step)) return redirect(c, pathOf(found))
+  if (fresh && isRepeated(c, fresh.steps, step)) return redirect(c, pathOf(fresh))
+  if (!fresh && (await wasSentOn(c, step.deed, form))) return redirect(c, '/proposals')
   return await answerMoved(c, found, typed)
 }
 
@@ -113,18 +114,17 @@ const pathOf = ({ row }: FoundProposal) => `/proposals/${encodeURIComponent(row.
 const isOpen = (found: FoundProposal, deed: ProposalDeed, form: Form) =>
   found.deeds.includes(deed) && ['', String(found.row.version)].includes(form.text('version'))
 
-/** The same step of the same person sent twice stands once. Steps of one instant are in no order. */
+/** The same step of the same person sent twice stands once. */
 function isRepeated(c: Visit, steps: FoundProposal['steps'], step: Step): boolean {
   const { onDay = null, toWhom = '', document = '', body = '', step: name } = stepOf(step, c.var.today)
-  return steps.some(
-    (last) =>
-      last.at === steps.at(-1)?.at &&
-      last.byUserId === c.var.actor.userId &&
-      last.step === name &&
-      last.onDay === onDay &&
-      last.toWhom === toWhom &&
-      last.document === document &&
-      last.body === body,
+  const last = steps.at(-1)
+  return (
+    last?.byUserId === c.var.actor.userId &&
+    last.step === name &&
+    last.onDay === onDay &&
+    last.toWhom === toWhom &&
+    last.document === document &&
+    last.body === body
   )
 }
 

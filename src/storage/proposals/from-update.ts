@@ -1,8 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { fold } from '../../domain/fold.ts'
+import { waitingProposals } from '../../domain/follow-up.ts'
 import { isWaitingProposal, kindOfCause, titleOfText } from '../../domain/proposal.ts'
-import type { Writer } from '../client.ts'
+import { forUpdate, type Writer } from '../client.ts'
 import { addStep } from '../follow-up-steps.ts'
 import { newId } from '../ids.ts'
 import { proposals, proposalTargets, units, updates } from '../schema.ts'
@@ -102,12 +103,15 @@ async function changeRow(tx: Writer, row: ProposalRow, change: Partial<ProposalR
     .where(and(eq(proposals.tenant, row.tenant), eq(proposals.id, row.id)))
 }
 
+/** Locked, so that a step the office takes meanwhile is seen and never written over. */
 async function ofUpdate(tx: Writer, tenant: string, updateId: string): Promise<ProposalRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(proposals)
-    .where(and(eq(proposals.tenant, tenant), eq(proposals.updateId, updateId)))
-    .limit(1)
+  const [row] = await forUpdate(
+    tx
+      .select()
+      .from(proposals)
+      .where(and(eq(proposals.tenant, tenant), eq(proposals.updateId, updateId)))
+      .limit(1),
+  )
   return row
 }
 
@@ -125,7 +129,7 @@ async function stillWaits(tx: Writer, { row, target }: ReportedOn, body: string)
         eq(proposalTargets.tenant, row.tenant),
         eq(proposalTargets.targetId, target.id),
         eq(proposals.unitId, target.unitId),
-        inArray(proposals.status, ['raised', 'transmitted', 'acknowledged', 'merged']),
+        inArray(proposals.status, [...waitingProposals, 'merged']),
       ),
     )
   for (const { proposal } of rows.filter((one) => fold(one.proposal.body) === fold(body))) {

@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import type { Day, Instant } from '../../domain/day.ts'
 import { recordAs } from '../audit.ts'
-import type { Writer } from '../client.ts'
+import { forUpdate, type Writer } from '../client.ts'
 import { tell } from '../notices.ts'
 import { reminderRounds, reminders } from '../schema.ts'
 import type { FoundRound, RoundPart, RoundRow } from './rounds.ts'
@@ -34,11 +34,15 @@ export async function answerRound(
       targets.map(({ id }) => id),
     ),
   )
-  const [before] = await tx
-    .select({ text: reminders.answer, at: reminders.answeredAt })
-    .from(reminders)
-    .where(mine)
-    .limit(1)
+  // Locked, so that the same answer sent twice at once finds itself.
+  const [before] = await forUpdate(
+    tx
+      .select({ text: reminders.answer, at: reminders.answeredAt })
+      .from(reminders)
+      .where(mine)
+      .orderBy(asc(reminders.id))
+      .limit(1),
+  )
   if (before?.text === text) return true
   const seen = before?.at ?? null
   if (seen !== seenAt) return false

@@ -209,6 +209,24 @@ test('several channels of one round count as one reminder', async () => {
   expect(counted.get(row!.id)).toEqual({ times: 2, lastAt: house.clock.now() })
 })
 
+test('the list names the channels by which somebody was really reached', async () => {
+  const { house, codes } = await lateHouse()
+  const channelsOf = async () => {
+    const html = await page(house.as('supervisor').get('/reminders'))
+    return [...html.matchAll(/data-l="Hình thức"[^>]*>([^<]*)/g)].map(([, words]) => words)
+  }
+  await house.as('supervisor').post('/reminders', reminderForm(codes))
+  expect(await channelsOf()).toEqual(['thông báo trong hệ thống, Zalo, công văn'])
+
+  await giveMail(house, 'head', 'head@x.vn')
+  house.clock.advance({ days: 1 })
+  await house.as('supervisor').post('/reminders', reminderForm(codes, { channel: ['email'] }))
+  expect(await channelsOf()).toEqual([
+    'thông báo trong hệ thống, thư điện tử',
+    'thông báo trong hệ thống, Zalo, công văn',
+  ])
+})
+
 test('one person gets one mail for a round; who switched mail off is told in the house alone', async () => {
   const { house, codes } = await lateHouse()
   await giveMail(house, 'head', 'head@x.vn')

@@ -135,6 +135,7 @@ export interface ListedRound {
   id: string
   sentAt: Instant
   by: string
+  /** By which at least one of its units was really reached. */
   channels: ReminderChannel[]
   letterNumber: string | null
   targets: number
@@ -173,18 +174,10 @@ export async function listRounds(
     page.map(({ sentBy }) => sentBy),
   )
   return {
-    rounds: page.map(({ id, sentAt, sentBy, channels, letterNumber }) => {
-      const { targets: n, units: m, answered } = counts.get(id) ?? { targets: 0, units: 0, answered: 0 }
-      return {
-        id,
-        sentAt,
-        channels,
-        letterNumber,
-        by: people(sentBy)?.title ?? '',
-        targets: n,
-        units: m,
-        answered,
-      }
+    rounds: page.map(({ id, sentAt, sentBy, letterNumber }) => {
+      const { used, ...numbers } = counts.get(id) ?? nothingSent
+      const channels = reminderChannels.filter((channel) => used[channel] > 0)
+      return { id, sentAt, channels, letterNumber, by: people(sentBy)?.title ?? '', ...numbers }
     }),
     next,
   }
@@ -199,8 +192,13 @@ function selectSent(read: Reader, mine: SQL, ofRound: SQL) {
     .where(and(eq(reminders.tenant, reminderRounds.tenant), ofRound, mine))
 }
 
+const nothingSent = { targets: 0, units: 0, answered: 0, used: { app: 0, email: 0, zalo: 0, letter: 0 } }
+
+const countBy = (channel: ReminderChannel) =>
+  sql<number>`count(case when ${reminders.channel} = ${channel} then 1 end)`.mapWith(Number)
+
 async function countRounds(read: Reader, tenant: string, rounds: RoundRow[], mine: SQL | undefined) {
-  if (rounds.length === 0) return new Map<string, { targets: number; units: number; answered: number }>()
+  if (rounds.length === 0) return new Map<string, typeof nothingSent>()
   const answering = sql`case when ${reminders.answer} is not null then ${targets.unitId} end`
   const rows = await read
     .select({
@@ -208,6 +206,12 @@ async function countRounds(read: Reader, tenant: string, rounds: RoundRow[], min
       targets: sql<number>`count(distinct ${reminders.targetId})`.mapWith(Number),
       units: sql<number>`count(distinct ${targets.unitId})`.mapWith(Number),
       answered: sql<number>`count(distinct ${answering})`.mapWith(Number),
+      used: {
+        app: countBy('app'),
+        email: countBy('email'),
+        zalo: countBy('zalo'),
+        letter: countBy('letter'),
+      },
     })
     .from(reminders)
     .innerJoin(targets, and(eq(targets.tenant, reminders.tenant), eq(targets.id, reminders.targetId)))

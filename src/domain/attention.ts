@@ -1,8 +1,9 @@
 import { addWorkingDays } from './calendar.ts'
-import { addDays, type Day } from './day.ts'
+import type { Day } from './day.ts'
 import type { Discipline, ReportStatus } from './discipline.ts'
 import type { DirectionStatus } from './follow-up.ts'
 import type { Level } from './pace.ts'
+import { isUnansweredLong } from './proposal.ts'
 import type { WorkCalendar } from './target.ts'
 
 /** A key indicator as far as it calls for a leader. */
@@ -80,8 +81,6 @@ export type Attention<I, U> =
 const MOST = 5
 /** One week may be an oversight, two a holiday. */
 export const SILENT_WEEKS = 3
-/** A proposal waits in silence after so many days, or past the day by which its answer was wanted. */
-export const SILENT_DAYS = 14
 /** So many working days may pass until what was ordered is handed over. */
 export const HAND_OVER_DAYS = 3
 
@@ -140,9 +139,7 @@ interface WatchedProposal {
 
 /** Holds something up, and nobody has answered for long, or by the day it was wanted. */
 export function isSilent({ since, wantedBy, blocks, isOwn }: WatchedProposal, today: Day): boolean {
-  if (since === null) return false
-  const isLong = addDays(since, SILENT_DAYS) < today
-  return (blocks > 0 || isOwn) && (isLong || (wantedBy !== null && wantedBy < today))
+  return (blocks > 0 || isOwn) && isUnansweredLong(since, wantedBy, today)
 }
 
 /** A direction as far as it calls for a leader. */

@@ -24,6 +24,10 @@ export type ProposalStatus = (typeof proposalStatuses)[number]
 /** Somebody still owes an answer. */
 export const waitingProposals = ['raised', 'transmitted', 'acknowledged'] as const satisfies ProposalStatus[]
 
+/** The unit that asked still has something to expect or to do. */
+export const unsettledProposals = [...waitingProposals, 'answered', 'partly', 'refused'] as const
+export type UnsettledProposal = (typeof unsettledProposals)[number]
+
 export const proposalKinds = [
   'mechanism',
   'resolution',

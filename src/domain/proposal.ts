@@ -5,7 +5,7 @@ import {
   mayReadProposal,
   type ProposalSides,
 } from './access.ts'
-import { type Day, dayOf, type Instant } from './day.ts'
+import { addDays, type Day, dayOf, type Instant } from './day.ts'
 import {
   type FollowUpStep,
   type ProposalKind,
@@ -126,3 +126,15 @@ const kindsByCause: Partial<Record<Cause, ProposalKind>> = {
 /** What a report asks for, told by what holds it up. */
 export const kindOfCause = (cause: Cause | null): ProposalKind =>
   (cause === null ? undefined : kindsByCause[cause]) ?? 'other'
+
+/** So long may the level above think about a proposal before anybody asks. */
+export const SILENT_DAYS = 14
+
+/** Nobody has answered for two weeks, or by the day it was wanted; `since`: null while it was not sent yet. */
+export function isUnansweredLong(since: Day | null, wantedBy: Day | null, today: Day): boolean {
+  if (since === null) return false
+  return since <= askedSince(today) || (wantedBy !== null && wantedBy < today)
+}
+
+/** The last day of silence that is long. */
+export const askedSince = (today: Day): Day => addDays(today, -SILENT_DAYS)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { type Actor, readablePaths } from '../domain/access.ts'
 import {
   type ContradictedTarget,
@@ -7,10 +7,8 @@ import {
   isSilent,
   neglectOf,
   type ProposalPile,
-  SILENT_DAYS,
 } from '../domain/attention.ts'
-import { addDays, type Day, dayOf, daysBetween } from '../domain/day.ts'
-import { waitingProposals } from '../domain/follow-up.ts'
+import { type Day, dayOf, daysBetween } from '../domain/day.ts'
 import { groupBy } from '../domain/grouping.ts'
 import { silentSince } from '../domain/proposal.ts'
 import { type Campaign, loadCalendar } from './campaigns.ts'
@@ -18,7 +16,7 @@ import type { Reader } from './client.ts'
 import { countPendingExtensions, isStillOpen } from './desk/extensions.ts'
 import { describeDirections, isLate, openStatuses, selectDirections } from './directions/rows.ts'
 import { readsAll } from './overview.ts'
-import { awaitedColumns } from './proposals/last-sign.ts'
+import { awaitedColumns, mayBeSilent } from './proposals/last-sign.ts'
 import { ownerIds } from './proposals/list.ts'
 import {
   directions,
@@ -167,8 +165,7 @@ export function selectWaiting(read: Reader, actor: Actor, campaign: Campaign, to
       .where(
         and(
           eq(proposals.tenant, actor.tenant),
-          inArray(proposals.status, [...waitingProposals]),
-          or(lt(proposals.raisedOn, addDays(today, -SILENT_DAYS)), lt(proposals.wantedBy, today)),
+          mayBeSilent(today),
           readsAll(actor, campaign) ? undefined : inSubtrees(readablePaths(actor)),
         ),
       )

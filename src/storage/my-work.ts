@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
+import { type UnsettledProposal, unsettledProposals } from '../domain/follow-up.ts'
 import type { Measured } from '../domain/judge.ts'
 import { metOf, percentOfPlan } from '../domain/percent.ts'
 import { type OnDay, onDay } from '../domain/standing.ts'
@@ -260,7 +261,8 @@ function selectProposals(read: Reader) {
       and(
         eq(proposals.tenant, sql.placeholder('tenant')),
         eq(proposals.unitId, sql.placeholder('unit')),
-        inArray(proposals.status, ['raised', 'transmitted', 'acknowledged']),
+        // An answer is the unit's turn: to take it as settling the matter, or to close it.
+        inArray(proposals.status, [...unsettledProposals]),
       ),
     )
     .orderBy(desc(proposals.raisedOn), asc(proposals.code))
@@ -278,5 +280,6 @@ export async function listProposalsOf(read: Reader, tenant: string, unitId: stri
   )
   if (rows.length === 0) return []
   const isOwner = (await ownerIds(read, tenant)).includes(unitId)
-  return rows.map((row) => ({ ...row, isOwner }))
+  // The query asks for no other states.
+  return rows.map((row) => ({ ...row, status: row.status as UnsettledProposal, isOwner }))
 }

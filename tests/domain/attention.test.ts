@@ -106,8 +106,8 @@ describe('a proposal is silent', () => {
   test.each([
     ['past the day by which its answer was wanted', '2022-09-01', '2022-09-06', 1, false, true],
     ['not on that day itself', '2022-09-01', '2022-09-07', 1, false, false],
-    ['after more than fourteen days', '2022-08-23', null, 1, false, true],
-    ['not after fourteen', '2022-08-24', null, 1, false, false],
+    ['after fourteen days', '2022-08-24', null, 1, false, true],
+    ['not after thirteen', '2022-08-25', null, 1, false, false],
     ['not without a target that waits for it', '2022-07-01', null, 0, false, false],
     ['unless the owner of the campaign raised it', '2022-07-01', null, 0, true, true],
     ['also when the answer is wanted later', '2022-08-01', '2022-12-01', 2, false, true],

@@ -4,12 +4,12 @@ import {
   type DirectionPile,
   HAND_OVER_DAYS,
   type ProposalPile,
-  SILENT_DAYS,
   SILENT_WEEKS,
   type WatchedIndicator,
   type WatchedUnit,
 } from '../../src/domain/attention.ts'
 import type { Day } from '../../src/domain/day.ts'
+import { SILENT_DAYS } from '../../src/domain/proposal.ts'
 import { More } from '../parts/form.tsx'
 import { type Todo, TodoList } from '../parts/lists.tsx'
 import { Section } from '../parts/page.tsx'
@@ -31,6 +31,8 @@ interface Props {
   asOf: Day | null
   /** Where requests for more time are decided; null for who has no desk. */
   decisionsHref: string | null
+  /** The register of what was ordered. */
+  directionsHref: string
 }
 
 /** What a leader should look at first, and the rule by which it was chosen. */
@@ -56,7 +58,7 @@ export function AttentionSection(props: Props) {
   )
 }
 
-function todoOf({ reader, asOf, decisionsHref }: Props, item: Watched): Todo {
+function todoOf({ reader, asOf, decisionsHref, directionsHref }: Props, item: Watched): Todo {
   const { t, at } = reader
   switch (item.kind) {
     case 'contradicted':
@@ -76,7 +78,7 @@ function todoOf({ reader, asOf, decisionsHref }: Props, item: Watched): Todo {
     case 'proposals':
       return proposalsTodo(reader, item.pile)
     case 'directions':
-      return directionsTodo(reader, item.pile)
+      return directionsTodo(reader, item.pile, directionsHref)
     case 'silent': {
       const title = t('overview.attentionSilent', { unit: item.unit.name, n: item.unit.silentWeeks })
       return { title, href: unitHref(reader, item.unit), tone: 'none', icon: 'circle-dashed' }
@@ -131,13 +133,13 @@ function proposalsTodo(reader: Reader, pile: ProposalPile): Todo {
   }
 }
 
-function directionsTodo(reader: Reader, pile: DirectionPile): Todo {
+function directionsTodo(reader: Reader, pile: DirectionPile, registerHref: string): Todo {
   const { t, at } = reader
   const { n, overdue, days, code, body } = pile
   const one = overdue ? 'attention.directionOverdue' : 'attention.directionWaits'
   return {
     title: n === 1 ? t(one, { n: days }) : t('attention.directions', { n }),
-    href: at(n === 1 ? `/directions/${encodeURIComponent(code)}` : '/directions'),
+    href: n === 1 ? at(`/directions/${encodeURIComponent(code)}`) : registerHref,
     note: n === 1 ? body : t('attention.directionsNote', { overdue, waits: n - overdue, body }),
     tone: 'slow',
     icon: 'flag',

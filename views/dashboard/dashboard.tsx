@@ -40,6 +40,7 @@ export interface DashboardProps {
     units: string | null
     overdue: string | null
     decisions: string | null
+    directions: string
     now: string
     weekly: string
   }
@@ -74,6 +75,7 @@ export function DashboardPage(props: DashboardProps) {
             items={props.attention}
             asOf={props.asOf}
             decisionsHref={props.links.decisions}
+            directionsHref={props.links.directions}
           />
           {props.stale && <StaleSection reader={reader} {...props.stale} />}
         </div>

@@ -19,7 +19,7 @@ interface AskedTime {
 
 interface DecisionsProps {
   reader: Reader
-  extensions: { rows: AskedTime[]; total: number }
+  extensions: { rows: AskedTime[]; total: number; href: string }
   directions: { code: string; body: string; issuedOn: Day }[]
   proposals: { rows: (Awaited & { code: string; title: string; unitName: string })[]; total: number }
 }
@@ -42,7 +42,7 @@ export function Decisions({ reader, extensions, directions, proposals }: Decisio
         )}
         {extensions.total > extensions.rows.length && (
           <p class='mt'>
-            <a href={at('/desk?tab=extensions')}>{t('leader.allExtensions', { n: extensions.total })}</a>
+            <a href={extensions.href}>{t('leader.allExtensions', { n: extensions.total })}</a>
           </p>
         )}
       </Section>

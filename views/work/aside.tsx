@@ -57,18 +57,17 @@ function occasionWords({ t, language }: Reader, direction: DirectionToDo): strin
     : t('work.direction', { by, occasion, day })
 }
 
-const answered = new Set(['answered', 'partly', 'refused', 'resolved', 'closed'])
-
 function proposalItem(reader: Reader, proposal: OwnProposal): Todo {
   const { t, language } = reader
   const { status, addressedTo: to, raisedOn, answeredOn } = proposal
-  const day = writeDay(language, answered.has(status) && answeredOn ? answeredOn : raisedOn)
+  const isWaiting = isWaitingProposal(status)
+  const day = writeDay(language, isWaiting ? raisedOn : (answeredOn ?? raisedOn))
   return {
     title: proposal.title,
     href: reader.at(`/proposals/${encodeURIComponent(proposal.code)}`),
     icon: 'message-square-text',
-    tone: answered.has(status) ? 'done' : undefined,
-    note: isWaitingProposal(status)
+    tone: isWaiting ? undefined : 'done',
+    note: isWaiting
       ? t('work.proposal.waits', { to, day, silence: silenceWords(reader, proposal) ?? '' })
       : t(`work.proposal.${status}`, { to, day }),
   }

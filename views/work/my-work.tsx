@@ -1,4 +1,5 @@
 import { type Day, dayOf, daysBetween, type Instant } from '../../src/domain/day.ts'
+import type { UnsettledProposal } from '../../src/domain/follow-up.ts'
 import type { Awaited } from '../../src/domain/proposal.ts'
 import type { Ratio } from '../../src/domain/ratio.ts'
 import type { OnDay } from '../../src/domain/standing.ts'
@@ -72,6 +73,7 @@ export interface DirectionToDo {
 }
 
 export interface OwnProposal extends Awaited {
+  status: UnsettledProposal
   code: string
   title: string
   addressedTo: string

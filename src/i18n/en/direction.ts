@@ -69,7 +69,6 @@ export const direction: Record<keyof typeof original, string> = {
   'direction.step.returned': 'Returned to {unit}',
   'direction.step.closed': 'Task of {unit} closed',
   'direction.acknowledge': 'Acknowledge',
-  'direction.report': 'Report',
   'direction.reportText': 'What was done',
   'direction.reportHint': 'What was done, the result, the product; what is left, if anything.',
   'direction.reportSend': 'Send report',

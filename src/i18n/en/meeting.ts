@@ -7,6 +7,7 @@ export const meeting: Record<keyof typeof original, string> = {
   'meeting.lead':
     'The agenda comes from the figures at hand; what is concluded becomes directions and stands in the notice of conclusions.',
   'meeting.leadRead': 'Notices of conclusions of the weekly meetings.',
+  'meeting.caption': 'Weekly meetings',
   'meeting.none': 'No meeting yet',
   'meeting.week': 'Week',
   'meeting.weekOf': 'Week {n} of {year}',
@@ -21,6 +22,8 @@ export const meeting: Record<keyof typeof original, string> = {
   'meeting.goOn': 'Go to the meeting of week {n}',
   'meeting.chair': 'Chair',
   'meeting.chairHint': 'The post or body named in the notice, such as Thường trực Huyện ủy',
+  'meeting.chairParty': 'Standing members of {unit}',
+  'meeting.chairOffice': 'Leaders of {unit}',
   'meeting.defaultTitle': 'Meeting of week {n} of {year}',
   'meeting.already': 'The meeting of week {n} is open already',
   'meeting.alreadyText':
@@ -47,7 +50,7 @@ export const meeting: Record<keyof typeof original, string> = {
   'meeting.others': 'Other directions being followed',
   'meeting.othersLeft': 'The register holds more directions.',
   'meeting.register': 'Register of directions',
-  'meeting.counts': '{closed} done · {open} open · {late} overdue',
+  'meeting.counts': '{closed} closed · {open} open · {late} overdue',
   'meeting.progress': '{n} / {total}',
   'meeting.progressSaid': 'Slide {n} of {total}',
   'meeting.slides': 'Slides of the meeting',

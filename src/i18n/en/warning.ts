@@ -58,7 +58,7 @@ export const warning: Record<keyof typeof original, string> = {
 
   'attention.why': 'Why these?',
   'attention.rule':
-    'Five at most. In a first round one of each kind, in this order: a target whose evidence contradicts its report; the key indicator furthest behind; the unit with the longest overdue target; requests for more time that wait for a decision; proposals past the day by which an answer was wanted, or waiting for more than {proposals} days, that block targets or were raised by the committee itself; directions overdue, or not handed over after {directions} working days; the unit that has sent no report for {silent} weeks in a row or more. Where there is room, the second and then the third of each kind follow in the same order.',
+    'Five at most. In a first round one of each kind, in this order: a target whose evidence contradicts its report; the key indicator furthest behind; the unit with the longest overdue target; requests for more time that wait for a decision; proposals past the day by which an answer was wanted, or waiting for {proposals} days or more, that block targets or were raised by the committee itself; directions overdue, or not handed over after {directions} working days; the unit that has sent no report for {silent} weeks in a row or more. Where there is room, the second and then the third of each kind follow in the same order.',
   'attention.contradicted': 'Evidence contradicts the report: {title}',
   'attention.decisions': '{n} {n#request|requests} for more time {n#waits|wait} for a decision',
   'attention.decisionsNote': 'Longest by {n} {n#day|days}: {unit}, {title}',

@@ -57,8 +57,4 @@ export const work: Record<keyof typeof vi, string> = {
   'work.proposal.answered': 'Answered by {to} on {day}',
   'work.proposal.partly': 'Accepted in part by {to} on {day}',
   'work.proposal.refused': 'Refused by {to} on {day}',
-  'work.proposal.resolved': 'Resolved; {to}, {day}',
-  'work.proposal.closed': 'Closed; {to}, {day}',
-  'work.proposal.withdrawn': 'Withdrawn by the unit; to {to}, raised {day}',
-  'work.proposal.merged': 'Merged with one that says the same; to {to}, raised {day}',
 }

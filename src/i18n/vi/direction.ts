@@ -69,7 +69,6 @@ export const direction = {
   'direction.step.returned': 'Trả lại {unit}, yêu cầu bổ sung',
   'direction.step.closed': 'Kết thúc việc của {unit}',
   'direction.acknowledge': 'Nhận việc',
-  'direction.report': 'Báo cáo thực hiện',
   'direction.reportText': 'Kết quả thực hiện',
   'direction.reportHint': 'Nêu việc đã làm, kết quả, sản phẩm; việc còn lại nếu có.',
   'direction.reportSend': 'Gửi báo cáo',

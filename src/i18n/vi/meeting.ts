@@ -7,6 +7,7 @@ export const meeting = {
   'meeting.lead':
     'Nội dung giao ban lấy từ số liệu đang có; kết luận ghi tại giao ban trở thành ý kiến chỉ đạo và được đưa vào thông báo kết luận.',
   'meeting.leadRead': 'Thông báo kết luận giao ban hằng tuần.',
+  'meeting.caption': 'Các kỳ giao ban',
   'meeting.none': 'Chưa có kỳ giao ban nào',
   'meeting.week': 'Tuần',
   'meeting.weekOf': 'Tuần {n} năm {year}',
@@ -21,6 +22,8 @@ export const meeting = {
   'meeting.goOn': 'Vào giao ban tuần {n}',
   'meeting.chair': 'Người chủ trì',
   'meeting.chairHint': 'Chức danh hoặc tập thể ghi trong thông báo kết luận, ví dụ: Thường trực Huyện ủy',
+  'meeting.chairParty': 'Thường trực {unit}',
+  'meeting.chairOffice': 'Lãnh đạo {unit}',
   'meeting.defaultTitle': 'Giao ban tuần {n} năm {year}',
   'meeting.already': 'Giao ban tuần {n} đã được mở',
   'meeting.alreadyText':
@@ -47,7 +50,7 @@ export const meeting = {
   'meeting.others': 'Ý kiến chỉ đạo khác đang theo dõi',
   'meeting.othersLeft': 'Còn ý kiến chỉ đạo khác trong sổ theo dõi.',
   'meeting.register': 'Sổ theo dõi chỉ đạo',
-  'meeting.counts': '{closed} hoàn thành · {open} đang theo dõi · {late} quá hạn',
+  'meeting.counts': '{closed} đã kết thúc · {open} đang theo dõi · {late} quá hạn',
   'meeting.progress': '{n} / {total}',
   'meeting.progressSaid': 'Trang {n} trên {total}',
   'meeting.slides': 'Các trang giao ban',

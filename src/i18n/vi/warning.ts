@@ -53,7 +53,7 @@ export const warning = {
 
   'attention.why': 'Vì sao những mục này?',
   'attention.rule':
-    'Nhiều nhất 5 mục. Lượt đầu mỗi loại lấy một mục, theo thứ tự: chỉ tiêu có minh chứng trái với báo cáo; chỉ tiêu chủ yếu chậm nhất; đơn vị có việc quá hạn lâu nhất; đề nghị gia hạn chờ quyết định; kiến nghị đã quá ngày cần trả lời hoặc chờ quá {proposals} ngày mà đang vướng chỉ tiêu hoặc do cấp chủ trì nêu; ý kiến chỉ đạo quá hạn hoặc quá {directions} ngày làm việc chưa giao; đơn vị từ {silent} tuần liên tiếp không báo cáo. Còn chỗ thì lấy thêm mục thứ hai, thứ ba của từng loại theo đúng thứ tự đó.',
+    'Nhiều nhất 5 mục. Lượt đầu mỗi loại lấy một mục, theo thứ tự: chỉ tiêu có minh chứng trái với báo cáo; chỉ tiêu chủ yếu chậm nhất; đơn vị có việc quá hạn lâu nhất; đề nghị gia hạn chờ quyết định; kiến nghị đã quá ngày cần trả lời hoặc chờ từ {proposals} ngày mà đang vướng chỉ tiêu hoặc do cấp chủ trì nêu; ý kiến chỉ đạo quá hạn hoặc quá {directions} ngày làm việc chưa giao; đơn vị từ {silent} tuần liên tiếp không báo cáo. Còn chỗ thì lấy thêm mục thứ hai, thứ ba của từng loại theo đúng thứ tự đó.',
   'attention.contradicted': 'Minh chứng trái với báo cáo: {title}',
   'attention.decisions': '{n} đề nghị gia hạn chờ quyết định',
   'attention.decisionsNote': 'Chờ lâu nhất {n} ngày: {unit}, {title}',

@@ -56,8 +56,4 @@ export const work = {
   'work.proposal.answered': '{to} đã trả lời ngày {day}',
   'work.proposal.partly': '{to} đồng ý một phần ngày {day}',
   'work.proposal.refused': '{to} không đồng ý, trả lời ngày {day}',
-  'work.proposal.resolved': 'Đã giải quyết xong; {to}, ngày {day}',
-  'work.proposal.closed': 'Đã kết thúc theo dõi; {to}, ngày {day}',
-  'work.proposal.withdrawn': 'Đơn vị đã rút; gửi {to} ngày {day}',
-  'work.proposal.merged': 'Đã hợp nhất với kiến nghị cùng nội dung; gửi {to} ngày {day}',
 } as const

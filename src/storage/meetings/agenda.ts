@@ -1,19 +1,12 @@
 import { and, count, eq, exists, gt, inArray, isNull, max, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type Day, daysBetween } from '../../domain/day.ts'
-import { waitingProposals } from '../../domain/follow-up.ts'
-import {
-  askedSince,
-  bySeverity,
-  type Discussed,
-  isUnansweredLong,
-  MOST_ON_AGENDA,
-} from '../../domain/meeting.ts'
-import { silentSince } from '../../domain/proposal.ts'
+import { bySeverity, type Discussed, MOST_ON_AGENDA } from '../../domain/meeting.ts'
+import { isUnansweredLong, silentSince } from '../../domain/proposal.ts'
 import { RECEIVED } from '../../domain/update.ts'
 import type { Campaign } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
-import { awaitedColumns } from '../proposals/last-sign.ts'
+import { awaitedColumns, mayBeSilent } from '../proposals/last-sign.ts'
 import { ownerIds } from '../proposals/list.ts'
 import { commitments, proposals, targets, updates } from '../schema.ts'
 import { isOffSchedule } from '../tallies.ts'
@@ -156,13 +149,6 @@ async function countReturned(read: Reader, tenant: string, campaignId: string) {
     .groupBy(updates.unitId)
   return new Map(rows.map(({ unitId, n }) => [unitId, n]))
 }
-
-/** May be silent for long: it was raised long ago, or is past the day it was wanted by. When it arrived is not asked. */
-export const mayBeSilent = (today: Day): SQL =>
-  and(
-    inArray(proposals.status, [...waitingProposals]),
-    or(sql`${proposals.raisedOn} <= ${askedSince(today)}`, sql`${proposals.wantedBy} < ${today}`),
-  )!
 
 /** By way of the proposals that wait, which are few beside those that were answered. */
 async function countSilent(read: Reader, tenant: string, campaignId: string, { today, zone }: At) {

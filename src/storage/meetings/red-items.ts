@@ -1,15 +1,14 @@
 import { and, asc, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import { type Day, daysBetween, type Instant, minDay } from '../../domain/day.ts'
 import { groupBy } from '../../domain/grouping.ts'
-import { isUnansweredLong } from '../../domain/meeting.ts'
-import { silentSince } from '../../domain/proposal.ts'
+import { isUnansweredLong, silentSince } from '../../domain/proposal.ts'
 import type { Cause } from '../../domain/target.ts'
 import { askedUntil } from '../asked-extensions.ts'
 import type { Reader } from '../client.ts'
-import { awaitedColumns } from '../proposals/last-sign.ts'
+import { awaitedColumns, mayBeSilent } from '../proposals/last-sign.ts'
 import { ownerIds } from '../proposals/list.ts'
 import { proposals, reminders, reviews, targets, updates } from '../schema.ts'
-import { isBehind, isUnanswered, mayBeSilent } from './agenda.ts'
+import { isBehind, isUnanswered } from './agenda.ts'
 
 /** A target that the meeting must speak of. */
 export interface RedTarget {

@@ -1,12 +1,14 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, mayRead, mayReadProposal, type ProposalSides } from '../../domain/access.ts'
-import { isWaitingProposal, openDeeds, type ProposalDeed, SIGNS, type Sign } from '../../domain/proposal.ts'
+import { waitingProposals } from '../../domain/follow-up.ts'
+import { openDeeds, type ProposalDeed, SIGNS, type Sign } from '../../domain/proposal.ts'
 import { listCampaigns } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
 import { listSteps } from '../follow-up-steps.ts'
 import { coordinators, proposals, proposalTargets, targets, units, updates } from '../schema.ts'
-import { ownsCampaign, type ProposalRow } from './tell.ts'
+import { ownerIds } from './list.ts'
+import type { ProposalRow } from './tell.ts'
 
 type Step = Awaited<ReturnType<typeof listSteps>>[number]
 
@@ -49,19 +51,19 @@ export async function findProposal(
     and(eq(proposals.tenant, actor.tenant), eq(proposals.code, code)),
   )
   if (!found) return undefined
-  const sides = await sidesOf(read, actor.tenant, found)
+  const sides = sidesOf(found, await ownerIds(read, actor.tenant))
   const steps = await listSteps(read, actor.tenant, { kind: 'proposal', id: found.row.id })
   const readable = mayReadProposal(actor, sides) || (await mayReadMerged(read, actor, steps))
   return readable ? { ...found, sides, deeds: openDeeds(actor, sides, found.row.status), steps } : undefined
 }
 
-async function sidesOf(read: Reader, tenant: string, found: Selected): Promise<ProposalSides> {
+function sidesOf(found: Selected, owners: readonly string[]): ProposalSides {
   return {
     unitId: found.unit.id,
     unitPath: found.unit.path,
     waitsForUnitId: found.waitsFor?.id ?? null,
     waitsForPath: found.waitsFor?.path ?? null,
-    isOwner: await ownsCampaign(read, tenant, found.unit.id),
+    isOwner: owners.includes(found.unit.id),
   }
 }
 
@@ -170,16 +172,16 @@ export async function listCandidates(
       and(
         eq(proposals.tenant, actor.tenant),
         eq(proposals.waitsForUnitId, row.waitsForUnitId),
-        inArray(proposals.status, ['raised', 'transmitted', 'acknowledged']),
+        inArray(proposals.status, [...waitingProposals]),
       ),
     )
     .orderBy(asc(proposals.raisedOn), asc(proposals.code))
     .limit(MOST_CANDIDATES)
+  const owners = await ownerIds(read, actor.tenant)
   const candidates: MergeCandidate[] = []
   for (const found of rows) {
     if (found.row.id === row.id) continue
-    const sides = await sidesOf(read, actor.tenant, found)
-    if (mayReadProposal(actor, sides) && isWaitingProposal(found.row.status)) {
+    if (mayReadProposal(actor, sidesOf(found, owners))) {
       candidates.push({ code: found.row.code, title: found.row.title, unitName: found.unit.name })
     }
   }

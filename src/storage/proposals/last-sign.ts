@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../domain/day.ts'
-import { SIGNS, type Sign } from '../../domain/proposal.ts'
+import { waitingProposals } from '../../domain/follow-up.ts'
+import { askedSince, SIGNS, type Sign } from '../../domain/proposal.ts'
 import { followUpSteps, proposals } from '../schema.ts'
 
 const signs = sql.join(
@@ -29,3 +30,10 @@ export const awaitedColumns = {
   wantedBy: proposals.wantedBy,
   lastSign,
 }
+
+/** May be silent for long: it was raised long ago, or is past the day it was wanted by. When it arrived is not asked. */
+export const mayBeSilent = (today: Day): SQL =>
+  and(
+    inArray(proposals.status, [...waitingProposals]),
+    or(sql`${proposals.raisedOn} <= ${askedSince(today)}`, sql`${proposals.wantedBy} < ${today}`),
+  )!

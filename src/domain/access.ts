@@ -62,7 +62,7 @@ export function mayReadDraft(actor: Actor, sides: Sides): boolean {
   return holdsAt(actor, sides.unitId, 'head', 'clerk')
 }
 
-export function mayReport(actor: Actor, sides: Sides): boolean {
+export function mayReport(actor: Actor, sides: Pick<Sides, 'unitId'>): boolean {
   return holdsAt(actor, sides.unitId, 'head', 'clerk')
 }
 
@@ -144,8 +144,28 @@ export function mayRemindIn(actor: Actor, ownerUnitId: string): boolean {
 }
 
 /** The office enters what a unit told it by telephone, on paper or by Zalo; somebody else accepts it. */
-export function mayEnterOnBehalf(actor: Actor, sides: Sides): boolean {
+function mayEnterOnBehalf(actor: Actor, sides: Sides): boolean {
   return maySupervise(actor, sides)
+}
+
+/** The unit reports for itself; the office above enters what the unit told it. */
+export function reportsAs(actor: Actor, sides: Sides): 'unit' | 'office' | null {
+  if (mayReport(actor, sides)) return 'unit'
+  return mayEnterOnBehalf(actor, sides) ? 'office' : null
+}
+
+/** What an office entered and another of it returned. */
+export const isReturnedBehalf = (update: { onBehalf: boolean; state: string }) =>
+  update.onBehalf && update.state === 'returned'
+
+/** What the office entered and another of it returned is mended by the office; the unit's own words are the unit's. */
+export function mayCorrect(
+  actor: Actor,
+  update: { onBehalf: boolean; state: string },
+  sides: Sides,
+): boolean {
+  const as = reportsAs(actor, sides)
+  return as === 'unit' || (as === 'office' && isReturnedBehalf(update))
 }
 
 /** Where a proposal stands: who asks, and which unit of the tree owes the answer. */
@@ -199,6 +219,28 @@ export function mayCarryOut(actor: Actor, leadUnitId: string): boolean {
 /** A leader closes what was ordered, or sends it back. */
 export function mayCloseDirection(actor: Actor, ownerUnitId: string): boolean {
   return holdsAt(actor, ownerUnitId, 'leader')
+}
+
+/** The office that keeps a direction; one that nobody keeps is handed out and noted by nobody. */
+export function keepsDirection(actor: Actor, ownerUnitId: string | null): boolean {
+  return ownerUnitId !== null && mayRecordDirection(actor, ownerUnitId)
+}
+
+/** The office that keeps a direction, and the unit that leads a task of it. */
+export interface TaskSides {
+  ownerUnitId: string | null
+  leadUnitId: string
+}
+
+/** Nobody closes what is theirs to report. */
+export function mayCloseTask(actor: Actor, { ownerUnitId, leadUnitId }: TaskSides): boolean {
+  return ownerUnitId !== null && mayCloseDirection(actor, ownerUnitId) && !mayCarryOut(actor, leadUnitId)
+}
+
+/** Sends back what was reported here: the office, or a leader of it. What a target reported is sent back there. */
+export function mayReturnTask(actor: Actor, sides: TaskSides): boolean {
+  const isOffice = keepsDirection(actor, sides.ownerUnitId) && !mayCarryOut(actor, sides.leadUnitId)
+  return isOffice || mayCloseTask(actor, sides)
 }
 
 /** Reads a campaign with everything in it: a post at its owner or above. An administrator's is none. */

@@ -1,3 +1,4 @@
+import { type Actor, keepsDirection } from './access.ts'
 import { type Day, daysBetween, type Instant } from './day.ts'
 import { type DirectionStatus, type PartStatus, partStatuses } from './follow-up.ts'
 import type { Settled } from './standing.ts'
@@ -71,6 +72,25 @@ export function daysLateOfDirection(
   if (status === 'noted' || status === 'closed') return 0
   return Math.max(0, ...tasks.map((task) => daysLateOfTask(task, today)))
 }
+
+/** A direction as its office keeps it. */
+interface KeptDirection {
+  ownerUnitId: string | null
+  status: DirectionStatus
+}
+
+/** Its office hands it out, to further units too, until it is over. */
+export function mayAssign(actor: Actor, { ownerUnitId, status }: KeptDirection): boolean {
+  return keepsDirection(actor, ownerUnitId) && status !== 'closed' && status !== 'noted'
+}
+
+/** What nobody was given yet can still be noted. */
+export function mayNote(actor: Actor, { ownerUnitId, status }: KeptDirection): boolean {
+  return keepsDirection(actor, ownerUnitId) && status === 'recorded'
+}
+
+/** The words of a task as the title of its target: without the full stop of a sentence. */
+export const titleOf = (words: string): string => words.replace(/(?<!\.|v\.v)\.$/, '')
 
 /** A step that was taken with a direction, or with one of its tasks. */
 export interface PastStep {

@@ -51,6 +51,33 @@ export function letterheadOf({ name, kind, upperName }: Issuer): Letterhead {
   }
 }
 
+/** What bears a number beside the reports: a notice, or a letter. */
+type NumberedPaper = 'TB' | 'CV'
+
+/** Where the number goes, as the house writes it or as a clerk set it by hand. */
+const GAP = /…+|\.{2,}/
+
+/**
+ * The line of a paper's number, made from the one of the office's reports: under 'Số …-BC/HU' a notice typed as '45'
+ * reads 'Số 45-TB/HU'. A letter of a state office has no kind in it: 'Số: 45/UBND'. What was typed in full stands as
+ * it is, and so does a number that the line has no place for; `typed` is null while there is none.
+ */
+export function paperNumber(
+  { form, number }: Pick<Letterhead, 'form' | 'number'>,
+  paper: NumberedPaper,
+  typed: string | null,
+): string {
+  const isPlain = paper === 'CV' && form === 'state'
+  const line = isPlain ? number.replace('/BC-', '/') : number.replace(/\bBC\b/, paper)
+  if (typed === null) return line
+  if (/^\d+[a-zđ]?$/i.test(typed) && GAP.test(line)) return line.replace(GAP, typed)
+  return /^số(?!\p{L})/iu.test(typed) ? typed : `${line.startsWith('Số:') ? 'Số:' : 'Số'} ${typed}`
+}
+
+/** What a clerk may type, for example: '45-TB/HU'. */
+export const numberExample = (letterhead: Pick<Letterhead, 'form' | 'number'>, paper: NumberedPaper) =>
+  paperNumber(letterhead, paper, '45').replace(/^Số:?\s*/u, '')
+
 const committeeOf = (name: string) => committees.find(({ words }) => name.startsWith(words))
 
 /** The body above a committee is the whole party organisation it leads: Tỉnh ủy Quảng Trị, Đảng bộ tỉnh Quảng Trị. */

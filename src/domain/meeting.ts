@@ -1,6 +1,5 @@
 import { type Actor, mayCloseDirection, mayRecordDirection } from './access.ts'
-import { addDays, type Day, dayOf, endOf, type Instant } from './day.ts'
-import type { Letterhead } from './letterhead.ts'
+import { type Day, dayOf, endOf, type Instant } from './day.ts'
 
 /** The weekly meeting belongs to the campaign's owner: its supervisors prepare it, its leaders go through it. */
 export function mayHoldMeeting(actor: Actor, ownerUnitId: string): boolean {
@@ -23,20 +22,8 @@ export interface Discussed {
 /** One week without a report may be an oversight; the second is a matter for the chair. */
 export const SILENT_WEEKS = 2
 
-/** So long may the level above think about a proposal before the meeting asks. */
-const SILENT_PROPOSAL_DAYS = 14
-
 /** A meeting goes through no more; the rest is named by its number. */
 export const MOST_ON_AGENDA = 100
-
-/** Nobody has answered for two weeks, or by the day it was wanted; `since`: null while it was not sent yet. */
-export function isUnansweredLong(since: Day | null, wantedBy: Day | null, today: Day): boolean {
-  if (since === null) return false
-  return since <= askedSince(today) || (wantedBy !== null && wantedBy < today)
-}
-
-/** The last day of silence that makes the meeting ask. */
-export const askedSince = (today: Day): Day => addDays(today, -SILENT_PROPOSAL_DAYS)
 
 function isRed(unit: Discussed): boolean {
   return (
@@ -77,14 +64,6 @@ function weightsOf(unit: Discussed): number[] {
     unit.longestProposalDays,
     unit.silentProposals,
   ]
-}
-
-/** The number of a notice as the clerk typed it, in the form of the issuing body: '45' becomes 'Số 45-TB/HU'. */
-export function noticeNumber(letterhead: Pick<Letterhead, 'number'>, typed: string | null): string {
-  const form = letterhead.number.replace(/\bBC\b/, 'TB')
-  if (typed === null) return form
-  if (/^\d+[a-z]?$/i.test(typed)) return form.replace('…', typed)
-  return /^số[\s:]/iu.test(typed) ? typed : `${form.startsWith('Số:') ? 'Số:' : 'Số'} ${typed}`
 }
 
 /** As of when a notice tells of the last conclusions: the end of its meeting's day, or now where that has not come. */

@@ -100,6 +100,7 @@ async function loadDashboard(c: Visit, campaign: Campaign) {
         : null,
       overdue: desk ? addressOf(c, '/desk', { campaign: asked }) : null,
       decisions: desk ? addressOf(c, '/desk', { campaign: asked, tab: 'extensions' }) : null,
+      directions: addressOf(c, '/directions', { campaign: asked }),
       now: addressOf(c, '/dashboard', { campaign: asked }),
       weekly: addressOf(c, '/weekly', { campaign: asked }),
     },

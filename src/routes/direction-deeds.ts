@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { DirectionPage } from '../../views/directions/direction.tsx'
 import { LONGEST_WORDS, stepFieldId, type TypedStep } from '../../views/directions/part.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
-import { mayCarryOut } from '../domain/access.ts'
+import { keepsDirection, mayCarryOut, mayCloseTask, mayReturnTask } from '../domain/access.ts'
 import { assignDirection } from '../storage/directions/assign.ts'
 import type { Outcome } from '../storage/directions/deeds.ts'
 import type { FoundDirection } from '../storage/directions/find.ts'
@@ -10,15 +10,8 @@ import type { DirectionPart } from '../storage/directions/rows.ts'
 import { noteDirection, stepTask, type TaskStep } from '../storage/directions/steps.ts'
 import { newId } from '../storage/ids.ts'
 import { redirect, refuse, show } from './answers.ts'
-import { readHanding, typedAssignment, versionIn } from './direction-handing.ts'
-import {
-  type DirectionState,
-  directionProps,
-  findAsked,
-  isOffice,
-  mayClose,
-  mayReturn,
-} from './direction-page.ts'
+import { readHanding, seenVersion, typedAssignment } from './direction-handing.ts'
+import { type DirectionState, directionProps, findAsked, sidesOf } from './direction-page.ts'
 import { choose, keptForm, readForm } from './forms.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -34,7 +27,7 @@ directionDeedRoutes.get('/:code', async (c) => {
 directionDeedRoutes.post('/:code/assign', async (c) => {
   const found = await findAsked(c)
   const form = found && (await readForm(c))
-  if (!found || !form || !isOffice(c, found)) return await c.notFound()
+  if (!found || !form || !keepsDirection(c.var.actor, found.row.ownerUnitId)) return await c.notFound()
   const typed = typedAssignment(c, form)
   const { handing, problems } = await readHanding(c, found, form, typed)
   if (!handing) return await askAgain(c, found, { typed, problems }, 422)
@@ -48,14 +41,14 @@ directionDeedRoutes.post('/:code/assign', async (c) => {
 directionDeedRoutes.post('/:code/note', async (c) => {
   const found = await findAsked(c)
   const form = found && (await readForm(c))
-  if (!found || !form || !isOffice(c, found)) return await c.notFound()
+  if (!found || !form || !keepsDirection(c.var.actor, found.row.ownerUnitId)) return await c.notFound()
   const typedNote = form.text('text')
   if (typedNote.length > LONGEST_WORDS) {
     const text = c.var.reader.t('direction.problem.too_long')
     return await askAgain(c, found, { typedNote, problems: [{ field: 'note', text }] }, 422)
   }
   const { db, actor, now, zone } = c.var
-  const note = { version: versionIn(form), body: typedNote }
+  const note = { version: seenVersion(form), body: typedNote }
   const outcome = await db.tx((tx) => noteDirection(tx, actor, found.row, note, { now, zone }))
   return await answerTo(c, found, outcome, { typedNote, conflict: { typed: typedNote } })
 })
@@ -82,7 +75,7 @@ directionDeedRoutes.post('/:code/parts/:part/:deed', async (c) => {
   const problems = typedStep ? problemsOf(c, part, typedStep) : []
   if (problems.length) return await askAgain(c, found, { typedStep, problems }, 422)
   const { db, actor, now, zone } = c.var
-  const step = { step: deeds[deed].step, body: typedStep ? text : '', version: versionIn(form) }
+  const step = { step: deeds[deed].step, body: typedStep ? text : '', version: seenVersion(form) }
   // A task that is a target is reported on there, and nowhere else.
   const isElsewhere = deed === 'report' && part.row.targetId !== null
   const outcome = isElsewhere
@@ -92,8 +85,10 @@ directionDeedRoutes.post('/:code/parts/:part/:deed', async (c) => {
 })
 
 function mayStep(c: Visit, found: FoundDirection, part: DirectionPart, deed: Deed): boolean {
-  if (deed === 'return') return mayReturn(c, found, part)
-  return deed === 'close' ? mayClose(c, found, part) : mayCarryOut(c.var.actor, part.row.leadUnitId)
+  const { actor } = c.var
+  const sides = sidesOf(found, part)
+  if (deed === 'return') return mayReturnTask(actor, sides)
+  return deed === 'close' ? mayCloseTask(actor, sides) : mayCarryOut(actor, sides.leadUnitId)
 }
 
 function problemsOf(c: Visit, { row }: DirectionPart, { deed, text }: TypedStep): FieldError[] {

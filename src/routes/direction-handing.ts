@@ -1,5 +1,4 @@
-import { LONGEST_TASK } from '../../views/directions/assign-form.tsx'
-import type { TypedAssignment } from '../../views/directions/shapes.ts'
+import { LONGEST_TEXT, type TypedAssignment } from '../../views/directions/shapes.ts'
 import type { FieldError } from '../../views/parts/form.tsx'
 import type { Day } from '../domain/day.ts'
 import { readDay } from '../i18n/days.ts'
@@ -11,14 +10,11 @@ import {
   listLeadChoices,
 } from '../storage/directions/find.ts'
 import { newId } from '../storage/ids.ts'
-import { choose, type Form, readId } from './forms.ts'
+import { choose, type Form, readId, versionIn } from './forms.ts'
 import type { Visit } from './visit.ts'
 
 /** The version of what was on the screen; one that never was where none came along. */
-export const versionIn = (form: Form): number => {
-  const text = form.text('version')
-  return /^\d{1,9}$/.test(text) ? Number(text) : -1
-}
+export const seenVersion = (form: Form) => versionIn(form) ?? -1
 
 export function typedAssignment(c: Visit, form: Form): TypedAssignment {
   return {
@@ -50,7 +46,7 @@ export async function readHanding(c: Visit, found: FoundDirection, form: Form, t
   if (problems.length) return { handing: null, problems }
   const handing: Handing = {
     id: typed.id,
-    version: versionIn(form),
+    version: seenVersion(form),
     leadUnitIds: leads.map(({ id }) => id),
     body: typed.text,
     dueOn,
@@ -69,7 +65,7 @@ function leadsIn({ var: { reader } }: Visit, typed: TypedAssignment, choices: Le
 
 function readWords({ var: { reader } }: Visit, typed: TypedAssignment, fault: Fault) {
   if (typed.text === '') fault('task', reader.t('direction.problem.text_missing'))
-  if (typed.text.length > LONGEST_TASK) fault('task', reader.t('direction.problem.too_long'))
+  if (typed.text.length > LONGEST_TEXT) fault('task', reader.t('direction.problem.too_long'))
   if (typed.as_target === '') fault('as_target', reader.t('direction.problem.choice_missing'))
 }
 

@@ -1,5 +1,5 @@
 import type { DirectionLine } from '../../views/directions/shapes.ts'
-import { type Actor, mayRecordDirection } from '../domain/access.ts'
+import { type Actor, keepsDirection } from '../domain/access.ts'
 import type { ListedDirection } from '../storage/directions/rows.ts'
 
 /** A direction as one row of `DirectionTable`. */
@@ -17,7 +17,6 @@ export function lineOf(
     dueOn,
     status,
     daysLate,
-    mayAssign:
-      status === 'recorded' && row.ownerUnitId !== null && mayRecordDirection(actor, row.ownerUnitId),
+    mayAssign: status === 'recorded' && keepsDirection(actor, row.ownerUnitId),
   }
 }

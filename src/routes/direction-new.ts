@@ -1,10 +1,6 @@
 import { Hono } from 'hono'
-import {
-  LONGEST_LINE,
-  LONGEST_TEXT,
-  NewDirectionPage,
-  type TypedDirection,
-} from '../../views/directions/new.tsx'
+import { LONGEST_LINE, NewDirectionPage, type TypedDirection } from '../../views/directions/new.tsx'
+import { LONGEST_TEXT } from '../../views/directions/shapes.ts'
 import type { FieldError } from '../../views/parts/form.tsx'
 import { mayRecordDirection } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
@@ -16,6 +12,7 @@ import { recordDirection } from '../storage/directions.ts'
 import { newId } from '../storage/ids.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, keptForm, readForm, readId } from './forms.ts'
+import { addressOf } from './queries.ts'
 import type { House, Visit } from './visit.ts'
 
 export const newDirectionRoutes = new Hono<House>()
@@ -145,8 +142,10 @@ async function propsOf(
 ) {
   const { db, actor, reader, today } = c.var
   const units = await listLeadChoices(db.read, actor.tenant, office.ownerUnitId, today)
+  const asked = { campaign: c.req.query('campaign') }
   return {
     reader,
+    links: { register: addressOf(c, '/directions', asked), save: addressOf(c, '/directions/new', asked) },
     units,
     formerPosts: await listFormerPosts(db.read, actor.tenant, office.ownerUnitId),
     taken: false,

@@ -3,12 +3,13 @@ import type { ShownDirection, ShownPart, ShownStep, TypedAssignment } from '../.
 import { progressBadge, stoppedBadge } from '../../views/parts/status.ts'
 import {
   mayCarryOut,
-  mayCloseDirection,
-  mayRecordDirection,
+  mayCloseTask,
   mayReport,
+  mayReturnTask,
   readablePaths,
+  type TaskSides,
 } from '../domain/access.ts'
-import { daysLateOfTask, dueOfTask, statusOfTask } from '../domain/direction.ts'
+import { daysLateOfTask, dueOfTask, mayAssign, mayNote, statusOfTask } from '../domain/direction.ts'
 import { onDay } from '../domain/standing.ts'
 import { writeDay } from '../i18n/days.ts'
 import { type Campaign, listCampaigns } from '../storage/campaigns.ts'
@@ -23,29 +24,17 @@ import { type DirectionPart, unitsOf } from '../storage/directions/rows.ts'
 import { isOpenTo } from '../storage/directions/steps.ts'
 import { listSteps } from '../storage/follow-up-steps.ts'
 import { newId } from '../storage/ids.ts'
-import { plainText } from './queries.ts'
+import { addressOf, plainText } from './queries.ts'
 import type { Visit } from './visit.ts'
 
 export const findAsked = (c: Visit) =>
   findDirection(c.var.db.read, c.var.actor, plainText(c.req.param('code') ?? ''), c.var.today)
 
-/** The office that keeps it hands it out or notes it. */
-export const isOffice = (c: Visit, { owner }: FoundDirection): boolean =>
-  owner !== null && mayRecordDirection(c.var.actor, owner.id)
-
-const mayAssign = (c: Visit, found: FoundDirection): boolean =>
-  isOffice(c, found) && found.status !== 'closed' && found.status !== 'noted'
-
-const mayNote = (c: Visit, found: FoundDirection): boolean =>
-  mayAssign(c, found) && found.row.status === 'recorded'
-
-/** Sends back what was reported here: the office, or a leader of it. What a target reported is sent back there. */
-export const mayReturn = (c: Visit, found: FoundDirection, part: DirectionPart): boolean =>
-  mayClose(c, found, part) || (isOffice(c, found) && !mayCarryOut(c.var.actor, part.row.leadUnitId))
-
-/** Nobody closes what is theirs to report. */
-export const mayClose = (c: Visit, { owner }: FoundDirection, { row }: DirectionPart): boolean =>
-  owner !== null && mayCloseDirection(c.var.actor, owner.id) && !mayCarryOut(c.var.actor, row.leadUnitId)
+/** Between whom a task stands. */
+export const sidesOf = ({ row }: FoundDirection, part: DirectionPart): TaskSides => ({
+  ownerUnitId: row.ownerUnitId,
+  leadUnitId: part.row.leadUnitId,
+})
 
 /** What was typed, what is wrong with it, or what somebody else did meanwhile. */
 export interface DirectionState {
@@ -61,11 +50,14 @@ export async function directionProps(
   found: FoundDirection,
   state: DirectionState,
 ): Promise<DirectionProps> {
+  const { reader, actor } = c.var
   return {
-    reader: c.var.reader,
+    reader,
     direction: await shownDirection(c, found),
-    assigning: mayAssign(c, found) ? await assigningOf(c, found, state.typed) : null,
-    mayNote: mayNote(c, found),
+    assigning: mayAssign(actor, { ...found.row, status: found.status })
+      ? await assigningOf(c, found, state.typed)
+      : null,
+    mayNote: mayNote(actor, found.row),
     typedStep: state.typedStep ?? null,
     typedNote: state.typedNote ?? '',
     problems: state.problems ?? [],
@@ -77,7 +69,7 @@ async function assigningOf(c: Visit, found: FoundDirection, typed?: TypedAssignm
   const { db, actor, today } = c.var
   const units = await listLeadChoices(db.read, actor.tenant, found.owner!.id, today)
   const groups = await listGroupsOf(db.read, actor.tenant, found.owner!.id)
-  return { units, groups, typed: typed ?? suggestion(c, found, units) }
+  return { units, groups, typed: typed ?? suggestion(c, found, units), wasTried: typed !== undefined }
 }
 
 /** The unit the office had in mind, its day, and the words of the direction; as a target where that can be. */
@@ -113,14 +105,18 @@ async function shownDirection(c: Visit, found: FoundDirection): Promise<ShownDir
     helping: helping
       .filter(({ id }) => !found.parts.some((part) => part.row.leadUnitId === id))
       .map(({ name }) => name),
-    meeting:
-      meeting && readsOffice(c, found) ? { week: meeting.week, href: `/meetings/${meeting.week}` } : null,
+    meeting: meeting && readsOffice(c, found) ? shownMeeting(c, meeting) : null,
     status,
     daysLate,
     parts: found.parts.map((part) => shownPart(c, found, part, campaigns, steps)),
     steps: shownSteps(c, found, steps),
   }
 }
+
+const shownMeeting = (c: Visit, { week, campaign }: NonNullable<FoundDirection['meeting']>) => ({
+  week,
+  href: addressOf(c, `/meetings/${week}`, { campaign }),
+})
 
 type Steps = Awaited<ReturnType<typeof listSteps>>
 
@@ -134,6 +130,7 @@ function shownPart(
   const { actor, today, reader } = c.var
   const { row, task, unit } = part
   const status = statusOfTask(task)
+  const sides = sidesOf(found, part)
   const heads = mayCarryOut(actor, row.leadUnitId)
   return {
     id: row.id,
@@ -151,17 +148,14 @@ function shownPart(
       acknowledge: heads && status === 'assigned' && isOpenTo('acknowledged', row.status),
       report: heads && !row.targetId && isOpenTo('reported', row.status),
       reportOnTarget: reportsOnTarget(c, part) ? reader.at(`/targets/${part.target!.code}/update`) : null,
-      return: mayReturn(c, found, part) && isOpenTo('returned', row.status),
-      close: mayClose(c, found, part) && isOpenTo('closed', row.status),
+      return: mayReturnTask(actor, sides) && isOpenTo('returned', row.status),
+      close: mayCloseTask(actor, sides) && isOpenTo('closed', row.status),
     },
   }
 }
 
-function reportsOnTarget(c: Visit, { target }: DirectionPart): boolean {
-  if (target?.baseClass !== 'open') return false
-  const sides = { unitId: target.unitId, unitPath: '', upperUnitId: target.upperUnitId, ownerUnitId: '' }
-  return mayReport(c.var.actor, sides)
-}
+const reportsOnTarget = (c: Visit, { target }: DirectionPart): boolean =>
+  target?.baseClass === 'open' && mayReport(c.var.actor, target)
 
 function shownTarget(
   c: Visit,

@@ -34,7 +34,10 @@ directionRoutes.get('/', async (c) => {
     views: office ? directionViews : directionViews.filter((one) => one !== 'mine'),
     query: filters.q,
     counts: office ? await countDirections(db.read, actor, office, today) : null,
-    mayRecord: mayRecord(c, campaign),
+    links: {
+      register: addressOf(c, '/directions', { campaign: asked }),
+      record: recordHref(c, campaign),
+    },
     campaign: asked ?? '',
     next: next && address(next),
     first: filters.after ? address() : null,
@@ -43,8 +46,12 @@ directionRoutes.get('/', async (c) => {
   return await redraw(c, page, DirectionList(props), () => DirectionsPage(props))
 })
 
-const mayRecord = (c: Visit, campaign: Campaign | undefined) =>
-  campaign !== undefined && hasDesk(c.var.actor) && mayRecordDirection(c.var.actor, campaign.ownerUnitId)
+/** Where it is recorded, in the campaign that was asked for; null for who may not. */
+function recordHref(c: Visit, campaign: Campaign | undefined): string | null {
+  const { actor } = c.var
+  const mayRecord = campaign && hasDesk(actor) && mayRecordDirection(actor, campaign.ownerUnitId)
+  return mayRecord ? addressOf(c, '/directions/new', { campaign: c.req.query('campaign') }) : null
+}
 
 directionRoutes.route('/', newDirectionRoutes)
 directionRoutes.route('/', directionDeedRoutes)

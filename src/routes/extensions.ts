@@ -12,7 +12,7 @@ import { type FoundExtension, findExtension } from '../storage/found-extensions.
 import { redirect, refuse, show } from './answers.ts'
 import { mayWith, type PageState, pageProps, typedOpinion, typedRuling, untouched } from './extension-page.ts'
 import { sendFile } from './files.ts'
-import { type Form, keptForm, readForm, readId } from './forms.ts'
+import { type Form, isAbout, keptForm, readForm, readId } from './forms.ts'
 import { localPath } from './queries.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -128,9 +128,7 @@ async function change(
   form: Form,
   deed: (tx: Writer) => Promise<boolean>,
 ): Promise<boolean> {
-  const seen = form.text('version')
-  if (seen !== '' && seen !== String(row.version)) return false
-  return await c.var.db.tx(deed)
+  return isAbout(form, row.version) && (await c.var.db.tx(deed))
 }
 
 function readRuling(

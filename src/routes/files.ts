@@ -1,5 +1,5 @@
 import type { EvidenceFile } from '../domain/update.ts'
-import { type EvidenceFault, inspectFile, readStored, storeFile } from '../storage/evidence.ts'
+import { inspectFile, readStored, storeFile } from '../storage/evidence.ts'
 import type { Visit } from './visit.ts'
 
 /** A stored file for whoever may see what it stands behind; it is saved, never opened inside the house. */
@@ -27,34 +27,44 @@ function attachment(name: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }
 
-export interface FileFault {
-  fault: EvidenceFault
-  name: string
+/** A form carries no more, together with the ones it keeps. */
+export const MOST_FILES = 5
+
+const reasons = { empty: 'file_empty', too_large: 'file_too_large', wrong_kind: 'file_kind' } as const
+
+/** Why files were refused; `hint` is the file's name, or how many there may be. */
+interface FileProblem {
+  field: 'evidence'
+  reason: (typeof reasons)[keyof typeof reasons] | 'too_many_files'
+  hint: string
 }
 
 export interface Received {
+  /** The kept ones, and after them those that came. */
   files: EvidenceFile[]
-  faults: FileFault[]
+  problems: FileProblem[]
   /** Writes what was received; only once the whole form is well. */
   store: () => Promise<void>
 }
 
-/** Files that came with a form, told by their content; the same one twice is one. */
-export async function receiveFiles(c: Visit, sent: File[]): Promise<Received> {
+/** Files that came with a form, told by their content, beside stored ones that it keeps; the same one twice is one. */
+export async function receiveFiles(c: Visit, sent: File[], kept: EvidenceFile[] = []): Promise<Received> {
   const bytes = new Map<string, Buffer>()
-  const files: EvidenceFile[] = []
-  const faults: FileFault[] = []
-  for (const file of sent) {
+  const files = [...kept]
+  const problems: FileProblem[] = []
+  const isTooMany = kept.length + sent.length > MOST_FILES
+  if (isTooMany) problems.push({ field: 'evidence', reason: 'too_many_files', hint: String(MOST_FILES) })
+  for (const file of isTooMany ? [] : sent) {
     const inspected = await inspectFile(file, c.var.config.uploadLimitBytes)
     if ('fault' in inspected) {
-      faults.push({ fault: inspected.fault, name: file.name.slice(0, 100) })
+      problems.push({ field: 'evidence', reason: reasons[inspected.fault], hint: file.name.slice(0, 100) })
       continue
     }
-    if (!bytes.has(inspected.kept.hash)) files.push(inspected.kept)
+    if (!files.some(({ hash }) => hash === inspected.kept.hash)) files.push(inspected.kept)
     bytes.set(inspected.kept.hash, inspected.bytes)
   }
   const store = async () => {
     for (const [hash, content] of bytes) await storeFile(c.var.config.dataDir, hash, content)
   }
-  return { files, faults, store }
+  return { files, problems, store }
 }

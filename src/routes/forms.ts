@@ -73,6 +73,15 @@ export function readId(text: string): string | undefined {
   return UUID.test(text) ? text.toLowerCase() : undefined
 }
 
+/** The version of what was on the screen; null where none came along that can be read. */
+export function versionIn(form: Form): number | null {
+  const text = form.text('version')
+  return /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** Whether the form is about this version; one that names none is about what stands. */
+export const isAbout = (form: Form, version: number) => ['', String(version)].includes(form.text('version'))
+
 export function choose<const Options extends readonly string[]>(
   text: string,
   options: Options,

@@ -4,6 +4,7 @@ import { type Agenda, loadAgenda } from '../storage/meetings/agenda.ts'
 import { listConclusions } from '../storage/meetings/conclusions.ts'
 import { findMeetingBefore } from '../storage/meetings.ts'
 import { directionOf, type FoundMeeting } from './meeting-asked.ts'
+import { addressOf, queryText } from './queries.ts'
 import type { Visit } from './visit.ts'
 
 const MOST_OTHERS = 20
@@ -16,7 +17,7 @@ export async function agendaOf(c: Visit, found: FoundMeeting): Promise<Agenda> {
 
 /** What became of the last meeting's conclusions, and what else the office still follows up. */
 export async function lastConclusions(c: Visit, { campaign, row }: FoundMeeting): Promise<LastConclusions> {
-  const { db, actor, today, reader } = c.var
+  const { db, actor, today } = c.var
   const before = await findMeetingBefore(db.read, actor.tenant, campaign.id, row.week)
   const conclusions = before ? await listConclusions(db.read, actor.tenant, before.id, today) : []
   const shown = [before?.id, row.id]
@@ -28,6 +29,6 @@ export async function lastConclusions(c: Visit, { campaign, row }: FoundMeeting)
     conclusions: conclusions.map(({ direction }) => directionOf(c, direction)),
     others: others.slice(0, MOST_OTHERS).map((one) => directionOf(c, one)),
     isCut: others.length > MOST_OTHERS || open.length > most,
-    registerHref: reader.at('/directions'),
+    registerHref: addressOf(c, '/directions', { campaign: queryText(c, 'campaign') }),
   }
 }

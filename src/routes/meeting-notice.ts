@@ -4,13 +4,14 @@ import { meetingNotice } from '../../views/papers/meeting-notice.ts'
 import type { FieldError } from '../../views/parts/form.tsx'
 import { mayRecordDirection } from '../domain/access.ts'
 import { wasNotedAtOnce } from '../domain/direction.ts'
-import { mayHoldMeeting, noticeNumber, toldAt } from '../domain/meeting.ts'
+import { numberExample } from '../domain/letterhead.ts'
+import { mayHoldMeeting, toldAt } from '../domain/meeting.ts'
 import { docxType, printDocx } from '../exports/docx.ts'
 import { findNumberedAt, listPastConclusions } from '../storage/meetings/past-conclusions.ts'
 import { findMeetingBefore, numberMeeting } from '../storage/meetings.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { refuse, show } from './answers.ts'
-import { keptForm, readForm } from './forms.ts'
+import { keptForm, readForm, versionIn } from './forms.ts'
 import { agendaHref, type FoundMeeting, findAsked, here, hrefOf, noticeHref } from './meeting-asked.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
@@ -35,7 +36,7 @@ meetingNoticeRoutes.post('/:week/number', async (c) => {
     const text = reader.t('meeting.problem.number', { n: LONGEST_NUMBER })
     return await askAgain(c, found, { typed, errors: [{ field: 'number', text }], conflict: null }, 422)
   }
-  const change = { number: typed || null, version: Number(form.text('version')) }
+  const change = { number: typed || null, version: versionIn(form) ?? 0 }
   if (await db.tx((tx) => numberMeeting(tx, actor, found.row, change, now))) {
     return c.redirect(noticeHref(c, found.row.week), 303)
   }
@@ -86,7 +87,7 @@ async function propsOf(c: Visit, found: FoundMeeting, state: State): Promise<Not
           action: hrefOf(c, `/${row.week}/number`),
           hidden: [{ name: 'version', value: String(row.version) }],
           typed: state.typed ?? row.number ?? '',
-          example: noticeNumber(letterhead, '45').replace(/^Số:? /, ''),
+          example: numberExample(letterhead, 'TB'),
           errors: state.errors,
           conflict: state.conflict,
         }

@@ -198,7 +198,9 @@ async function openForm(
   const { form } = await loadLetterhead(db.read, actor.tenant, campaign.ownerUnitId)
   const usual = {
     title: t('meeting.defaultTitle', { n: week.number, year: week.year }),
-    chair_post: last?.chairPost ?? `${form === 'party' ? 'Thường trực' : 'Lãnh đạo'} ${campaign.ownerName}`,
+    chair_post:
+      last?.chairPost ??
+      t(form === 'party' ? 'meeting.chairParty' : 'meeting.chairOffice', { unit: campaign.ownerName }),
     held_on: writeDay(reader.language, today),
   }
   return {

@@ -16,8 +16,8 @@ import {
 } from '../storage/proposals/find.ts'
 import { MergeLost, mergeProposals, type Step, stepOf, takeStep } from '../storage/proposals/steps.ts'
 import { redirect, refuse, show } from './answers.ts'
-import { choose, type Form, keptForm, readForm } from './forms.ts'
-import { LONGEST_TEXT } from './proposal-form.ts'
+import { choose, type Form, isAbout, keptForm, readForm } from './forms.ts'
+import { longestOf } from './proposal-form.ts'
 import { readStep } from './proposal-steps.ts'
 import { plainText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
@@ -112,7 +112,7 @@ const pathOf = ({ row }: FoundProposal) => `/proposals/${encodeURIComponent(row.
 
 /** A step is about the proposal that was on the screen. */
 const isOpen = (found: FoundProposal, deed: ProposalDeed, form: Form) =>
-  found.deeds.includes(deed) && ['', String(found.row.version)].includes(form.text('version'))
+  found.deeds.includes(deed) && isAbout(form, found.row.version)
 
 /** The same step of the same person sent twice stands once. */
 function isRepeated(c: Visit, steps: FoundProposal['steps'], step: Step): boolean {
@@ -174,7 +174,7 @@ async function pageProps(c: Visit, found: FoundProposal, state: State): Promise<
       ? await listAddressees(db.read, actor.tenant, office, today)
       : { above: [], beside: [], below: [] },
     candidates: deeds.includes('merge') ? await listCandidates(db.read, actor, found) : [],
-    longest: LONGEST_TEXT,
+    longest: longestOf,
     ...state,
   }
 }

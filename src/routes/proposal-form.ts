@@ -16,8 +16,11 @@ import { choose, type Form } from './forms.ts'
 import { plainText } from './queries.ts'
 import type { Visit } from './visit.ts'
 
-export const LONGEST_LINE = 300
+const LONGEST_LINE = 300
+const LONGEST_MEASURE = 60
 export const LONGEST_TEXT = 5000
+/** How much each field takes. */
+export const longestOf = { line: LONGEST_LINE, measure: LONGEST_MEASURE, text: LONGEST_TEXT }
 export const OUTSIDE = 'outside'
 
 /** Money and quantities in a proposal have at most so many decimals; then 1.850 can only mean thousands. */
@@ -51,7 +54,7 @@ export async function readProposal(
     body,
     ...readAddressee(form, places, note),
     amountText: readAmount(c, form, note),
-    amountMeasure: readLine(form, 'amount_measure', note) || null,
+    amountMeasure: readLine(form, 'amount_measure', note, LONGEST_MEASURE) || null,
     wantedBy: readWanted(c, form, note),
     targetIds: (await readTargets(c, form, unit, note)).map(({ id }) => id),
   }
@@ -60,9 +63,14 @@ export async function readProposal(
 
 type Note = (field: FormField, reason: FormProblem['reason'], fill?: string) => void
 
-function readLine(form: Form, name: FormField, note: Note): string {
+export function readLine<Field extends string>(
+  form: Form,
+  name: Field,
+  note: (field: Field, reason: 'too_long', fill: string) => void,
+  longest = LONGEST_LINE,
+): string {
   const text = form.text(name).replace(/\s+/g, ' ')
-  if (text.length > LONGEST_LINE) note(name, 'too_long', String(LONGEST_LINE))
+  if (text.length > longest) note(name, 'too_long', String(longest))
   return text
 }
 

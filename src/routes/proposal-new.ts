@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
 import { type FormField, type FormProblem, ProposalForm } from '../../views/proposals/form.tsx'
+import { parseDecimal } from '../domain/amount.ts'
 import { mayEver } from '../domain/proposal.ts'
 import { writeDay } from '../i18n/days.ts'
+import { writeAmount } from '../i18n/numbers.ts'
+import type { Language } from '../i18n/translate.ts'
 import { newId } from '../storage/ids.ts'
 import {
   type AskingUnit,
@@ -15,8 +18,8 @@ import { type FoundProposal, findProposal, listBlocked } from '../storage/propos
 import { raiseProposal, saysTheSame } from '../storage/proposals/raise.ts'
 import { editProposal } from '../storage/proposals/steps.ts'
 import { redirect, refuse, show } from './answers.ts'
-import { type Form, formOf, keptForm, readForm, readId } from './forms.ts'
-import { LONGEST_LINE, LONGEST_TEXT, OUTSIDE, readProposal, targetCodes } from './proposal-form.ts'
+import { type Form, formOf, isAbout, keptForm, readForm, readId } from './forms.ts'
+import { longestOf, OUTSIDE, readProposal, targetCodes } from './proposal-form.ts'
 import { plainText, queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -80,7 +83,7 @@ newProposalRoutes.post('/:code/edit', async (c) => {
     return await refuse(c, pageOf(c, found), await formPage(c, unit, found, stateOf(null)))
   }
   if (await saysTheSame(db.read, found.row, text)) return redirect(c, path)
-  const isFresh = ['', String(found.row.version)].includes(form.text('version'))
+  const isFresh = isAbout(form, found.row.version)
   const isOpen = found.deeds.includes('edit')
   const done =
     isOpen && isFresh && (await db.tx((tx) => editProposal(tx, actor, found.row, text, { now, zone })))
@@ -136,8 +139,13 @@ async function storedForm(c: Visit, { row, waitsFor }: FoundProposal): Promise<F
   ])
 }
 
-const amountTyped = (language: string, amount: string | null) =>
-  language === 'vi' ? (amount ?? '').replace('.', ',') : (amount ?? '')
+/** More decimals than anybody types: an amount may have come with an import. */
+const STORED_DECIMALS = 6
+
+function amountTyped(language: Language, amount: string | null): string {
+  const scaled = amount === null ? undefined : parseDecimal(amount, STORED_DECIMALS)
+  return scaled === undefined ? (amount ?? '') : writeAmount(language, scaled, STORED_DECIMALS)
+}
 
 async function formPage(c: Visit, unit: AskingUnit, found: FoundProposal | null, state: FormState) {
   const { db, actor, reader, now, today } = c.var
@@ -166,7 +174,7 @@ async function formPage(c: Visit, unit: AskingUnit, found: FoundProposal | null,
     },
     problems,
     taken,
-    longest: { line: LONGEST_LINE, text: LONGEST_TEXT },
+    longest: longestOf,
   })
 }
 

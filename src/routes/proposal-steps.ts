@@ -6,7 +6,7 @@ import { listAddressees } from '../storage/proposals/addressees.ts'
 import type { FoundProposal } from '../storage/proposals/find.ts'
 import type { Paper, Step } from '../storage/proposals/steps.ts'
 import { choose, type Form } from './forms.ts'
-import { findPlace, LONGEST_LINE, LONGEST_TEXT, OUTSIDE } from './proposal-form.ts'
+import { findPlace, LONGEST_TEXT, OUTSIDE, readLine } from './proposal-form.ts'
 import type { Visit } from './visit.ts'
 
 type StepDeed = Exclude<ProposalDeed, 'edit' | 'merge'>
@@ -17,7 +17,7 @@ export interface ReadStep {
   problems: DeedProblem[]
 }
 
-type Note = (field: string, reason: DeedProblem['reason']) => void
+type Note = (field: string, reason: DeedProblem['reason'], fill?: string) => void
 
 /** A step as it was typed, and everything that keeps it from being taken. */
 export async function readStep(
@@ -27,7 +27,9 @@ export async function readStep(
   form: Form,
 ): Promise<ReadStep> {
   const problems: DeedProblem[] = []
-  const step = await stepIn(c, found, deed, form, (field, reason) => void problems.push({ field, reason }))
+  const note: Note = (field, reason, fill) =>
+    void problems.push({ field, reason, ...(fill !== undefined && { fill }) })
+  const step = await stepIn(c, found, deed, form, note)
   return { step: problems.length ? undefined : step, problems }
 }
 
@@ -60,13 +62,7 @@ function readOutcome(form: Form, body: string, note: Note) {
 
 function readText(form: Form, note: Note): string {
   const text = form.text('text')
-  if (text.length > LONGEST_TEXT) note('text', 'too_long')
-  return text
-}
-
-function readLine(form: Form, name: string, note: Note): string {
-  const text = form.text(name).replace(/\s+/g, ' ')
-  if (text.length > LONGEST_LINE) note(name, 'too_long')
+  if (text.length > LONGEST_TEXT) note('text', 'too_long', String(LONGEST_TEXT))
   return text
 }
 

@@ -6,6 +6,7 @@ import { listDecisionsWaiting } from '../storage/desk/extensions.ts'
 import { listReportedDirections } from '../storage/directions.ts'
 import { INSPECTED_DAYS, listInspected } from '../storage/inspection.ts'
 import { countWaitingFor, listOldestWaiting } from '../storage/proposals/list.ts'
+import { addressOf } from './queries.ts'
 import type { Visit } from './visit.ts'
 
 const EACH = 5
@@ -26,7 +27,10 @@ async function decisionsOf(c: Visit, campaign: Campaign) {
   const waiting = await countWaitingFor(db.read, actor)
   return Decisions({
     reader,
-    extensions,
+    extensions: {
+      ...extensions,
+      href: addressOf(c, '/desk', { campaign: c.req.query('campaign'), tab: 'extensions' }),
+    },
     directions: directions.map(({ row }) => row),
     proposals: { rows: proposals, total: waiting },
   })

@@ -18,7 +18,7 @@ import { newId } from '../storage/ids.ts'
 import { type FoundTarget, findTarget } from '../storage/targets.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { briefOf } from './extension-page.ts'
-import { type FileFault, type Received, receiveFiles } from './files.ts'
+import { MOST_FILES, type Received, receiveFiles } from './files.ts'
 import { choose, type Form, formOf, keptForm, readForm, readId } from './forms.ts'
 import { plainText } from './queries.ts'
 import { unreadable } from './trouble.ts'
@@ -27,7 +27,6 @@ import type { House, Visit } from './visit.ts'
 /** A head asks for more time for one target. */
 export const targetExtensionRoutes = new Hono<House>()
 
-const MOST_FILES = 5
 const LONGEST_REASON = 5000
 const nothingTyped = formOf([])
 
@@ -89,11 +88,8 @@ async function readRequest(c: Visit, found: FoundTarget, form: Form, isResent: b
   if (reason === '') problems.push({ field: 'reason', reason: 'reason_missing' })
   if (reason.length > LONGEST_REASON)
     problems.push({ field: 'reason', reason: 'too_long', hint: String(LONGEST_REASON) })
-  const sent = form.files('evidence')
-  if (sent.length > MOST_FILES)
-    problems.push({ field: 'evidence', reason: 'too_many_files', hint: String(MOST_FILES) })
-  const received = await receiveFiles(c, sent.slice(0, MOST_FILES))
-  problems.push(...received.faults.map(faultWords))
+  const received = await receiveFiles(c, form.files('evidence'))
+  problems.push(...received.problems)
   const isFit = dueOn && reasonCode && problems.length === 0
   return { content: isFit ? { dueOn, reasonCode, reason } : undefined, received, problems }
 }
@@ -116,11 +112,6 @@ function readDueOn(
   const limits = dueLimits(row.dueOn, campaign, today)
   if (fault) problems.push({ field: 'due_on', reason: fault, hint: writeDay(reader.language, limits[fault]) })
   return day
-}
-
-function faultWords({ fault, name }: FileFault): RequestProblem {
-  const reasons = { empty: 'file_empty', too_large: 'file_too_large', wrong_kind: 'file_kind' } as const
-  return { field: 'evidence', reason: reasons[fault], hint: name }
 }
 
 async function askAgain(c: Visit, found: FoundTarget, form: Form, problems: RequestProblem[]) {

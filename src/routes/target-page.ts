@@ -1,7 +1,14 @@
 import { Hono } from 'hono'
 import { DirectionOfTarget } from '../../views/directions/of-target.tsx'
 import { TargetPage } from '../../views/targets/page.tsx'
-import { mayRaiseProposal, mayReadInside, mayRemind, mayReport, mayReview } from '../domain/access.ts'
+import {
+  mayRaiseProposal,
+  mayReadInside,
+  mayRemind,
+  mayReport,
+  mayReview,
+  reportsAs,
+} from '../domain/access.ts'
 import { knownAt } from '../domain/actual.ts'
 import type { Day } from '../domain/day.ts'
 import { scheduleOf } from '../domain/marks.ts'
@@ -19,7 +26,6 @@ import { type FoundTarget, findTarget } from '../storage/targets.ts'
 import { show } from './answers.ts'
 import { extensionOf } from './extension-page.ts'
 import { addressOf, askedDay, plainText } from './queries.ts'
-import { reportsAs } from './update-behalf.ts'
 import type { House, Visit } from './visit.ts'
 
 /** One target: its figures, its course, and everything that happened to it. */

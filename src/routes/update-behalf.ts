@@ -1,4 +1,3 @@
-import { type Actor, mayEnterOnBehalf, mayReport, type Sides } from '../domain/access.ts'
 import { dayOf, instantOf } from '../domain/day.ts'
 import { behalfSources } from '../domain/follow-up.ts'
 import { readSource, type UpdateContent, writeSource } from '../domain/update.ts'
@@ -9,20 +8,6 @@ import type { Note } from './update-form.ts'
 import type { Visit } from './visit.ts'
 
 const LONGEST_NOTE = 200
-
-/** The unit reports for itself; the office above enters what the unit told it. */
-export function reportsAs(actor: Actor, sides: Sides): 'unit' | 'office' | null {
-  if (mayReport(actor, sides)) return 'unit'
-  return mayEnterOnBehalf(actor, sides) ? 'office' : null
-}
-
-/** What the office entered and another of it returned is mended by the office; the unit's own words are the unit's. */
-export function mayCorrect(actor: Actor, row: UpdateRow, sides: Sides): boolean {
-  const as = reportsAs(actor, sides)
-  return as === 'unit' || (as === 'office' && isReturnedBehalf(row))
-}
-
-export const isReturnedBehalf = (row: UpdateRow) => row.onBehalf && row.state === 'returned'
 
 /** Where a report came from: a device's own time, or how and when the unit told it to the office. */
 export function originOf(

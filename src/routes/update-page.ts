@@ -1,11 +1,11 @@
 import type { TargetBrief } from '../../views/updates/report.ts'
+import { isReturnedBehalf, reportsAs } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import type { Amount, RangeKind, Span, TargetFacts } from '../domain/target.ts'
 import { loadFacts } from '../storage/facts.ts'
 import { findDraft, listStanding, type UpdateRow } from '../storage/found-updates.ts'
 import type { FoundTarget } from '../storage/targets.ts'
 import type { Form } from './forms.ts'
-import { isReturnedBehalf, reportsAs } from './update-behalf.ts'
 import { type Before, readTypedDay } from './update-form.ts'
 import type { Visit } from './visit.ts'
 

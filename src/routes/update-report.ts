@@ -4,18 +4,16 @@ import type { Finding } from '../domain/checks.ts'
 import type { Day } from '../domain/day.ts'
 import type { EvidenceFile, SendAs, UpdateContent } from '../domain/update.ts'
 import { writeDay } from '../i18n/days.ts'
-import { inspectFile, storeFile } from '../storage/evidence.ts'
 import type { FoundUpdate, UpdateRow } from '../storage/found-updates.ts'
 import type { NewUpdate } from '../storage/updates.ts'
-import { type Form, readId } from './forms.ts'
+import { receiveFiles } from './files.ts'
+import { type Form, readId, versionIn } from './forms.ts'
 import { readUpdateForm } from './update-form.ts'
 import { beforeOf, correctedBy, type Desk } from './update-page.ts'
 import { storedFiles } from './update-props.ts'
 import { readSame } from './update-same.ts'
 import { asDraft, asStored, type Checked, checkEntry } from './update-warnings.ts'
 import type { Visit } from './visit.ts'
-
-const MOST_FILES = 5
 
 interface ReadReport {
   /** Fit to be sent; undefined while there are problems. */
@@ -45,8 +43,11 @@ export async function readReport(
   if (desk.behalf && !isResend) problems.push(...takenProblems(c, desk, content?.asOf, corrected))
   const checked = content && checkedBy(desk, form, content, corrected, isResend ? stored.row : sendAs)
   problems.push(...(checked?.problems ?? []))
-  const files = await readFiles(c, form, id, corrected, problems)
+  const received = await readFiles(c, form, id, corrected)
+  problems.push(...received.problems)
   if (!checked || problems.length) return { update: undefined, problems, asked: checked?.asked }
+  await received.store()
+  const { files } = received
   return { update: newUpdate(desk, form, { id, checked, files, sendAs, corrected }), problems }
 }
 
@@ -112,8 +113,7 @@ function stepOf(c: Visit, { found, behalf }: Desk, form: Form): SendAs {
 }
 
 /** The version of the draft that the form was filled in on. */
-export const versionOf = (form: Form) =>
-  /^\d{1,6}$/.test(form.text('version')) ? Number(form.text('version')) : 0
+export const versionOf = (form: Form) => versionIn(form) ?? 0
 
 function newUpdate(
   { found, behalf }: Desk,
@@ -140,32 +140,11 @@ function newUpdate(
   }
 }
 
-/** Keeps the files that were sent, told by their content, beside those the form still wants of the stored ones. */
-async function readFiles(
-  c: Visit,
-  form: Form,
-  id: string,
-  corrected: UpdateRow | undefined,
-  problems: UpdateProblem[],
-): Promise<EvidenceFile[]> {
+/** The files that were sent beside those the form still wants of the stored ones. */
+async function readFiles(c: Visit, form: Form, id: string, corrected: UpdateRow | undefined) {
   const wanted = new Set(form.texts('keep'))
-  const files: EvidenceFile[] = (await storedFiles(c, id, corrected))
+  const kept: EvidenceFile[] = (await storedFiles(c, id, corrected))
     .filter((file) => wanted.has(file.hash))
     .map(({ hash, name, mediaType, size }) => ({ hash, name, mediaType, size }))
-  const sent = form.files('evidence')
-  if (files.length + sent.length > MOST_FILES) {
-    problems.push({ field: 'evidence', reason: 'too_many_files', hint: String(MOST_FILES) })
-    return files
-  }
-  for (const file of sent) {
-    const inspected = await inspectFile(file, c.var.config.uploadLimitBytes)
-    if ('fault' in inspected) {
-      const reason = { empty: 'file_empty', too_large: 'file_too_large', wrong_kind: 'file_kind' } as const
-      problems.push({ field: 'evidence', reason: reason[inspected.fault], hint: file.name.slice(0, 100) })
-      continue
-    }
-    if (problems.length === 0) await storeFile(c.var.config.dataDir, inspected.kept.hash, inspected.bytes)
-    if (!files.some((kept) => kept.hash === inspected.kept.hash)) files.push(inspected.kept)
-  }
-  return files
+  return await receiveFiles(c, form.files('evidence'), kept)
 }

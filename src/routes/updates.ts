@@ -2,12 +2,14 @@ import { Hono } from 'hono'
 import { ReceiptPage, type ReceiptPageProps } from '../../views/updates/receipt.tsx'
 import {
   type Actor,
+  mayCorrect,
   mayEndorse,
   mayRecall,
   mayReport,
   mayReview,
   maySubmit,
   mayVoid,
+  reportsAs,
   type Sides,
 } from '../domain/access.ts'
 import { planAt } from '../domain/plan.ts'
@@ -28,7 +30,6 @@ import { readForm } from './forms.ts'
 import { leftOf } from './my-work.ts'
 import { chainOf, contentOf, judgedOf, reviewOf, revisionOf } from './reports.ts'
 import { showForm } from './targets.ts'
-import { mayCorrect, reportsAs } from './update-behalf.ts'
 import { briefOf, openDesk } from './update-page.ts'
 import type { House, Visit } from './visit.ts'
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import { wasNotedAtOnce } from '../domain/direction.ts'
@@ -213,20 +213,15 @@ export async function countDirections(
   ownerUnitId: string,
   today: Day,
 ): Promise<{ unassigned: number; overdue: number; reported: number }> {
-  const rows = await read
+  const of = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number)
+  const [row] = await read
     .select({
-      status: directions.status,
-      late: isLate(today).mapWith(Boolean),
-      reported: isReported.mapWith(Boolean),
+      unassigned: of(eq(directions.status, 'recorded')),
+      overdue: of(isLate(today)),
+      reported: of(isReported),
     })
     .from(directions)
     .leftJoin(owner, and(eq(owner.tenant, directions.tenant), eq(owner.id, directions.ownerUnitId)))
     .where(isOpenOf(read, actor, ownerUnitId))
-    .orderBy(desc(directions.issuedOn))
-    .limit(5000)
-  return {
-    unassigned: rows.filter(({ status }) => status === 'recorded').length,
-    overdue: rows.filter(({ late }) => late).length,
-    reported: rows.filter(({ reported }) => reported).length,
-  }
+  return row!
 }

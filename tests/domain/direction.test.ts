@@ -9,6 +9,7 @@ import {
   statusOfDirection,
   statusOfTask,
   type Task,
+  titleOf,
 } from '../../src/domain/direction.ts'
 
 const today = '2022-09-07'
@@ -113,4 +114,10 @@ test('noted at once it was never a task; noted later it had been recorded', () =
     'recorded',
   ])
   expect(stood([recorded, noted], 20)).toBe('noted')
+})
+
+test('a title ends without the full stop of a sentence, but keeps what is no sentence’s end', () => {
+  expect(titleOf('Rà soát hộ nghèo. Báo cáo kết quả.')).toBe('Rà soát hộ nghèo. Báo cáo kết quả')
+  expect(titleOf('Rà soát nhà ở, đường sá, v.v.')).toBe('Rà soát nhà ở, đường sá, v.v.')
+  expect(titleOf('Rà soát nhà ở...')).toBe('Rà soát nhà ở...')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bySeverity, type Discussed, noticeNumber, toldAt } from '../../src/domain/meeting.ts'
+import { bySeverity, type Discussed, toldAt } from '../../src/domain/meeting.ts'
 
 const nothing: Discussed = {
   overdue: 0,
@@ -40,17 +40,6 @@ test('who has nothing red, or missed one week only, is not spoken of; equals kee
     unit('second', { overdue: 1, longestDays: 3 }),
   ]
   expect(bySeverity(units).map(({ name }) => name)).toEqual(['first', 'second'])
-})
-
-test.each([
-  ['45', 'Số …-BC/HU', 'Số 45-TB/HU'],
-  ['45-TB/HU', 'Số …-BC/HU', 'Số 45-TB/HU'],
-  ['Số 45-TB/HU', 'Số …-BC/HU', 'Số 45-TB/HU'],
-  ['12', 'Số: …/BC-UBND', 'Số: 12/TB-UBND'],
-  ['12/TB-UBND', 'Số: …/BC-UBND', 'Số: 12/TB-UBND'],
-  [null, 'Số …-BC/VPHU', 'Số …-TB/VPHU'],
-])('the number typed as %s under %s reads %s', (typed, number, read) => {
-  expect(noticeNumber({ number }, typed)).toBe(read)
 })
 
 test('a notice tells of the last conclusions up to the end of its day, never beyond', () => {

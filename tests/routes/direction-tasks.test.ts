@@ -31,6 +31,19 @@ test('handed to a further unit later, it stands where the slower one stands', as
   expect(html).not.toContain(step('report'))
 })
 
+test('a further handing that somebody forestalled comes back open, as it was typed', async () => {
+  const house = await openHouse()
+  const { path } = await assigned(house)
+  const version = String((await only(house)).version - 1)
+  const more = { ...handing, id: newId(), version, lead_unit: ['H-B'], text: 'Việc thứ hai' }
+  const late = await house.as('supervisor').post(`${path}/assign`, more)
+  expect(late.status).toBe(409)
+  const [, form = ''] = (await page(late)).split('<details class="more" open')
+  expect(form).toContain('action="/directions/CD-2022-01/assign"')
+  expect(form).toContain('Việc thứ hai')
+  expect(form).toMatch(/<input[^>]* value="H-B" checked/)
+})
+
 test('the head of the lead unit takes note of a task, once, and nobody else does', async () => {
   const house = await openHouse()
   const { path, step } = await assigned(house)

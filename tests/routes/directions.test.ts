@@ -136,9 +136,26 @@ test('a handing without unit, words, day or group is refused, and what was typed
   })
   expect(refused.status).toBe(422)
   const html = await page(refused)
-  for (const field of ['lead_unit', 'due_on', 'group']) expect(html).toContain(`href="#${field}"`)
+  for (const field of ['lead_unit', 'due_on', 'group']) {
+    expect(html).toContain(`href="#${field}"`)
+    expect(html).toMatch(new RegExp(`<(input|select)[^>]* id="${field}"`))
+    expect(html).toMatch(new RegExp(`aria-describedby="[^"]*${field}-error"`))
+  }
   expect(html).toContain('Việc đang gõ dở')
   expect(await house.db.read.$count(directionParts)).toBe(0)
+})
+
+test('words of any length are handed out as they stand; the title of a target ends without a full stop', async () => {
+  const house = await openHouse()
+  const text = `${'Rà soát từng hộ. '.repeat(200)}Báo cáo kết quả.`
+  const path = await recorded(house, { text })
+  const chosen = { as_target: 'yes', group: '1' }
+  const sent = await house.as('supervisor').fillIn(path, chosen, { form: '/assign' })
+  expect(sent.status).toBe(303)
+  expect(await partsOf(house)).toMatchObject([{ body: text }])
+  expect(await house.db.read.select().from(targets)).toMatchObject([
+    { title: text.slice(0, -1), product: text },
+  ])
 })
 
 test('a unit without a commitment here gets a task, but no target', async () => {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { newId } from '../../src/storage/ids.ts'
@@ -78,6 +80,28 @@ test('names of files are kept in Vietnamese, and never break a header or a page'
   const [row] = (await house.db.read.select().from(evidence)).slice(-1)
   const file = await house.as('head').get(`/evidence/${row!.updateId}/1`)
   expect(file.headers.has('set-cookie')).toBe(false)
+})
+
+test('of two files of which the second is unfit neither is kept', async () => {
+  const house = await openHouse()
+  const target = await house.target({ kind: 'milestone', due_on: '2022-09-30' })
+  const files = { evidence: [pdf('tốt.pdf'), new File(['<html>'], 'xấu.pdf', { type: 'application/pdf' })] }
+  const asked = { due_on: '31/10/2022', reason_code: 'land', reason: 'Chờ bàn giao mặt bằng' }
+  const told = { progress: 'in_progress', results: 'Đã san nền', as_of: '31/8/2022', do: 'submit' }
+  for (const [path, fields] of [
+    ['updates', told],
+    ['extension', asked],
+  ] as const) {
+    const send = (sent: typeof files | undefined) =>
+      house.as('head').post(`/targets/${target.code}/${path}`, fields, sent && { files: sent })
+    const answer = await send(files)
+    expect([path, answer.status]).toEqual([path, 422])
+    const html = await page(answer)
+    expect([html.includes('xấu.pdf'), html.includes('tốt.pdf')]).toEqual([true, false])
+    expect(existsSync(join(house.config.dataDir, 'evidence'))).toBe(false)
+    // The files were all that was wrong.
+    expect([path, (await send(undefined)).status]).toEqual([path, 303])
+  }
 })
 
 test('evidence is told by its content, never unpacked, and comes back byte by byte', async () => {

@@ -105,7 +105,7 @@ test('the next week opens with what became of the last conclusions, and the noti
   expect(next.headers.get('location')).toBe('/meetings/2022-W37')
 
   const slide = await page(house.as('supervisor').get('/meetings/2022-W37/1'))
-  expect(slide).toContain('0 hoàn thành · 2 đang theo dõi · 1 quá hạn')
+  expect(slide).toContain('0 đã kết thúc · 2 đang theo dõi · 1 quá hạn')
   expect(slide).toContain('quá hạn 3 ngày')
   const notice = await page(house.as('supervisor').get('/meetings/2022-W37/notice'))
   expect(notice).toContain('Kết luận tại giao ban tuần 36 năm 2022 ngày 06/9/2022 có 2 nội dung')

@@ -45,6 +45,20 @@ test('an answer without words or result, or of tomorrow, is refused and kept as 
   expect((await only(house)).status).toBe('raised')
 })
 
+test('a line and a text that are too long say how long each may be', async () => {
+  const house = await openHouse()
+  const path = await raised(house)
+  const typed = { ...answer, document: 'a'.repeat(301) }
+  const line = await page(house.as('supervisor').post(`${path}/answer`, typed))
+  expect(line).toContain('href="#answer-document"')
+  expect(line).toContain('Nội dung quá dài, tối đa 300 ký tự')
+  const text = await page(
+    house.as('supervisor').post(`${path}/answer`, { ...answer, text: 'a'.repeat(5001) }),
+  )
+  expect(text).toContain('Nội dung quá dài, tối đa 5000 ký tự')
+  expect((await only(house)).status).toBe('raised')
+})
+
 const deeds = {
   transmit: { who: 'head', fields: { to_whom: 'UBND huyện', document: 'TTr 05', day: '6/9/2022' } },
   acknowledge: { who: 'supervisor', fields: { text: 'Giao Phòng Tài chính' } },

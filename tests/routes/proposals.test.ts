@@ -45,6 +45,7 @@ test('what was typed into a proposal comes back with what is wrong', async () =>
     ...typed,
     kind: '',
     amount: 'nhiều',
+    amount_measure: 'a'.repeat(61),
     wanted_by: '1/9/2022',
     target: 'CK-H-B-77',
     addressed_unit: 'outside',
@@ -54,6 +55,8 @@ test('what was typed into a proposal comes back with what is wrong', async () =>
   expect(html).toContain(typed.text)
   expect(html).toContain('nhiều')
   expect(html).toContain('Không có chỉ tiêu mã CK-H-B-77')
+  expect(html).toContain('maxlength="60"')
+  expect(html).toContain('Nội dung quá dài, tối đa 60 ký tự')
   expect(await rows(house)).toEqual([])
 })
 

@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Role } from '../../src/domain/access.ts'
 import { newId } from '../../src/storage/ids.ts'
-import { posts } from '../../src/storage/schema.ts'
+import { directions, posts, units } from '../../src/storage/schema.ts'
+import { typed } from '../support/directions.ts'
 import { lastDeed, report } from '../support/furnished.ts'
 import { asking, openFollowUp } from '../support/furnished-follow-up.ts'
-import type { House } from '../support/house.ts'
+import { type House, openHouse } from '../support/house.ts'
+import { page } from '../support/page.ts'
 import type { Person } from '../support/world.ts'
 
 /** A second post for somebody, at the unit of somebody else. */
@@ -86,4 +89,25 @@ test('who keeps the records of one unit and heads another asks and reports only 
   expect((await house.as('clerk').post(`${directions.apart.part}/report`, words)).status).toBe(303)
   const answer = { text: 'Đang làm', unit: 'H-A' }
   expect((await house.as('clerk').post(`${round}/answer`, answer)).status).toBe(303)
+})
+
+test('a supervisor of two offices records for the one whose register is open', async () => {
+  const house = await openHouse()
+  await appoint(house, 'supervisor', 'supervisor', 'province')
+  for (const [campaign, owner] of [
+    ['T-2022', 'T'],
+    ['H-2022', 'H'],
+  ]) {
+    const register = await page(house.as('supervisor').get(`/directions?campaign=${campaign}`))
+    const [, button] = /class="btn btn--p" href="([^"]+)"/.exec(register) ?? []
+    const words = { ...typed, lead_unit: 'H', coordinating_unit: [], text: `Của ${owner}` }
+    const sent = await house.as('supervisor').fillIn(button!, words)
+    expect(sent.status).toBe(303)
+    const [row] = await house.db.read
+      .select({ owner: units.code })
+      .from(directions)
+      .innerJoin(units, eq(units.id, directions.ownerUnitId))
+      .where(eq(directions.body, words.text))
+    expect(row).toEqual({ owner })
+  }
 })

@@ -33,10 +33,14 @@ function nextVersion(statements: string, name = NEXT): string {
 
 test('what is up to date stays as it is, however often and by however many at once', async () => {
   const house = await openStorage()
+  const applied = () => plain(house.db, sql`select * from migrations order by name`, true)
+  const before = await applied()
+  expect(before.map(({ name }) => ({ name }))).toEqual(delivered)
   await Promise.all(
     [house.db.migrate(), house.db.migrate(), house.db.migrate()].slice(engineName === 'sqlite' ? 2 : 0),
   )
   await house.db.migrate()
+  expect(await applied()).toEqual(before)
   await house.target()
 })
 

@@ -8,7 +8,7 @@ import type { Amount, Span, Target, TargetKind } from '../../src/domain/target.t
 import { writeMeasured, writePercentSpan } from '../../src/i18n/numbers.ts'
 import type { Language, Translate } from '../../src/i18n/translate.ts'
 import { Deadline } from '../extensions/parts.tsx'
-import { Badge, LateBadge } from '../parts/badge.tsx'
+import { Badge, isLongLate, LateBadge } from '../parts/badge.tsx'
 import { Bullet } from '../parts/bars.tsx'
 import { progressBadge, stoppedBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
@@ -70,7 +70,7 @@ export function StatusCell({ reader, row }: { reader: Reader; row: PromisedRow }
   if (progress === 'overdue') {
     return (
       <>
-        <Badge reader={reader} mark={progressBadge(progress)} soft={daysLate < 7} />{' '}
+        <Badge reader={reader} mark={progressBadge(progress)} soft={!isLongLate(daysLate)} />{' '}
         <LateBadge reader={reader} days={daysLate} />
       </>
     )

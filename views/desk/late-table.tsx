@@ -4,6 +4,7 @@ import { dayOf, daysBetween, minDay } from '../../src/domain/day.ts'
 import { groupBy } from '../../src/domain/grouping.ts'
 import { writeDayShort } from '../../src/i18n/days.ts'
 import { askingWords, slipWords } from '../extensions/words.ts'
+import { isLongLate } from '../parts/badge.tsx'
 import { StackTable } from '../parts/table.tsx'
 import type { Html, Reader } from '../reader.ts'
 
@@ -95,12 +96,10 @@ function groupHead(reader: Reader, block: LateRow[], groups: LateTableProps['gro
   return html`<tr role="row" class="grp"><th role="rowheader" colspan="${words.span}" scope="rowgroup"><span class="row row--between"><b>${number}. ${name}</b><span class="count">${reader.t('desk.jobs', { n: block.length })}</span></span></th></tr>`
 }
 
-const LONG_DAYS = 7
-
 function lateRow(reader: Reader, words: Words, row: LateRow, byGroup: boolean): Html {
   const { t, language, today } = reader
   const days = daysBetween(row.dueOn, row.frozenOn ? minDay(row.frozenOn, today) : today)
-  const { icon, badge } = days >= LONG_DAYS ? words.long : words.short
+  const { icon, badge } = isLongLate(days) ? words.long : words.short
   const moved = row.dueOriginal !== row.dueOn
   const original = moved
     ? html`<br><span class="sub">${t('desk.dueOriginal', { day: writeDayShort(language, row.dueOriginal) })}</span>`

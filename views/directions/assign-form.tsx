@@ -4,7 +4,7 @@ import { SegmentedRadios, Select } from '../parts/choices.tsx'
 import { errorIn, type FieldError } from '../parts/form.tsx'
 import { DateField, TextArea } from '../parts/inputs.tsx'
 import type { Reader } from '../reader.ts'
-import type { ShownDirection, TypedAssignment, UnitChoice } from './shapes.ts'
+import { LONGEST_TEXT, type ShownDirection, type TypedAssignment, type UnitChoice } from './shapes.ts'
 import { UnitPicks } from './unit-picks.tsx'
 
 export interface AssignProps {
@@ -17,7 +17,6 @@ export interface AssignProps {
   problems: FieldError[]
 }
 
-export const LONGEST_TASK = 1000
 const DAYS_AHEAD = 30
 
 /** Who leads, by when, in which words, and whether it becomes a target. */
@@ -46,7 +45,7 @@ export function AssignForm(props: AssignProps) {
         hint={t('direction.taskHint')}
         value={typed.text}
         error={errorIn(problems, 'task')}
-        attributes={{ maxlength: LONGEST_TASK }}
+        attributes={{ maxlength: LONGEST_TEXT }}
       />
       <DateField
         reader={reader}

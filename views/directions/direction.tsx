@@ -19,6 +19,8 @@ export interface DirectionProps {
     units: UnitChoice[]
     groups: { number: number; name: string }[]
     typed: TypedAssignment
+    /** It was sent, and comes back with what was typed. */
+    wasTried: boolean
   } | null
   mayNote: boolean
   typedStep: TypedStep | null
@@ -128,13 +130,10 @@ function Assigning(props: DirectionProps) {
     />
   )
   const isMore = direction.parts.length > 0
-  const wasTried = ['lead_unit', 'task', 'due_on', 'as_target', 'group'].some((field) =>
-    errorIn(problems, field),
-  )
   if (isMore) {
     return (
       <section class='no-print' aria-label={t('direction.assignHead')}>
-        <More reader={reader} summary={t('direction.assignMore')} open={wasTried}>
+        <More reader={reader} summary={t('direction.assignMore')} open={assigning.wasTried}>
           {form}
         </More>
       </section>
@@ -182,7 +181,7 @@ function NoteForm({ reader, direction, typedNote, problems }: DirectionProps) {
 }
 
 function factsOf(reader: Reader, direction: ShownDirection) {
-  const { t, at, language } = reader
+  const { t, language } = reader
   const { intended, helping, meeting, ownerName } = direction
   const isWaiting = direction.status === 'recorded'
   return [
@@ -194,7 +193,7 @@ function factsOf(reader: Reader, direction: ShownDirection) {
       ? [
           {
             term: t('direction.meeting'),
-            detail: <a href={at(meeting.href)}>{t('direction.meetingOf', { week: meeting.week })}</a>,
+            detail: <a href={meeting.href}>{t('direction.meetingOf', { week: meeting.week })}</a>,
           },
         ]
       : []),

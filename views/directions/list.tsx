@@ -20,7 +20,8 @@ export interface DirectionsProps {
   query: string
   /** Of the whole register; null for a unit that reads only what it carries out. */
   counts: { unassigned: number; overdue: number; reported: number } | null
-  mayRecord: boolean
+  /** The register itself and, for who may record, the form; in the campaign that was asked for. */
+  links: { register: string; record: string | null }
   /** `?campaign=` as it was asked for. */
   campaign: string
   next: string | null
@@ -29,7 +30,7 @@ export interface DirectionsProps {
 
 /** The register of what was ordered. */
 export function DirectionsPage(props: DirectionsProps) {
-  const { reader, view, views, query } = props
+  const { reader, view, views, query, links } = props
   const { t, at } = reader
   return (
     <>
@@ -37,15 +38,15 @@ export function DirectionsPage(props: DirectionsProps) {
         title={headOf(props)}
         lead={t('direction.lead')}
         actions={
-          props.mayRecord && (
-            <a class='btn btn--p' href={at('/directions/new')}>
+          links.record && (
+            <a class='btn btn--p' href={links.record}>
               <Icon reader={reader} name='plus' />
               {t('direction.record')}
             </a>
           )
         }
       />
-      <RegisterTabs reader={reader} here='directions' />
+      <RegisterTabs reader={reader} here='directions' directionsHref={links.register} />
       <Filters reader={reader} action={at('/directions')} label={t('direction.filter')} target='#directions'>
         {props.campaign && <input type='hidden' name='campaign' value={props.campaign} />}
         <TextField reader={reader} name='q' type='search' label={t('direction.search')} value={query} />

@@ -7,11 +7,13 @@ import { DateField, TextArea, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
-import type { UnitChoice } from './shapes.ts'
+import { LONGEST_TEXT, type UnitChoice } from './shapes.ts'
 import { UnitPicks } from './unit-picks.tsx'
 
 export interface NewDirectionProps {
   reader: Reader
+  /** Ready-made, in the campaign whose office records it. */
+  links: { register: string; save: string }
   /** From the form: the same id is the same direction, however often it arrives. */
   id: string
   units: UnitChoice[]
@@ -34,19 +36,18 @@ export interface TypedDirection {
   as_note: boolean
 }
 
-export const LONGEST_TEXT = 5000
 export const LONGEST_LINE = 500
 const DAYS_AHEAD = 30
 
 /** The exact words, with occasion and document. */
 export function NewDirectionPage(props: NewDirectionProps) {
-  const { reader, problems, taken } = props
-  const { t, at } = reader
+  const { reader, problems, taken, links } = props
+  const { t } = reader
   return (
     <div class='narrow'>
       <Crumbs
         reader={reader}
-        items={[{ href: at('/directions'), label: t('direction.register') }]}
+        items={[{ href: links.register, label: t('direction.register') }]}
         here={t('direction.record')}
       />
       <ErrorSummary reader={reader} errors={problems} />
@@ -56,7 +57,7 @@ export function NewDirectionPage(props: NewDirectionProps) {
         </Callout>
       )}
       <PageHead title={t('direction.record')} lead={t('direction.newHint')} />
-      <form class='card card__p' method='post' action={at('/directions/new')} novalidate>
+      <form class='card card__p' method='post' action={links.save} novalidate>
         <input type='hidden' name='id' value={props.id} />
         <Given {...props} />
         <Handed {...props} />
@@ -64,7 +65,7 @@ export function NewDirectionPage(props: NewDirectionProps) {
           <button class='btn btn--p' type='submit'>
             {t('direction.saveNew')}
           </button>
-          <a class='btn' href={at('/directions')}>
+          <a class='btn' href={links.register}>
             {t('common.cancel')}
           </a>
         </div>

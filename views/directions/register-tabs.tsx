@@ -2,13 +2,23 @@ import { Tabs } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 
 /** The two registers of what goes up and what comes down, side by side. */
-export function RegisterTabs({ reader, here }: { reader: Reader; here: 'proposals' | 'directions' }) {
-  const { t, at } = reader
+export function RegisterTabs(props: {
+  reader: Reader
+  here: 'proposals' | 'directions'
+  /** Ready-made; the register of a campaign that was asked for. */
+  directionsHref?: string
+}) {
+  const { here, directionsHref } = props
+  const { t, at } = props.reader
   return (
     <Tabs
       label={t('direction.registers')}
       tabs={[
-        { href: at('/directions'), label: t('direction.register'), here: here === 'directions' },
+        {
+          href: directionsHref ?? at('/directions'),
+          label: t('direction.register'),
+          here: here === 'directions',
+        },
         { href: at('/proposals'), label: t('direction.proposals'), here: here === 'proposals' },
       ]}
     />

@@ -3,6 +3,9 @@ import type { DirectionStatus, FollowUpStep, PartStatus } from '../../src/domain
 import type { UnitKind } from '../../src/domain/unit.ts'
 import type { Mark } from '../parts/status.ts'
 
+/** What was said, and each task made of it: a direction can be handed out word for word. */
+export const LONGEST_TEXT = 5000
+
 /** A direction as one row of a register. */
 export interface DirectionLine {
   code: string

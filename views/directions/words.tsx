@@ -1,12 +1,13 @@
 import type { Day } from '../../src/domain/day.ts'
 import type { DirectionStatus } from '../../src/domain/follow-up.ts'
 import { writeDay } from '../../src/i18n/days.ts'
-import { Icon } from '../parts/icon.tsx'
+import { Badge } from '../parts/badge.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import type { Tone } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
 
-const looks: Record<DirectionStatus, { tone: Tone; icon: IconName }> = {
+/** Everywhere on a screen; an office paper has its own words. */
+export const stateLooks: Record<DirectionStatus, { tone: Tone; icon: IconName }> = {
   recorded: { tone: 'none', icon: 'circle-dashed' },
   assigned: { tone: 'ok', icon: 'circle-arrow-right' },
   in_progress: { tone: 'ok', icon: 'loader-circle' },
@@ -17,12 +18,11 @@ const looks: Record<DirectionStatus, { tone: Tone; icon: IconName }> = {
 
 /** Where a direction or a task of it stands: colour, picture and word. */
 export function StateBadge({ reader, status }: { reader: Reader; status: DirectionStatus }) {
-  const { tone, icon } = looks[status]
+  const { tone, icon } = stateLooks[status]
   return (
-    <span class='badge' data-s={tone}>
-      <Icon reader={reader} name={icon} />
+    <Badge reader={reader} tone={tone} icon={icon}>
       {reader.t(`direction.state.${status}`)}
-    </span>
+    </Badge>
   )
 }
 

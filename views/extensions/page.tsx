@@ -1,6 +1,7 @@
 import { daysBetween } from '../../src/domain/day.ts'
 import { writeDay, writeInstant } from '../../src/i18n/days.ts'
 import { writeBytes } from '../../src/i18n/numbers.ts'
+import { Badge } from '../parts/badge.tsx'
 import { ErrorSummary } from '../parts/form.tsx'
 import { type Happening, SummaryList, Timeline } from '../parts/lists.tsx'
 import { Callout } from '../parts/notes.tsx'
@@ -8,7 +9,7 @@ import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 import { DecisionForm, OpinionForm, type TypedOpinion, type TypedRuling, Withdrawal } from './decision.tsx'
 import { Deadlines } from './form.tsx'
-import { DateChange, StatusBadge } from './parts.tsx'
+import { DateChange } from './parts.tsx'
 import type {
   ExtensionTarget,
   OfficeOpinion,
@@ -58,11 +59,9 @@ export function ExtensionPage(props: ExtensionPageProps) {
       <Conflict {...props} />
       <PageHead
         badges={
-          <StatusBadge
-            reader={reader}
-            look={look}
-            word={t(`extension.status.${outcome?.decision ?? 'pending'}`)}
-          />
+          <Badge reader={reader} tone={look.tone} icon={look.icon}>
+            {t(`extension.status.${outcome?.decision ?? 'pending'}`)}
+          </Badge>
         }
         title={t('extension.askTitle', { title: target.title })}
         lead={`${target.unitName} · ${t('extension.requestedBy', sent)}`}

@@ -1,8 +1,6 @@
 import type { Day } from '../../src/domain/day.ts'
 import type { Extendable } from '../../src/domain/extension.ts'
 import { writeDay } from '../../src/i18n/days.ts'
-import { Icon } from '../parts/icon.tsx'
-import type { Mark } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
 import { askingWords, lateBeforeWords, originalWords, slipWords } from './words.ts'
 
@@ -16,18 +14,6 @@ export function DateChange(props: { reader: Reader; from: Day | null; to: Day })
       <span aria-hidden='true'>→</span> <span class='sr'>{t('extension.to')} </span>
       <ins>{writeDay(language, props.to)}</ins>
     </>
-  )
-}
-
-type Shown = Pick<Mark, 'tone' | 'icon'>
-
-/** A badge with words of its own. */
-export function StatusBadge({ reader, look, word }: { reader: Reader; look: Shown; word: string }) {
-  return (
-    <span class='badge' data-s={look.tone}>
-      <Icon reader={reader} name={look.icon} />
-      {word}
-    </span>
   )
 }
 

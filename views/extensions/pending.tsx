@@ -1,8 +1,9 @@
 import { type Day, dayOf, daysBetween, type Instant } from '../../src/domain/day.ts'
 import type { OpinionStance } from '../../src/domain/follow-up.ts'
+import { Badge } from '../parts/badge.tsx'
 import type { Reader } from '../reader.ts'
 import { LONGEST_TEXT } from './decision.tsx'
-import { DateChange, StatusBadge } from './parts.tsx'
+import { DateChange } from './parts.tsx'
 import { causeWords, originalWords } from './words.ts'
 
 export interface PendingRow {
@@ -64,11 +65,9 @@ function PendingCard({ reader, row }: { reader: Reader; row: PendingRow }) {
           <a href={at(`/units/${encodeURIComponent(row.unitCode)}`)}>{row.unitName}</a> ·{' '}
           {sentWords(reader, row)}
         </p>
-        <StatusBadge
-          reader={reader}
-          look={{ tone: 'wait', icon: 'hourglass' }}
-          word={t('extension.status.pending')}
-        />
+        <Badge reader={reader} tone='wait' icon='hourglass'>
+          {t('extension.status.pending')}
+        </Badge>
       </div>
       <h2>
         <a href={at(`/extensions/${row.id}`)}>{row.title}</a>

@@ -1,17 +1,7 @@
-import type { DirectionStatus } from '../../src/domain/follow-up.ts'
 import { writeDay } from '../../src/i18n/days.ts'
-import type { Tone } from '../parts/status.ts'
+import { stateLooks } from '../directions/words.tsx'
 import type { Reader } from '../reader.ts'
 import type { LastConclusions, SlideDirection } from './shapes.ts'
-
-const tones: Record<DirectionStatus, Tone> = {
-  recorded: 'none',
-  assigned: 'info',
-  in_progress: 'ok',
-  reported: 'wait',
-  closed: 'done',
-  noted: 'none',
-}
 
 /** Directions with the units that carry them out and where they stand. */
 export function DirectionList(props: { reader: Reader; directions: SlideDirection[]; plain?: boolean }) {
@@ -20,13 +10,13 @@ export function DirectionList(props: { reader: Reader; directions: SlideDirectio
   return (
     <ul class='red said'>
       {directions.map(({ code, body, units, dueOn, daysLate, status, href }) => (
-        <li data-s={daysLate ? 'late' : tones[status]}>
+        <li data-s={daysLate ? 'late' : stateLooks[status].tone}>
           <p>{body}</p>
           <p class='sub'>
             <a href={href}>{code}</a> · {units.join('; ')}
             {dueOn && ` · ${t('meeting.directionDue', { day: writeDay(language, dueOn) })}`}
-            {!plain && ` · ${t(`meeting.state.${status}`)}`}
-            {plain && status === 'noted' && ` · ${t('meeting.state.noted')}`}
+            {!plain && ` · ${t(`direction.state.${status}`)}`}
+            {plain && status === 'noted' && ` · ${t('direction.state.noted')}`}
             {daysLate > 0 && (
               <>
                 {' · '}

@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx'
 import { DateField, HiddenFields, TextField } from '../parts/inputs.tsx'
 import { Callout, EmptyState } from '../parts/notes.tsx'
 import { PageHead, Pager } from '../parts/page.tsx'
+import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Html, Reader } from '../reader.ts'
 import type { MeetingHead } from './shapes.ts'
 
@@ -116,41 +117,38 @@ function OpenCard({ reader, week, form }: { reader: Reader; week: Week; form: Op
 function MeetingTable({ reader, meetings, mayHold }: MeetingListProps) {
   const { t, language } = reader
   return (
-    <div class='card cq'>
-      <table class='tbl tbl--mid stack'>
-        <thead>
-          <tr>
-            <th scope='col'>{t('meeting.week')}</th>
-            <th scope='col'>{t('meeting.name')}</th>
-            <th scope='col'>{t('meeting.heldOn')}</th>
-            <th scope='col' class='num'>
-              {t('meeting.conclusionCount')}
-            </th>
-            <th scope='col'>{t('meeting.number')}</th>
-            <th scope='col'>{t('meeting.files')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {meetings.map((one) => (
-            <tr>
-              <th scope='row'>
-                <a href={mayHold ? one.href : one.noticeHref}>
-                  {t('meeting.weekOf', { n: one.week.number, year: one.week.year })}
-                </a>
-              </th>
-              <td data-l={t('meeting.name')}>{one.title}</td>
-              <td data-l={t('meeting.heldOn')}>{writeDay(language, one.heldOn)}</td>
-              <td data-l={t('meeting.conclusionCount')} class='num'>
-                {one.conclusions}
-              </td>
-              <td data-l={t('meeting.number')}>{one.number ?? t('meeting.draft')}</td>
-              <td data-l={t('meeting.files')}>
-                <a href={one.noticeHref}>{t('meeting.notice')}</a> · <a href={one.docxHref}>DOCX</a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div class='card'>
+      <StackTable
+        caption={t('meeting.caption')}
+        mid
+        columns={[
+          { label: t('meeting.week') },
+          { label: t('meeting.name') },
+          { label: t('meeting.heldOn') },
+          { label: t('meeting.conclusionCount'), num: true },
+          { label: t('meeting.number') },
+          { label: t('meeting.files') },
+        ]}
+      >
+        {meetings.map((one) => (
+          <Row>
+            <RowHead>
+              <a href={mayHold ? one.href : one.noticeHref}>
+                {t('meeting.weekOf', { n: one.week.number, year: one.week.year })}
+              </a>
+            </RowHead>
+            <Cell label={t('meeting.name')}>{one.title}</Cell>
+            <Cell label={t('meeting.heldOn')}>{writeDay(language, one.heldOn)}</Cell>
+            <Cell label={t('meeting.conclusionCount')} num>
+              {one.conclusions}
+            </Cell>
+            <Cell label={t('meeting.number')}>{one.number ?? t('meeting.draft')}</Cell>
+            <Cell label={t('meeting.files')}>
+              <a href={one.noticeHref}>{t('meeting.notice')}</a> · <a href={one.docxHref}>DOCX</a>
+            </Cell>
+          </Row>
+        ))}
+      </StackTable>
     </div>
   )
 }

@@ -4,13 +4,10 @@ import { ratio } from '../../src/domain/ratio.ts'
 import { writeDay, writeDayShort } from '../../src/i18n/days.ts'
 import { writePoints } from '../../src/i18n/numbers.ts'
 import { askingWords } from '../extensions/words.ts'
-import { Badge } from '../parts/badge.tsx'
+import { Badge, isLongLate } from '../parts/badge.tsx'
 import { progressBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
 import type { RedTarget, RedUnit } from './shapes.ts'
-
-/** From then on it is shown as solid, as on the desk. */
-const LONG_DAYS = 7
 
 /** Everything red of a unit, the most serious first: how late, how far behind, what blocks it, when it was reminded. */
 export function RedList({ reader, unit }: { reader: Reader; unit: RedUnit }) {
@@ -74,7 +71,7 @@ function TargetItem({ reader, target }: { reader: Reader; target: RedTarget }) {
       <p>
         {target.daysLate > 0 && (
           <>
-            <Badge reader={reader} mark={progressBadge('overdue')} soft={target.daysLate < LONG_DAYS}>
+            <Badge reader={reader} mark={progressBadge('overdue')} soft={!isLongLate(target.daysLate)}>
               {t('meeting.late', { n: target.daysLate })}
             </Badge>{' '}
           </>

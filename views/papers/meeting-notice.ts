@@ -1,8 +1,7 @@
 import type { Day } from '../../src/domain/day.ts'
 import type { DirectionStatus } from '../../src/domain/follow-up.ts'
 import { groupBy } from '../../src/domain/grouping.ts'
-import type { Letterhead } from '../../src/domain/letterhead.ts'
-import { noticeNumber } from '../../src/domain/meeting.ts'
+import { type Letterhead, paperNumber } from '../../src/domain/letterhead.ts'
 import type { OfficePaper } from '../../src/domain/office-paper.ts'
 import type { Section } from '../../src/domain/paper.ts'
 import { writeDocumentDate, writeDocumentDay } from '../../src/i18n/days.ts'
@@ -63,7 +62,7 @@ export function meetingNotice(source: NoticeSource, zone: string): OfficePaper {
     head: {
       upper: letterhead.upper,
       issuer: letterhead.issuer,
-      number: noticeNumber(letterhead, meeting.number),
+      number: paperNumber(letterhead, 'TB', meeting.number),
       motto: t(isParty ? 'weekly.party' : 'weekly.state'),
       ...(!isParty && { mottoBelow: t('weekly.stateMotto') }),
       placeAndDay: t('weekly.placeAndDay', {

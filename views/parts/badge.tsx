@@ -4,25 +4,31 @@ import { Icon } from './icon.tsx'
 import type { IconName } from './icon-names.ts'
 import type { Mark, Tone } from './status.ts'
 
+/** A mark with its own words or others, or a look of the caller's. */
+type Look = { mark: Mark; children?: Child } | { tone: Tone; icon: IconName; children: Child }
+
 /** A status as colour, picture and word. Only overdue is solid; `soft` tints it (overdue for less than a week). */
-export function Badge(props: { reader: Reader; mark: Mark; soft?: boolean; children?: Child }) {
-  const { reader, mark, soft, children } = props
+export function Badge(props: { reader: Reader; soft?: boolean } & Look) {
+  const { reader, soft } = props
+  const { tone, icon } = 'mark' in props ? props.mark : props
   return (
-    <span class={soft ? 'badge badge--soft' : 'badge'} data-s={mark.tone}>
-      <Icon reader={reader} name={mark.icon} />
-      {children ?? reader.t(mark.word)}
+    <span class={soft ? 'badge badge--soft' : 'badge'} data-s={tone}>
+      <Icon reader={reader} name={icon} />
+      {props.children ?? ('mark' in props && reader.t(props.mark.word))}
     </span>
   )
 }
 
+/** From a week on it is shown as solid. */
+export const isLongLate = (days: number) => days >= 7
+
 /** How long overdue: tinted with a clock in the first week, solid from then on. */
 export function LateBadge({ reader, days }: { reader: Reader; days: number }) {
-  const isLong = days >= 7
+  const isLong = isLongLate(days)
   return (
-    <span class={isLong ? 'badge' : 'badge badge--soft'} data-s='late'>
-      <Icon reader={reader} name={isLong ? 'octagon-alert' : 'clock-alert'} />
+    <Badge reader={reader} tone='late' icon={isLong ? 'octagon-alert' : 'clock-alert'} soft={!isLong}>
       {reader.t('common.dayCount', { n: days })}
-    </span>
+    </Badge>
   )
 }
 

@@ -57,12 +57,18 @@ export function SegmentedRadios(props: ChoiceProps & { value?: string | null; re
 
 /** Choices below each other: one (radio), or any number (checkbox) of the same name. */
 export function ChoiceList(
-  props: ChoiceProps & { type: 'radio' | 'checkbox'; value?: string | null; values?: readonly string[] },
+  props: ChoiceProps & {
+    type: 'radio' | 'checkbox'
+    value?: string | null
+    values?: readonly string[]
+    /** Side by side, where there are many. */
+    columns?: boolean
+  },
 ) {
   const { reader, name, id = name, options, value, values } = props
   return (
     <Group {...props}>
-      <div class='choices'>
+      <div class={props.columns ? 'choices choices--cols' : 'choices'}>
         {options.map((option, n) => (
           <label class='choice' data-s={option.tone}>
             <input

@@ -105,13 +105,13 @@ const fields: Record<ProposalDeed, (props: Props) => Child> = {
 const isPaper = ({ deeds }: Props) => !deeds.includes('forward')
 
 /** Several forms stand on the page, so a field's id carries its deed. */
-function common({ reader, deed, typed, problems, longest }: Props, name: string) {
+function common({ reader, deed, typed, problems }: Props, name: string) {
   const isTyped = typed?.deed === deed
   return {
     reader,
     name,
     id: `${deed}-${name}`,
-    error: isTyped ? problemWords(reader, problems, name, longest) : undefined,
+    error: isTyped ? problemWords(reader, problems, name) : undefined,
     typed: isTyped ? typed.field(name) : undefined,
   }
 }
@@ -120,12 +120,11 @@ export function problemWords(
   { t }: Reader,
   problems: readonly DeedProblem[],
   field: string,
-  longest: number,
 ): string | undefined {
   const problem = problems.find((one) => one.field === field)
   if (!problem) return undefined
   return problem.reason === 'too_long'
-    ? t('proposal.problem.too_long', { n: longest })
+    ? t('proposal.problem.too_long', { n: problem.fill ?? '' })
     : t(`proposal.problem.${problem.reason}`)
 }
 
@@ -144,7 +143,7 @@ function Line({ name, label, optional, fallback, ...props }: LineProps) {
       label={props.reader.t(`proposal.field.${label}`)}
       value={typed ?? fallback}
       optional={optional}
-      attributes={{ maxlength: 300 }}
+      attributes={{ maxlength: props.longest.line }}
     />
   )
 }
@@ -166,7 +165,7 @@ function Words({ name, label, hint, optional, ...props }: WordsProps) {
       hint={hint && t(`proposal.hint.${hint}`)}
       value={typed}
       optional={optional}
-      attributes={{ maxlength: props.longest }}
+      attributes={{ maxlength: props.longest.text }}
     />
   )
 }

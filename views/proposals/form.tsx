@@ -58,7 +58,7 @@ export interface ProposalFormProps {
   problems: FormProblem[]
   /** The proposal that was recorded under this form with another text, or the one that has changed meanwhile. */
   taken: string | null
-  longest: { line: number; text: number }
+  longest: { line: number; measure: number; text: number }
 }
 
 /** A new proposal, or the text of one that nobody has taken up yet. */
@@ -198,7 +198,7 @@ function HowMuch(props: ProposalFormProps) {
         {...field(props, 'amount_measure')}
         label={t('proposal.field.amount_measure')}
         optional
-        attributes={{ maxlength: 60 }}
+        attributes={{ maxlength: props.longest.measure }}
       />
       <DateField {...field(props, 'wanted_by')} label={t('proposal.field.wanted_by')} optional />
     </>

@@ -16,7 +16,7 @@ import { kindWords, ProposalBadge, wantedWords } from './status.tsx'
 
 /** One proposal: what is asked, how long it has waited, what waits for it, and the next step. */
 export function ProposalPage(props: ProposalPageProps) {
-  const { reader, proposal, problems, typed, isMoved, longest, isOwner, lastSign } = props
+  const { reader, proposal, problems, typed, isMoved, isOwner, lastSign } = props
   const { t, at } = reader
   return (
     <>
@@ -24,7 +24,7 @@ export function ProposalPage(props: ProposalPageProps) {
         reader={reader}
         errors={problems.map(({ field }) => ({
           field: `${typed?.deed}-${field}`,
-          text: problemWords(reader, problems, field, longest) ?? '',
+          text: problemWords(reader, problems, field) ?? '',
         }))}
       />
       {isMoved && (

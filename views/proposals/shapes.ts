@@ -47,6 +47,8 @@ export interface DeedProblem {
   /** The field's name in the form of the deed. */
   field: string
   reason: DeedReason
+  /** What a reason speaks of: the longest text. */
+  fill?: string
 }
 
 export type DeedReason =
@@ -89,6 +91,6 @@ export interface ProposalPageProps {
   problems: DeedProblem[]
   /** Somebody was faster: the page shows how it stands now. */
   isMoved: boolean
-  /** How long a text may be. */
-  longest: number
+  /** How long a line and a text may be. */
+  longest: { line: number; text: number }
 }

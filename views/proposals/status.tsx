@@ -3,7 +3,7 @@ import type { ProposalKind, ProposalStatus } from '../../src/domain/follow-up.ts
 import { proposalKinds } from '../../src/domain/follow-up.ts'
 import { type Awaited, isWaitingProposal, silentSince } from '../../src/domain/proposal.ts'
 import { writeDay } from '../../src/i18n/days.ts'
-import { Icon } from '../parts/icon.tsx'
+import { Badge } from '../parts/badge.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import type { Tone } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
@@ -31,10 +31,9 @@ export function ProposalBadge({ reader, proposal }: { reader: Reader; proposal: 
   const isPassed =
     isWaitingProposal(proposal.status) && proposal.wantedBy !== null && proposal.wantedBy < reader.today
   return (
-    <span class='badge' data-s={isPassed ? 'risk' : tone}>
-      <Icon reader={reader} name={icon} />
+    <Badge reader={reader} tone={isPassed ? 'risk' : tone} icon={icon}>
       {statusWords(reader, proposal)}
-    </span>
+    </Badge>
   )
 }
 

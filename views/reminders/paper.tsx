@@ -1,5 +1,5 @@
 import { type Day, dayOf, type Instant } from '../../src/domain/day.ts'
-import type { Letterhead } from '../../src/domain/letterhead.ts'
+import { type Letterhead, paperNumber } from '../../src/domain/letterhead.ts'
 import { writeDocumentDate, writeDocumentDay } from '../../src/i18n/days.ts'
 import { type Translate, translator } from '../../src/i18n/translate.ts'
 import { stateWords } from '../letters/reminder.ts'
@@ -169,7 +169,7 @@ function headOf({
   return {
     upper: letterhead.upper,
     issuer: letterhead.issuer,
-    number: numberLine(letterhead, number),
+    number: paperNumber(letterhead, 'CV', number),
     about: t('reminder.paper.subject', { year }),
     motto: t(isParty ? 'weekly.party' : 'weekly.state'),
     ...(isParty ? { star: true } : { mottoBelow: t('weekly.stateMotto') }),
@@ -178,15 +178,4 @@ function headOf({
       date: writeDocumentDate(on ?? dayOf(sentAt, reader.zone)),
     }),
   }
-}
-
-/**
- * The line of the number, made from the one of the office's reports: 'Số …-BC/HU' becomes 'Số 45-CV/HU'. A letter of a
- * state office has no kind in it: 'Số: 45/UBND'. What the clerk typed in full stands as it is.
- */
-function numberLine({ form, number: pattern }: Letterhead, typed: string | null): string {
-  const line = form === 'party' ? pattern.replace('-BC/', '-CV/') : pattern.replace('/BC-', '/')
-  if (typed === null) return line
-  if (/^\d+$/.test(typed)) return line.replace('…', typed)
-  return /^Số/iu.test(typed) ? typed : `${line.slice(0, line.indexOf('…')).trim() || 'Số'} ${typed}`
 }

@@ -1,5 +1,5 @@
 import type { EvidenceMark } from '../../src/domain/follow-up.ts'
-import { Icon } from '../parts/icon.tsx'
+import { Badge } from '../parts/badge.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import type { Tone } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
@@ -16,9 +16,8 @@ const looks: Record<EvidenceMark | 'unseen', { tone: Tone; icon: IconName }> = {
 export function EvidenceBadge({ reader, mark }: { reader: Reader; mark: EvidenceMark | null }) {
   const { tone, icon } = looks[mark ?? 'unseen']
   return (
-    <span class='badge badge--soft' data-s={tone}>
-      <Icon reader={reader} name={icon} />
+    <Badge reader={reader} tone={tone} icon={icon} soft>
       {reader.t(`evidence_mark.${mark ?? 'unseen'}`)}
-    </span>
+    </Badge>
   )
 }

@@ -1,5 +1,5 @@
 import { writeDay } from '../../src/i18n/days.ts'
-import { Badge, Tag } from '../parts/badge.tsx'
+import { Badge, isLongLate, Tag } from '../parts/badge.tsx'
 import { PrintButton } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { clockWords, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
@@ -15,7 +15,7 @@ export function Badges({ reader, standing, group, inside }: TargetPageProps) {
         <Badge
           reader={reader}
           mark={progressBadge(progress)}
-          soft={progress === 'overdue' && standing.daysLate < 7}
+          soft={progress === 'overdue' && !isLongLate(standing.daysLate)}
         />
       )}
       {inside && standing.waiting && <Badge reader={reader} mark={reportBadge('waiting')} />}

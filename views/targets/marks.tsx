@@ -5,7 +5,6 @@ import type { Progress, Standing } from '../../src/domain/standing.ts'
 import type { Assessment, Declared } from '../../src/domain/target.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { Badge } from '../parts/badge.tsx'
-import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import { progressBadge, stoppedBadge, type Tone } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
@@ -71,10 +70,14 @@ const declaredLooks: Record<Declared, { tone: Tone; icon: IconName }> = {
 
 function declaredMark({ reader, declared }: ThreeMarksProps) {
   const { t } = reader
-  if (!declared) return { badge: <Plain reader={reader} word={t('marks.declaredNone')} />, notes: [] }
+  if (!declared) return { badge: noneYet(reader, 'marks.declaredNone'), notes: [] }
   const { tone, icon } = declaredLooks[declared.declared]
   return {
-    badge: <Plain reader={reader} tone={tone} icon={icon} word={t(`declared.${declared.declared}`)} />,
+    badge: (
+      <Badge reader={reader} tone={tone} icon={icon} soft>
+        {t(`declared.${declared.declared}`)}
+      </Badge>
+    ),
     notes: [
       declared.assessment && t('marks.assessed', { word: t(`assessment.${declared.assessment}`) }),
       // The unit's word, whoever typed it: by the office it is told as such.
@@ -91,7 +94,7 @@ function declaredMark({ reader, declared }: ThreeMarksProps) {
 
 function evidenceMark({ reader, evidence }: ThreeMarksProps) {
   const { t, language, zone } = reader
-  if (!evidence) return { badge: <Plain reader={reader} word={t('marks.evidenceNone')} />, notes: [] }
+  if (!evidence) return { badge: noneYet(reader, 'marks.evidenceNone'), notes: [] }
   const day = writeDay(language, dayOf(evidence.at, zone))
   const accepted = evidence.by ? t('marks.notSeen', { by: evidence.by, day }) : null
   return {
@@ -126,12 +129,10 @@ function signed({ t, language, zone }: Reader, { by, at }: { by: string | null; 
   return by ? t('marks.by', { by, day }) : day
 }
 
-function Plain(props: { reader: Reader; tone?: Tone; icon?: IconName; word: string }) {
-  const { reader, tone = 'none', icon = 'circle-dashed', word } = props
+function noneYet(reader: Reader, word: 'marks.declaredNone' | 'marks.evidenceNone') {
   return (
-    <span class='badge badge--soft' data-s={tone}>
-      <Icon reader={reader} name={icon} />
-      {word}
-    </span>
+    <Badge reader={reader} tone='none' icon='circle-dashed' soft>
+      {reader.t(word)}
+    </Badge>
   )
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
+import { titleOf } from '../../domain/direction.ts'
 import { fold } from '../../domain/fold.ts'
 import { forUpdate, type Writer } from '../client.ts'
 import { addStep } from '../follow-up-steps.ts'
@@ -168,7 +169,7 @@ async function makeTarget(
     upperUnitId: commitment.upperUnitId,
     groupNumber: handing.groupNumber!,
     sortOrder,
-    title: handing.body,
+    title: titleOf(handing.body),
     product: row.body,
     origin: 'ordered',
     kind: handing.dueOn ? 'qualitative' : 'ongoing',

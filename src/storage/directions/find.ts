@@ -19,8 +19,8 @@ export interface FoundDirection extends ListedDirection {
   owner: { id: string; name: string } | null
   ownerPath: string
   helping: { id: string; code: string; name: string }[]
-  /** The weekly meeting at which it was given. */
-  meeting: { week: string } | null
+  /** The weekly meeting at which it was given, and the code of its campaign. */
+  meeting: { week: string; campaign: string } | null
 }
 
 /** The direction of this code with its tasks, if this person may see it; what they may not see does not exist. */
@@ -43,8 +43,12 @@ export async function findDirection(
     .where(and(eq(units.tenant, tenant), eq(units.id, row.ownerUnitId ?? row.leadUnitId)))
   const [meeting] = row.meetingId
     ? await read
-        .select({ week: meetings.week })
+        .select({ week: meetings.week, campaign: campaigns.code })
         .from(meetings)
+        .innerJoin(
+          campaigns,
+          and(eq(campaigns.tenant, meetings.tenant), eq(campaigns.id, meetings.campaignId)),
+        )
         .where(and(eq(meetings.tenant, tenant), eq(meetings.id, row.meetingId)))
     : []
   return {

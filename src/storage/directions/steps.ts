@@ -13,7 +13,7 @@ import type { DirectionPart, DirectionRow } from './rows.ts'
 export const taskSteps = ['acknowledged', 'reported', 'returned', 'closed'] as const
 export type TaskStep = (typeof taskSteps)[number]
 
-/** From which states a task can take a step; one that its target has reported is closed from where it stands. */
+/** From which states a task can take a step; a leader may close one early, with words. */
 const from: Record<TaskStep, readonly PartStatus[]> = {
   acknowledged: ['assigned'],
   reported: ['assigned', 'in_progress'],

@@ -30,13 +30,26 @@ export interface Section {
   /** 2 for a part of the section before it. */
   level?: 2
   /** Running text before the table. */
-  paragraphs?: string[]
+  paragraphs?: Text[]
   columns: Column[]
   rows: Row[]
   note?: string
   /** Plain data: the first row is the header, no title, ISO days. */
   isData?: boolean
 }
+
+/** Running text, in which a figure may be named that leads, on a screen, to what it is made of. */
+export type Text = string | readonly (string | Figure)[]
+
+export interface Figure {
+  text: string
+  /** The figure's name in the address that explains it: 'R2', 'open_overdue', 'target.CK-2022-TCKH-01'. */
+  of: string
+}
+
+/** A text without its links, for paper. */
+export const plainText = (text: Text): string =>
+  typeof text === 'string' ? text : text.map((part) => (typeof part === 'string' ? part : part.text)).join('')
 
 export interface Column {
   key: string
@@ -52,6 +65,8 @@ export type Kind = 'text' | 'count' | 'amount' | 'percent' | 'range' | 'day' | '
 
 export interface Row {
   cells: Cell[]
+  /** The names of the figures in the cells, in their order; see `Figure`. */
+  of?: (string | null)[]
   /** What the row says of the others; absent for an ordinary row. */
   role?: 'total' | 'subtotal' | 'band'
 }

@@ -3,7 +3,7 @@ import { officePapers } from '../../views/papers/office.ts'
 import { FreezePage } from '../../views/weekly/freeze.tsx'
 import { WeekListPage } from '../../views/weekly/list.tsx'
 import { WeekPage } from '../../views/weekly/week.tsx'
-import { mayFreeze, mayReadCampaign } from '../domain/access.ts'
+import { mayFreeze } from '../domain/access.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { cutOffInstantOf, parseWeek, type Week, weekAfter, weekBefore } from '../domain/week.ts'
 import {
@@ -13,7 +13,6 @@ import {
   weeklyFileName,
   weeklyFormats,
 } from '../exports/weekly-files.ts'
-import { findCampaign } from '../storage/campaigns.ts'
 import { freezeWeek, mayBeFrozen } from '../storage/summaries/freeze.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { type Asked, findWeek, findWeekFile, isTold, listWeeks } from '../storage/summaries.ts'
@@ -21,10 +20,9 @@ import { redirect, show } from './answers.ts'
 import { readForm } from './forms.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
+import { askedOf, here, weekAddress } from './weekly-asked.ts'
 
 export const weeklyRoutes = new Hono<House>()
-
-const here = '/weekly'
 
 weeklyRoutes.get('/weekly', async (c) => {
   const asked = await askedOf(c)
@@ -35,7 +33,7 @@ weeklyRoutes.get('/weekly', async (c) => {
     reader,
     weeks,
     campaign: asked.campaign,
-    addressOf: (week) => addressOf(c, week),
+    addressOf: (week) => weekAddress(c, week),
   })
   return show(c, { title: reader.t('weekly.title'), here }, body)
 })
@@ -68,22 +66,8 @@ weeklyRoutes.post('/weekly/:week/freeze', async (c) => {
   const frozen = await freezeWeek(c.var.db, asked, week, freezerOf(c, asked), (snapshot) =>
     printWeekFiles(snapshot, officePapers(snapshot, asked.zone), asked.zone),
   )
-  return frozen ? redirect(c, addressOf(c, week.code)) : c.notFound()
+  return frozen ? redirect(c, weekAddress(c, week.code)) : c.notFound()
 })
-
-/** The campaign asked for, if this person may read it as a whole. */
-async function askedOf(c: Visit): Promise<Asked | undefined> {
-  const { actor, db, now, zone } = c.var
-  const campaign = await findCampaign(db.read, actor, c.req.query('campaign'))
-  if (!campaign || !mayReadCampaign(actor, campaign)) return undefined
-  return { tenant: actor.tenant, campaign, now, zone }
-}
-
-/** A week of the campaign that is asked for, on the way back to the address as well. */
-function addressOf(c: Visit, week: string, ending = ''): string {
-  const campaign = c.req.query('campaign')
-  return `${here}/${week}${ending}${campaign === undefined ? '' : `?campaign=${encodeURIComponent(campaign)}`}`
-}
 
 async function showWeek(c: Visit, asked: Asked, week: Week) {
   const { reader, db, actor } = c.var
@@ -98,10 +82,10 @@ async function showWeek(c: Visit, asked: Asked, week: Week) {
     snapshot,
     letterhead: await loadLetterhead(db.read, asked.tenant, asked.campaign.ownerUnitId),
     isOpen: asked.now < cutOffInstantOf(week, asked.campaign, asked.zone),
-    freezeAt: mayFreezeNow ? reader.at(addressOf(c, week.code, '/freeze')) : null,
-    before: isTold(asked, before) ? { week: before, href: reader.at(addressOf(c, before.code)) } : null,
-    after: { week: after, href: isTold(asked, after) ? reader.at(addressOf(c, after.code)) : null },
-    files: formats.map((format) => ({ format, href: reader.at(addressOf(c, week.code, endings[format])) })),
+    freezeAt: mayFreezeNow ? reader.at(weekAddress(c, week.code, '/freeze')) : null,
+    before: isTold(asked, before) ? { week: before, href: reader.at(weekAddress(c, before.code)) } : null,
+    after: { week: after, href: isTold(asked, after) ? reader.at(weekAddress(c, after.code)) : null },
+    files: formats.map((format) => ({ format, href: reader.at(weekAddress(c, week.code, endings[format])) })),
   })
   return show(c, { title: reader.t('weekly.pageTitle', { n: week.number }), here }, body)
 }
@@ -145,8 +129,8 @@ async function askFreeze(c: Visit, asked: Asked, week: Week, snapshot: Snapshot)
     week,
     cutOff: asked.now < cutOff ? cutOff : null,
     pending: snapshot.discipline.week.pending,
-    action: reader.at(addressOf(c, week.code, '/freeze')),
-    back: reader.at(addressOf(c, week.code)),
+    action: reader.at(weekAddress(c, week.code, '/freeze')),
+    back: reader.at(weekAddress(c, week.code)),
   })
   return show(c, { title: reader.t('weekly.freeze', { n: week.number }), here }, body)
 }

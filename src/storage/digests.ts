@@ -87,7 +87,7 @@ async function queueLetters(
     }
   })
   const added = await tx.insert(mails).values(rows).onConflictDoNothing().returning({ userId: mails.userId })
-  return added.map(({ userId }) => userId)
+  return added.flatMap(({ userId }) => userId ?? [])
 }
 
 /** As `mailTokenOf`, for many people at once. */

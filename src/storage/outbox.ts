@@ -11,12 +11,14 @@ export interface ClaimedMail {
   to: string
   subject: string
   body: string
+  /** The summary whose stored files go with it; null for a letter without files. */
+  files: { summaryId: string; formats: string[] } | null
   /** Which attempt this is, from 1. */
   attempt: number
   /** What was noted of the attempt before. */
   failure: string | null
-  /** The word by which its reader switches mail off. */
-  token: string
+  /** The word by which its reader switches mail off; null for a reader outside of the house. */
+  token: string | null
 }
 
 /** Longer than any conversation with a mail server lasts; who died in one is taken over from afterwards. */
@@ -57,7 +59,10 @@ async function addressed(
   tenant: string,
   row: typeof mails.$inferSelect,
 ): Promise<ClaimedMail | undefined> {
-  const { id, userId, subject, body, attempts, failure } = row
+  const { id, userId, address, subject, body, attempts, failure, summaryId, formats } = row
+  const files = summaryId && formats ? { summaryId, formats } : null
+  const letter = { id, subject, body, files, attempt: attempts, failure }
+  if (userId === null) return { ...letter, to: address, token: null }
   const [user] = await tx
     .select({ email: users.email, mailOff: users.mailOff, disabledAt: users.disabledAt })
     .from(users)
@@ -67,7 +72,7 @@ async function addressed(
     return undefined
   }
   const token = await mailTokenOf(tx, tenant, userId)
-  return { id, to: user.email, subject, body, attempt: attempts, failure, token }
+  return { ...letter, to: user.email, token }
 }
 
 /** What became of a letter; `at` is when to try again while it waits. */

@@ -1,6 +1,6 @@
 import { type FileChild, HeadingLevel, Paragraph } from 'docx'
 import type { OfficeLayout } from '../../domain/office-paper.ts'
-import type { Section } from '../../domain/paper.ts'
+import { plainText, type Section } from '../../domain/paper.ts'
 import { tableOf } from './table.ts'
 import { type Look, paragraph, placeOf, runsOf } from './text.ts'
 
@@ -9,7 +9,9 @@ export function sectionOf(section: Section, layout: OfficeLayout, zone: string):
   const { heading, level, paragraphs = [], rows, note } = section
   return [
     ...(heading ? [headingOf(heading, level === 2, layout)] : []),
-    ...paragraphs.map((text, n) => runningText(text, layout, rows.length > 0 && n === paragraphs.length - 1)),
+    ...paragraphs.map((text, n) =>
+      runningText(plainText(text), layout, rows.length > 0 && n === paragraphs.length - 1),
+    ),
     ...(rows.length ? [tableOf(section, layout, zone), paragraph('', { size: 6 }, layout)] : []),
     ...(note ? [paragraph(note, { ...textLook(layout), italics: true }, layout)] : []),
   ]

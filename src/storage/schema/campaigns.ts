@@ -46,6 +46,8 @@ export const campaigns = table(
     remindBeforeDays: int('remind_before_days').notNull().default(3),
     remindAfterDays: int('remind_after_days').notNull().default(1),
     escalateAfterDays: int('escalate_after_days').notNull().default(10),
+    /** Whether a week is frozen by itself at its cut-off. */
+    freezesItself: bool('freezes_itself').notNull().default(true),
     state: text('state').$type<'active' | 'closed'>().notNull().default('active'),
     version: int('version').notNull().default(1),
   },

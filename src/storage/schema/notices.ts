@@ -13,6 +13,7 @@ import {
   uniqueIndex,
 } from '../columns.ts'
 import { users } from './people.ts'
+import { weeklySummaries } from './records.ts'
 
 /** What one person is told in the house; it is written in their language when they read it. */
 export const notices = table(
@@ -44,7 +45,8 @@ export const mails = table(
     id: id('id').notNull(),
     /** What makes it one of a kind, such as the digest of a person and a day: no two processes write it twice. */
     once: text('once').notNull(),
-    userId: id('user_id').notNull(),
+    /** Null for a reader outside of the house, who is known by the address alone. */
+    userId: id('user_id'),
     address: text('address').notNull(),
     subject: text('subject').notNull(),
     body: text('body').notNull(),
@@ -53,6 +55,9 @@ export const mails = table(
     /** When to try next; while a process is sending it, when others may take over. */
     dueAt: instant('due_at').notNull(),
     sentAt: instant('sent_at'),
+    /** The summary whose stored files go with it, and which of them; the files are read when it is sent. */
+    summaryId: id('summary_id'),
+    formats: json('formats').$type<string[]>(),
     /** Why the last attempt failed. */
     failure: text('failure'),
     createdAt: instant('created_at').notNull(),
@@ -60,7 +65,12 @@ export const mails = table(
   (t) => [
     primaryKey({ columns: [t.tenant, t.id] }),
     foreignKey({ columns: [t.tenant, t.userId], foreignColumns: [users.tenant, users.id] }),
+    foreignKey({
+      columns: [t.tenant, t.summaryId],
+      foreignColumns: [weeklySummaries.tenant, weeklySummaries.id],
+    }),
     uniqueIndex('mails_once').on(t.tenant, t.once),
+    index('mails_summary').on(t.tenant, t.summaryId, t.id),
     index('mails_waiting').on(t.tenant, t.state, t.dueAt),
   ],
 )

@@ -1,4 +1,6 @@
 import type { Day } from '../../domain/day.ts'
+import type { Language } from '../../domain/language.ts'
+import type { Letterhead } from '../../domain/letterhead.ts'
 import {
   amount,
   bytes,
@@ -38,6 +40,17 @@ export const weeklySummaries = table(
     snapshot: text('snapshot').notNull(),
     number: text('number'),
     issuedAt: instant('issued_at'),
+    issuedBy: id('issued_by'),
+    /** The day that the paper carries. */
+    issuedOn: day('issued_on').$type<Day>(),
+    /** Section VII in the office's own words, from the freeze to the issue; null for what the figures suggest. */
+    nextWeek: json('next_week').$type<string[]>(),
+    /** Who signs, as it was signed. */
+    signature: json('signature').$type<{ lines: string[]; name: string | null }>(),
+    /** The head under which it was issued, whatever the settings say afterwards. */
+    letterhead: json('letterhead').$type<Letterhead>(),
+    annulledAt: instant('annulled_at'),
+    annulledBy: id('annulled_by'),
     annulledReason: text('annulled_reason'),
     version: int('version').notNull().default(1),
   },
@@ -65,6 +78,29 @@ export const weeklyFiles = table(
       columns: [t.tenant, t.summaryId],
       foreignColumns: [weeklySummaries.tenant, weeklySummaries.id],
     }),
+  ],
+)
+
+/** To whom the summaries of a campaign go by mail, whether they work in this house or not. */
+export const weeklyRecipients = table(
+  'weekly_recipients',
+  {
+    tenant: tenant(),
+    id: id('id').notNull(),
+    campaignId: id('campaign_id').notNull(),
+    address: text('address').notNull(),
+    /** Who reads there, such as 'Văn phòng Tỉnh ủy'. */
+    name: text('name').notNull(),
+    language: text('language').$type<Language>().notNull(),
+    /** The figures as soon as they are frozen, or the paper once it is issued. */
+    sends: text('sends').$type<'frozen' | 'issued'>().notNull(),
+    addedBy: id('added_by').notNull(),
+    addedAt: instant('added_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    foreignKey({ columns: [t.tenant, t.campaignId], foreignColumns: [campaigns.tenant, campaigns.id] }),
+    uniqueIndex('weekly_recipients_address').on(t.tenant, t.campaignId, t.address, t.sends),
   ],
 )
 
@@ -102,7 +138,7 @@ export const auditHeads = table(
   (t) => [primaryKey({ columns: [t.tenant] })],
 )
 
-/** A run of a job for a period, leased to one process so that it happens once. */
+/** A run of a job for a period, leased to one process so that it happens once; a run that failed is tried again. */
 export const jobRuns = table(
   'job_runs',
   {
@@ -110,8 +146,13 @@ export const jobRuns = table(
     job: text('job').notNull(),
     period: text('period').notNull(),
     owner: text('owner').notNull(),
+    /** While it is not done: nobody else takes it before. */
     leaseUntil: instant('lease_until').notNull(),
     doneAt: instant('done_at'),
+    startedAt: instant('started_at'),
+    attempts: int('attempts').notNull().default(1),
+    /** Why the last attempt ended; null when it did what it should. */
+    failure: text('failure'),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.job, t.period] })],
 )

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import { officePapers } from '../../views/papers/office.ts'
 import { cutOffInstantOf, type Week } from '../domain/week.ts'
-import { printWeekFiles } from '../exports/weekly-files.ts'
+import { freezePress } from '../press/weekly.ts'
 import { listCampaigns } from '../storage/campaigns.ts'
 import { freezeWeek } from '../storage/summaries/freeze.ts'
+import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { fail, weekArgument, withHouse } from './open.ts'
 
 export const freezeCommand = new Command('freeze')
@@ -13,16 +13,16 @@ export const freezeCommand = new Command('freeze')
   .option('--early', 'before the cut-off; what comes afterwards belongs to the next summary')
   .action((code: string, week: Week, options: { early?: boolean }) =>
     withHouse(async ({ db, config, now }) => {
-      const campaign = (await listCampaigns(db.read, config.tenant)).find((one) => one.code === code)
+      const { tenant, zone } = config
+      const campaign = (await listCampaigns(db.read, tenant)).find((one) => one.code === code)
       if (!campaign) return fail(`there is no campaign ${code}`)
-      const asked = { tenant: config.tenant, campaign, now: now(), zone: config.zone }
-      if (asked.now < cutOffInstantOf(week, campaign, config.zone) && !options.early) {
+      const asked = { tenant, campaign, now: now(), zone }
+      if (asked.now < cutOffInstantOf(week, campaign, zone) && !options.early) {
         return fail(`${week.code} is not at its cut-off yet; --early freezes it all the same`)
       }
       const freezer = { actorId: null, actor: 'cli', post: null }
-      const frozen = await freezeWeek(db, asked, week, freezer, (snapshot) =>
-        printWeekFiles(snapshot, officePapers(snapshot, config.zone), config.zone),
-      )
+      const letterhead = await loadLetterhead(db.read, tenant, campaign.ownerUnitId)
+      const frozen = await freezeWeek(db, asked, week, freezer, freezePress(config, letterhead))
       if (!frozen)
         return fail(`${week.code} cannot be frozen: it has not begun, or a later week is frozen already`)
       console.log(`${code} ${week.code} ${frozen.hash}`)

@@ -1,9 +1,12 @@
 import type { Day } from './day.ts'
+import type { Language } from './language.ts'
 import type { Paper, Section } from './paper.ts'
 
 /** A paper in the form of an office: what stands around its sections, as the issuing body's rules want it. */
 export interface OfficePaper extends Paper {
   form: 'party' | 'state'
+  /** Vietnamese where it does not say. */
+  language?: Language
   /** The day it carries, by which its rules are chosen. */
   day: Day
   head: OfficeHead
@@ -19,6 +22,16 @@ export interface OfficePaper extends Paper {
   signature: { lines: string[]; name?: string | null }
   /** After the signature, each from a number of its own: 'Phụ lục 1'. */
   annexes: { heading: string; section: Section }[]
+}
+
+/** A week composed for its files; each paper is composed when it is asked for. */
+export interface WeeklyPapers {
+  workbook: () => Paper
+  /** The table of targets, in words. */
+  targets: () => Section
+  document: (language: Language) => OfficePaper
+  /** A message to copy into a chat. */
+  text: (language: Language) => string
 }
 
 export interface OfficeHead {
@@ -62,7 +75,7 @@ const common = {
   body: 14,
   line: 18,
   firstLine: 10,
-  table: 12,
+  table: 11,
 }
 
 const party: OfficeLayout = {
@@ -96,6 +109,14 @@ const rules: Record<OfficePaper['form'], { from: Day; rules: string; layout: Off
     { from: '1900-01-01', rules: '66-QĐ/TW, 36-HD/VPTW', layout: party },
   ],
   state: [{ from: '1900-01-01', rules: '30/2020/NĐ-CP', layout: state }],
+}
+
+/** Running text after the last section, with the sign that ends a paper of this form. */
+export function closingOf(paper: OfficePaper): string[] {
+  const { end } = layoutOf(paper)
+  return paper.closing.map((text, n) =>
+    end && n === paper.closing.length - 1 ? text.replace(/\.?$/, end) : text,
+  )
 }
 
 /** The layout that was in force on the day of the paper. */

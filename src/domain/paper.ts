@@ -17,12 +17,6 @@ export interface Paper {
   sections: Section[]
 }
 
-/** A week composed for its files: the workbook, and the table of targets in words. */
-export interface WeeklyPapers {
-  workbook: Paper
-  targets: Section
-}
-
 export interface Section {
   /** Short and unique in the paper: a sheet's name. */
   name: string

@@ -38,6 +38,10 @@ export interface Snapshot {
   /** Section VII, editable until the issue. */
   next_week: string[] | null
   signature: { lines: string[]; name: string | null } | null
+  /** The day that the paper carries. */
+  issued_on: Day | null
+  /** The annulled paper in whose place this one stands. */
+  replaces: { number: string; issued_on: Day } | null
   rules: SnapshotRules
   totals: Totals
   rates: Rates
@@ -143,12 +147,23 @@ export const changeKinds = [
   'extended',
   'plan_changed',
   'figure_corrected',
+  'moved',
   'no_update',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
 /** What `before` and `after` are: a value is '40..49' where it is a range. */
-export type ChangeOf = 'progress' | 'due' | 'plan' | 'value' | 'declared' | 'reported'
+export type ChangeOf =
+  | 'progress'
+  | 'due'
+  | 'plan'
+  | 'value'
+  | 'declared'
+  | 'reported'
+  /** The code of the commitment that a target belongs to. */
+  | 'commitment'
+  /** Its report class; null where it is not among the targets at all. */
+  | 'class'
 
 export interface SnapshotChange {
   kind: ChangeKind
@@ -162,22 +177,35 @@ export interface SnapshotChange {
   measure: string | null
   reason: string | null
   at: string | null
+  /** The day of a figure that was returned or corrected; weeks frozen before it was told do not say. */
+  as_of?: Day
 }
 
 /** Known only at the issue, or made from the rest: not part of what the hash is taken of. */
-const unhashed = ['hash', 'number', 'issued_at', 'next_week', 'signature'] as const
+const issueKeys = ['number', 'issued_at', 'next_week', 'signature', 'issued_on', 'replaces'] as const
+
+/** What the issue adds to a frozen week. */
+export type IssueWords = Pick<Snapshot, (typeof issueKeys)[number]>
+
+/** What the hash is taken of. */
+export type HashedPart = Omit<Snapshot, 'hash' | (typeof issueKeys)[number]>
+
+const unissued: IssueWords = {
+  number: null,
+  issued_at: null,
+  next_week: null,
+  signature: null,
+  issued_on: null,
+  replaces: null,
+}
 
 /** What is hashed: everything but the hash itself and what the issue adds. `previous_hash` is inside. */
-export function hashedPart(snapshot: Snapshot): Omit<Snapshot, (typeof unhashed)[number]> {
-  const { hash, number, issued_at, next_week, signature, ...part } = snapshot
+export function hashedPart(snapshot: Snapshot): HashedPart {
+  const { hash, number, issued_at, next_week, signature, issued_on, replaces, ...part } = snapshot
   return part
 }
 
 /** A hashed part as it was stored, made whole again. */
-export function wholeSnapshot(
-  part: Omit<Snapshot, (typeof unhashed)[number]>,
-  hash: string,
-  issue: Partial<Pick<Snapshot, 'number' | 'issued_at' | 'next_week' | 'signature'>> = {},
-): Snapshot {
-  return { ...part, hash, number: null, issued_at: null, next_week: null, signature: null, ...issue }
+export function wholeSnapshot(part: HashedPart, hash: string, issue: Partial<IssueWords> = {}): Snapshot {
+  return { ...part, hash, ...unissued, ...issue }
 }

@@ -1,5 +1,5 @@
 import { isWorkingDay, lastWorkingDayOnOrBefore } from './calendar.ts'
-import { addDays, type Day, daysBetween, type Instant, instantOf, isDay, weekdayOf } from './day.ts'
+import { addDays, type Day, dayOf, daysBetween, type Instant, instantOf, isDay, weekdayOf } from './day.ts'
 import type { CampaignRules, WorkCalendar } from './target.ts'
 
 /** An ISO week, Monday to Sunday; the year is the one its Thursday lies in. */
@@ -51,6 +51,12 @@ export function dueInstantOf(
 /** When the week is frozen. Holidays move what the units owe, not the office's own cut-off. */
 export function cutOffInstantOf(week: Week, rules: CampaignRules, zone: string): Instant {
   return instantOf(addDays(week.from, rules.cutOffWeekday - 1), rules.cutOffTime, zone)
+}
+
+/** The last week whose cut-off has come. */
+export function lastWeekAtCutOff(now: Instant, rules: CampaignRules, zone: string): Week {
+  const week = weekOf(dayOf(now, zone))
+  return cutOffInstantOf(week, rules, zone) <= now ? week : weekBefore(week)
 }
 
 /**

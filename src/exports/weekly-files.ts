@@ -1,18 +1,39 @@
-import type { WeeklyPapers } from '../domain/paper.ts'
+import type { WeeklyPapers } from '../domain/office-paper.ts'
 import { schemaOf, tablesOf } from '../domain/snapshot/tables.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import { excelCsv, machineCsv } from './csv.ts'
+import { docxType, printDocx } from './docx.ts'
+import { printPdf } from './pdf.ts'
 import { printXlsx } from './xlsx.ts'
 import { printZip } from './zip.ts'
 
-/** The formats of a week that are made at its freeze, with what a browser is told of each. */
+const text = 'text/plain; charset=utf-8'
+const pdf = 'application/pdf'
+
+/** The formats of a week, with what a browser is told of each and how its address and its file's name end. */
 export const weeklyFormats = {
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: '.xlsx' },
-  csv: { type: 'application/zip', ending: '-csv.zip' },
+  docx: { type: docxType, ending: '.docx' },
+  pdf: { type: pdf, ending: '.pdf' },
+  csv: { type: 'application/zip', ending: '.csv' },
   'excel-csv': { type: 'text/csv; charset=utf-8', ending: '-excel.csv' },
   json: { type: 'application/json; charset=utf-8', ending: '.json' },
+  txt: { type: text, ending: '.txt' },
+  'docx-en': { type: docxType, ending: '-en.docx' },
+  'pdf-en': { type: pdf, ending: '-en.pdf' },
+  'txt-en': { type: text, ending: '-en.txt' },
 } as const
 export type WeeklyFormat = keyof typeof weeklyFormats
+
+/** What is kept at the freeze, and what at the issue: the papers carry a number, the figures do not. */
+export const formatsAt = {
+  freeze: ['xlsx', 'csv', 'excel-csv', 'json', 'txt', 'txt-en'],
+  issue: ['docx', 'pdf', 'docx-en', 'pdf-en'],
+} as const satisfies Record<string, readonly WeeklyFormat[]>
+
+/** The format of '2022-W36-excel.csv', told by what follows the week. */
+export const formatOf = (ending: string): WeeklyFormat | undefined =>
+  (Object.keys(weeklyFormats) as WeeklyFormat[]).find((format) => weeklyFormats[format].ending === ending)
 
 export async function printWeek(
   format: WeeklyFormat,
@@ -20,30 +41,42 @@ export async function printWeek(
   papers: WeeklyPapers,
   zone: string,
 ): Promise<Uint8Array> {
-  const at = Date.parse(snapshot.frozen_at ?? snapshot.until)
-  if (format === 'xlsx') return await printXlsx(papers.workbook, { zone, at, author: snapshot.owner.name })
-  if (format === 'excel-csv') return new TextEncoder().encode(excelCsv(papers.targets, zone))
-  if (format === 'json') return new TextEncoder().encode(`${JSON.stringify(snapshot, null, 1)}\n`)
+  const at = Date.parse(snapshot.issued_at ?? snapshot.frozen_at ?? snapshot.until)
+  const printing = { zone, at, author: snapshot.owner.name }
+  const language = format.endsWith('-en') ? 'en' : 'vi'
+  switch (format) {
+    case 'xlsx':
+      return await printXlsx(papers.workbook(), printing)
+    case 'csv':
+      return machineZip(snapshot, at, zone)
+    case 'excel-csv':
+      return new TextEncoder().encode(excelCsv(papers.targets(), zone))
+    case 'json':
+      return new TextEncoder().encode(`${JSON.stringify(snapshot, null, 1)}\n`)
+    case 'txt':
+    case 'txt-en':
+      return new TextEncoder().encode(`${papers.text(language)}\n`)
+    case 'docx':
+    case 'docx-en':
+      return await printDocx(papers.document(language), printing)
+    case 'pdf':
+    case 'pdf-en':
+      return await printPdf(papers.document(language), printing)
+  }
+}
+
+function machineZip(snapshot: Snapshot, at: number, zone: string): Uint8Array {
   const tables = tablesOf(snapshot)
   const schema = `${JSON.stringify(schemaOf(snapshot, tables), null, 1)}\n`
   const files = tables.map((table) => ({ name: `${table.name}.csv`, text: machineCsv(table) }))
   return printZip([...files, { name: 'schema.json', text: schema }], at, zone)
 }
 
-/** Every file of a week, in the formats it is kept in. */
-export async function printWeekFiles(
-  snapshot: Snapshot,
-  papers: WeeklyPapers,
-  zone: string,
-): Promise<{ format: WeeklyFormat; bytes: Uint8Array }[]> {
-  const files = []
-  for (const format of Object.keys(weeklyFormats) as WeeklyFormat[]) {
-    files.push({ format, bytes: await printWeek(format, snapshot, papers, zone) })
-  }
-  return files
-}
-
-/** 'BC-tuan_HH_2022-W36.xlsx': without diacritics, so that every mailbox keeps it. */
-export function weeklyFileName({ owner, week }: Snapshot, format: WeeklyFormat): string {
-  return `BC-tuan_${owner.code}_${week}${weeklyFormats[format].ending}`
+/** 'BC-tuan_HH_2022-W36.xlsx': without diacritics, so that every mailbox keeps it. A zip says that it is one. */
+export function weeklyFileName(
+  { owner, week }: { owner: { code: string }; week: string },
+  format: WeeklyFormat,
+): string {
+  const ending = format === 'csv' ? '-csv.zip' : weeklyFormats[format].ending
+  return `BC-tuan_${owner.code}_${week}${ending}`
 }

@@ -1,14 +1,16 @@
-import { and, asc, desc, eq, lt, ne } from 'drizzle-orm'
+import { and } from 'drizzle-orm'
 import { dayOf, type Instant, instantOf } from '../domain/day.ts'
+import { composeBefore } from '../domain/snapshot/before.ts'
 import { composeSnapshot } from '../domain/snapshot/compose.ts'
-import type { CampaignSource, Telling } from '../domain/snapshot/input.ts'
+import type { Before, CampaignSource, Telling } from '../domain/snapshot/input.ts'
+import { type Eve, tellTargets } from '../domain/snapshot/told.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { cutOffInstantOf, type Week, weekBefore, weekOf } from '../domain/week.ts'
+import { cutOffInstantOf, lastWeekAtCutOff, type Week, weekBefore, weekOf } from '../domain/week.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
-import { weeklyFiles, weeklySummaries } from './schema.ts'
-import { readSnapshot } from './summaries/hash.ts'
+import { weeklySummaries } from './schema.ts'
 import { loadSource } from './summaries/source.ts'
+import { findLastFrozen, findStanding, lastHashBefore, ofCampaign, stands } from './summaries/stored.ts'
 
 /** From where a week is asked for. */
 export interface Asked {
@@ -33,18 +35,9 @@ export function isTold({ campaign, now, zone }: Asked, week: Week): boolean {
   )
 }
 
-export async function findFrozen(
-  read: Reader,
-  { tenant, campaign }: Asked,
-  week: Week,
-): Promise<Snapshot | undefined> {
-  const [row] = await read
-    .select()
-    .from(weeklySummaries)
-    .where(and(ofCampaign(tenant, campaign.id), eq(weeklySummaries.week, week.code), stands))
-    .orderBy(desc(weeklySummaries.issue))
-    .limit(1)
-  return row && readSnapshot(row)
+/** The week as it counts, if it is frozen. */
+async function findFrozen(read: Reader, asked: Asked, week: Week): Promise<Snapshot | undefined> {
+  return (await findStanding(read, asked, week))?.snapshot
 }
 
 /** The state of a week from the facts, also as the freeze that is about to be kept. */
@@ -56,9 +49,12 @@ export async function tellWeek(
 ): Promise<Snapshot> {
   const source = await loadSource(read, asked.tenant, asked.campaign, asked.zone)
   const last = weekBefore(week)
-  const before = (await findFrozen(read, asked, last)) ?? toldBefore(source, asked, last)
+  const stored = await findFrozen(read, asked, last)
+  const eve = stored ? undefined : tellEve(source, asked, last)
+  const before = stored ?? eve?.before ?? null
   const previousHash = await lastHashBefore(read, asked, week)
-  return composeSnapshot(source, { week, until: untilOf(asked, week), before, previousHash, frozen })
+  const telling = { week, until: untilOf(asked, week), before, previousHash, frozen }
+  return composeSnapshot(source, telling, tellTargets(source, telling, eve))
 }
 
 export interface WeekEntry {
@@ -81,7 +77,6 @@ export async function listWeeks(read: Reader, asked: Asked): Promise<WeekEntry[]
     })
     .from(weeklySummaries)
     .where(and(ofCampaign(tenant, campaign.id), stands))
-    .orderBy(asc(weeklySummaries.issue))
   const frozen = new Map(rows.map((row) => [row.week, row]))
   const today = dayOf(now, zone)
   const first = campaign.weeklyFrom ?? campaign.startOn
@@ -97,67 +92,32 @@ export async function listWeeks(read: Reader, asked: Asked): Promise<WeekEntry[]
   return entries
 }
 
-/** A file of a frozen week, byte for byte as it was made at the freeze. */
-export async function findWeekFile(
-  read: Reader,
-  { tenant, campaign }: Asked,
-  week: Week,
-  format: string,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const [row] = await read
-    .select({ bytes: weeklyFiles.bytes })
-    .from(weeklyFiles)
-    .innerJoin(
-      weeklySummaries,
-      and(eq(weeklySummaries.tenant, tenant), eq(weeklySummaries.id, weeklyFiles.summaryId)),
-    )
-    .where(
-      and(
-        eq(weeklyFiles.tenant, tenant),
-        eq(weeklyFiles.format, format),
-        eq(weeklySummaries.campaignId, campaign.id),
-        eq(weeklySummaries.week, week.code),
-        stands,
-      ),
-    )
-    .orderBy(desc(weeklySummaries.issue))
-    .limit(1)
-  return row && new Uint8Array(row.bytes)
-}
-
-/** The week up to which a campaign is frozen: the chain only grows forward, so earlier weeks stay told. */
-export async function findLastFrozen(read: Reader, { tenant, campaign }: Asked): Promise<string | undefined> {
-  const [row] = await read
-    .select({ week: weeklySummaries.week })
-    .from(weeklySummaries)
-    .where(and(ofCampaign(tenant, campaign.id), stands))
-    .orderBy(desc(weeklySummaries.weekFrom))
-    .limit(1)
-  return row?.week
-}
-
-const ofCampaign = (tenant: string, campaignId: string) =>
-  and(eq(weeklySummaries.tenant, tenant), eq(weeklySummaries.campaignId, campaignId))
-
-const stands = ne(weeklySummaries.state, 'annulled')
-
-function untilOf({ campaign, now, zone }: Asked, week: Week): Instant {
+export function untilOf({ campaign, now, zone }: Asked, week: Week): Instant {
   return Math.min(now, cutOffInstantOf(week, campaign, zone))
 }
 
 /** The week before, where nobody froze it: without a week before of its own, since only its figures are compared. */
-function toldBefore(source: CampaignSource, asked: Asked, week: Week): Snapshot | null {
-  if (week.to < asked.campaign.startOn) return null
-  const alone = { before: null, previousHash: null, frozen: null }
-  return composeSnapshot(source, { week, until: untilOf(asked, week), ...alone })
+export function tellEve(source: CampaignSource, asked: Asked, week: Week): (Eve & { before: Before }) | undefined {
+  if (week.to < asked.campaign.startOn) return undefined
+  const until = untilOf(asked, week)
+  const telling = { week, until, before: null, previousHash: null, frozen: null }
+  const told = tellTargets(source, telling)
+  return { day: dayOf(until, asked.zone), told, before: composeBefore(source, told, telling) }
 }
 
-async function lastHashBefore(read: Reader, { tenant, campaign }: Asked, week: Week): Promise<string | null> {
-  const [row] = await read
-    .select({ hash: weeklySummaries.hash })
-    .from(weeklySummaries)
-    .where(and(ofCampaign(tenant, campaign.id), lt(weeklySummaries.weekFrom, week.from), stands))
-    .orderBy(desc(weeklySummaries.weekFrom), desc(weeklySummaries.issue))
-    .limit(1)
-  return row?.hash ?? null
+/**
+ * The weeks to be frozen by themselves, the earliest first: those whose cut-off has come since the last one that was
+ * frozen; of a campaign that has frozen none yet, the latest alone.
+ */
+export async function listWeeksToFreeze(read: Reader, asked: Asked): Promise<Week[]> {
+  const { campaign, now, zone } = asked
+  const last = await findLastFrozen(read, asked)
+  const first = campaign.weeklyFrom ?? campaign.startOn
+  const weeks: Week[] = []
+  for (let week = lastWeekAtCutOff(now, campaign, zone); week.to >= first; week = weekBefore(week)) {
+    if (last !== undefined && week.code <= last) break
+    if (isTold(asked, week)) weeks.unshift(week)
+    if (last === undefined && weeks.length > 0) break
+  }
+  return weeks
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { passwordFault } from '../../src/domain/password.ts'
-import { weeklyFormats } from '../../src/exports/weekly-files.ts'
+import { formatsAt } from '../../src/exports/weekly-files.ts'
 import { verifyPassword } from '../../src/storage/passwords.ts'
 import { engineName } from '../support/database.ts'
 import { leaveHouse } from './left-house.ts'
@@ -193,13 +193,19 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
     expect(again.out).toBe(frozen.out)
 
     const later = { ...house.env, CLOCK: '2022-10-01T09:00:00+07:00' }
-    for (const format of Object.keys(weeklyFormats)) {
-      const name = file(`week.${format}`)
+    const write = async (format: string, name: string) => {
       const done = await cli(['export', '2022-W35', '--format', format, ...week, name], later)
       expect(shows(done), format).toEqual([0, `${name}\n`, ''])
+    }
+    for (const format of formatsAt.freeze) {
+      const name = file(`week.${format}`)
+      await write(format, name)
       const [stored] = house.query(`select bytes from weekly_files where format = '${format}'`)
       expect(readFileSync(name).equals(stored!.bytes as Buffer), format).toBe(true)
     }
+    // Until it is issued the paper is a draft: printed when it is asked for, and the same each time.
+    for (const name of ['once.pdf', 'twice.pdf']) await write('pdf', file(name))
+    expect(readFileSync(file('once.pdf')).equals(readFileSync(file('twice.pdf')))).toBe(true)
     const wrong = await Promise.all([
       cli(['export', '2022-W50', '--format', 'xlsx'], house.env),
       cli(['export', '2022-W35', '--format', 'xlsx', '--campaign', 'X'], house.env),
@@ -221,17 +227,22 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
       await storage.target()
       await storage.target()
     })
-    expect(shows(await cli(['audit', 'verify'], house.env))).toEqual([0, '3 events, the chain holds\n', ''])
+    const weeks = '0 frozen weeks, 0 files, all as they were kept\n'
+    expect(shows(await cli(['audit', 'verify'], house.env))).toEqual([
+      0,
+      `3 events, the chain holds\n${weeks}`,
+      '',
+    ])
     house.change("update audit_events set detail = '{}' where seq = 2")
     expect(shows(await cli(['audit', 'verify'], house.env))).toEqual([
       1,
-      '',
+      weeks,
       'the chain is broken at event 2\n',
     ])
     house.change('delete from audit_events where seq > 1')
     expect(shows(await cli(['audit', 'verify'], house.env))).toEqual([
       1,
-      '',
+      weeks,
       'the chain is broken at event 2\n',
     ])
   })

@@ -1,13 +1,16 @@
-import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { type Snapshot, wholeSnapshot } from '../../domain/snapshot.ts'
 import type { Week } from '../../domain/week.ts'
 import { record } from '../audit.ts'
 import { type Db, forUpdate, isDuplicate, type Writer } from '../client.ts'
 import { newId } from '../ids.ts'
-import { auditHeads, weeklyFiles, weeklySummaries } from '../schema.ts'
-import { type Asked, findFrozen, findLastFrozen, isTold, tellWeek } from '../summaries.ts'
+import { auditHeads, weeklySummaries } from '../schema.ts'
+import { type Asked, isTold, tellWeek } from '../summaries.ts'
+import { queueSummary, type WriteSummary } from './deliver.ts'
+import { keepFiles, type WeeklyFile } from './files.ts'
 import { readSnapshot, sealSnapshot } from './hash.ts'
+import { lastDeed } from './size.ts'
+import { findLastFrozen, findStanding, lastHashBefore } from './stored.ts'
 
 /** Who freezes: a person with the post they do it by, or the calendar. */
 export interface Freezer {
@@ -16,41 +19,36 @@ export interface Freezer {
   post: string | null
 }
 
-export interface WeeklyFile {
-  /** 'xlsx', 'csv', 'excel-csv' or 'json'. */
-  format: string
-  bytes: Uint8Array
+/** What makes the files and the letters of a week: storage knows neither papers nor printers. */
+export interface Press {
+  files: (snapshot: Snapshot) => Promise<WeeklyFile[]>
+  letter: (snapshot: Snapshot) => WriteSummary
 }
 
 const MOST_TRIES = 8
 
 /**
- * Freezes a week once, however often it is asked: the snapshot, its files and the audit event are one deed. The files
- * take longer than a transaction may, so they are made first; if the figures changed meanwhile, they are made again.
- * Undefined where there is nothing to freeze: a week to come, or one before a week already frozen.
+ * Freezes a week once, however often it is asked: the snapshot, its files, the letters and the audit event are one
+ * deed. The files take longer than a transaction may, so they are made first; if the figures changed meanwhile, they
+ * are made again. Undefined where there is nothing to freeze: a week to come, or one before a week already frozen.
  */
 export async function freezeWeek(
   db: Db,
   asked: Asked,
   week: Week,
   freezer: Freezer,
-  print: (snapshot: Snapshot) => Promise<WeeklyFile[]>,
+  press: Press,
 ): Promise<Snapshot | undefined> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const frozen = await findFrozen(db.read, asked, week)
-    if (frozen) return frozen
+    const standing = await findStanding(db.read, asked, week)
+    if (standing) return standing.snapshot
     if (!(await mayBeFrozen(db, asked, week))) return undefined
 
-    const by = { at: asked.now, by: freezer.post }
-    const seen = await headOf(db, asked.tenant)
-    const told = await tellWeek(db.read, asked, week, by)
-    const { text, hash } = sealSnapshot(told)
-    const files = await print(wholeSnapshot(JSON.parse(text), hash))
+    const sealed = await sealWeek(db, asked, week, freezer, press)
     const kept = await db
       .tx(async (tx) => {
-        const head = await lockHead(tx, asked.tenant)
-        if (head !== seen && sealSnapshot(await tellWeek(tx, asked, week, by)).text !== text) return undefined
-        return await keep(tx, asked, week, freezer, { text, hash, previousHash: told.previous_hash, files })
+        if (!(await isStillSo(tx, asked, week, freezer, sealed))) return undefined
+        return await keepWeek(tx, asked, week, { freezer, sealed, press, issue: 1, version: 1 })
       })
       .catch((error) => {
         if (isDuplicate(error)) return undefined
@@ -67,64 +65,82 @@ export async function mayBeFrozen({ read }: Pick<Db, 'read'>, asked: Asked, week
   return isTold(asked, week) && (last === undefined || last < week.code)
 }
 
-interface Sealed {
+/** A week ready to be kept: what is hashed, its hash, its files, and the last deed it knows of. */
+export interface Sealed {
   text: string
   hash: string
   previousHash: string | null
   files: WeeklyFile[]
+  head: number
 }
 
-async function keep(
+export async function sealWeek(
+  db: Db,
+  asked: Asked,
+  week: Week,
+  freezer: Freezer,
+  press: Press,
+): Promise<Sealed> {
+  const head = await lastDeed(db.read, asked.tenant)
+  const told = await tellWeek(db.read, asked, week, frozenBy(asked, freezer))
+  const { text, hash } = sealSnapshot(told)
+  const files = await press.files(wholeSnapshot(JSON.parse(text), hash))
+  return { text, hash, previousHash: told.previous_hash, files, head }
+}
+
+const frozenBy = ({ now }: Asked, { post }: Freezer) => ({ at: now, by: post })
+
+/** Holds every other deed back, and tells whether what was sealed is what would be sealed now. */
+export async function isStillSo(
+  tx: Writer,
+  asked: Asked,
+  week: Week,
+  freezer: Freezer,
+  { text, head, previousHash }: Sealed,
+): Promise<boolean> {
+  if ((await lockHead(tx, asked.tenant)) === head) return true
+  if ((await lastHashBefore(tx, asked, week)) !== previousHash) return false
+  return sealSnapshot(await tellWeek(tx, asked, week, frozenBy(asked, freezer))).text === text
+}
+
+interface Keeping {
+  freezer: Freezer
+  sealed: Omit<Sealed, 'head'>
+  press: Pick<Press, 'letter'>
+  issue: number
+  /** Higher than that of any issue before it, so that a form about one of those fits none. */
+  version: number
+}
+
+export async function keepWeek(
   tx: Writer,
   { tenant, campaign, now }: Asked,
   week: Week,
-  { actorId, actor }: Freezer,
-  { text, hash, previousHash, files }: Sealed,
+  { freezer, sealed, press, issue, version }: Keeping,
 ): Promise<Snapshot> {
+  const { text, hash, previousHash } = sealed
+  const { actorId, actor } = freezer
   const id = newId(now)
   await tx.insert(weeklySummaries).values({
-    tenant,
-    id,
-    campaignId: campaign.id,
-    week: week.code,
-    weekFrom: week.from,
-    issue: 1,
-    state: 'frozen',
-    frozenAt: now,
-    frozenBy: actorId,
-    hash,
-    previousHash,
-    snapshot: text,
+    ...{ tenant, id, campaignId: campaign.id, week: week.code, weekFrom: week.from, issue, version },
+    ...{ state: 'frozen', frozenAt: now, frozenBy: actorId, hash, previousHash, snapshot: text },
   })
-  const printed = files.map(({ format, bytes }) => ({
-    format,
-    bytes: Buffer.from(bytes),
-    hash: sha256(bytes),
-  }))
-  await tx.insert(weeklyFiles).values(printed.map((file) => ({ tenant, summaryId: id, ...file })))
+  const files = await keepFiles(tx, tenant, id, sealed.files)
+  const snapshot = readSnapshot({ snapshot: text, hash })
+  const letter = press.letter(snapshot)
+  const letters = await queueSummary(tx, { tenant, campaign, summaryId: id, moment: 'frozen', now, letter })
   await record(tx, {
-    tenant,
-    at: now,
-    actorId,
-    actor,
-    deed: 'freeze',
-    subjectKind: 'week',
-    subject: `${campaign.code}/${week.code}`,
+    ...{ tenant, at: now, actorId, actor, deed: 'freeze' },
+    ...{ subjectKind: 'week', subject: `${campaign.code}/${week.code}` },
     detail: {
       hash,
       previous_hash: previousHash,
-      files: printed.map(({ format, hash }) => ({ format, hash })),
+      files,
+      ...(issue > 1 && { issue }),
+      ...(letters && { letters }),
     },
   })
-  return readSnapshot({ snapshot: text, hash, number: null })
-}
-
-async function headOf({ read }: Db, tenant: string): Promise<number> {
-  const [head] = await read
-    .select({ seq: auditHeads.seq })
-    .from(auditHeads)
-    .where(eq(auditHeads.tenant, tenant))
-  return head?.seq ?? 0
+  return snapshot
 }
 
 /** Every deed takes this row before it ends, so none ends while it is held. */
@@ -134,5 +150,3 @@ async function lockHead(tx: Writer, tenant: string): Promise<number> {
   )
   return head?.seq ?? 0
 }
-
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

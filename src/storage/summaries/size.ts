@@ -1,0 +1,22 @@
+import { and, count, eq } from 'drizzle-orm'
+import type { Reader } from '../client.ts'
+import { auditHeads, targets } from '../schema.ts'
+import type { Asked } from '../summaries.ts'
+
+/** How many targets a week of this campaign is told of. */
+export async function countTargets(read: Reader, { tenant, campaign }: Asked): Promise<number> {
+  const [row] = await read
+    .select({ n: count() })
+    .from(targets)
+    .where(and(eq(targets.tenant, tenant), eq(targets.campaignId, campaign.id)))
+  return row?.n ?? 0
+}
+
+/** The number of the last deed of the house: while it stays, so does everything that is told from the facts. */
+export async function lastDeed(read: Reader, tenant: string): Promise<number> {
+  const [head] = await read
+    .select({ seq: auditHeads.seq })
+    .from(auditHeads)
+    .where(eq(auditHeads.tenant, tenant))
+  return head?.seq ?? 0
+}

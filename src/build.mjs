@@ -2,7 +2,7 @@
 import { build } from 'esbuild'
 
 await build({
-  entryPoints: { server: 'src/server.ts', cli: 'src/cli/main.ts' },
+  entryPoints: { server: 'src/server.ts', cli: 'src/cli/main.ts', apart: 'src/apart.ts' },
   outdir: process.argv[2] ?? 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -13,7 +13,7 @@ await build({
   target: 'node20',
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
-  external: ['better-sqlite3', '@node-rs/argon2'],
+  external: ['better-sqlite3', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'],
   // Packages of the older kind ask for node's own modules by require.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

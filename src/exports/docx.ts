@@ -10,12 +10,15 @@ import {
   TextRun,
 } from 'docx'
 import type { Instant } from '../domain/day.ts'
-import { layoutOf, type OfficeLayout, type OfficePaper } from '../domain/office-paper.ts'
+import type { Language } from '../domain/language.ts'
+import { closingOf, layoutOf, type OfficeLayout, type OfficePaper } from '../domain/office-paper.ts'
+import { clean } from './clean.ts'
 import { annexOf, runningText, sectionOf } from './docx/body.ts'
 import { endingOf } from './docx/ending.ts'
 import { headOf, titleOf } from './docx/head.ts'
 import { settleDates } from './docx/settle.ts'
-import { clean, millimetres, paragraph } from './docx/text.ts'
+import type { Writing } from './docx/table.ts'
+import { millimetres, paragraph } from './docx/text.ts'
 
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -38,7 +41,7 @@ export async function printDocx(paper: OfficePaper, printing: DocxPrinting): Pro
     creator: clean(printing.author),
     lastModifiedBy: clean(printing.author),
     revision: 1,
-    styles: stylesOf(layout),
+    styles: stylesOf(layout, paper.language ?? 'vi'),
     sections: [
       {
         properties: { titlePage: true, page: pageOf(layout) },
@@ -52,23 +55,21 @@ export async function printDocx(paper: OfficePaper, printing: DocxPrinting): Pro
 }
 
 function contentOf(paper: OfficePaper, layout: OfficeLayout, zone: string): FileChild[] {
-  const { opening, closing, sections, annexes } = paper
-  // A signature never stands alone on its page.
-  const last = closing.map((text, n) =>
-    runningText(n === closing.length - 1 ? ended(text, layout) : text, layout, true),
-  )
+  const { opening, sections, annexes } = paper
+  const closing = closingOf(paper)
+  // A signature never stands alone on its page: the last of the report goes with it.
+  const last = closing.map((text) => runningText(text, layout, true))
+  const writing: Writing = { language: paper.language ?? 'vi', zone }
   return [
     ...headOf(paper, layout),
     ...titleOf(paper, layout),
     ...opening.map((text) => runningText(text, layout)),
-    ...sections.flatMap((section) => sectionOf(section, layout, zone)),
+    ...sections.flatMap((section, n) => sectionOf(section, layout, writing, n === sections.length - 1)),
     ...last,
     ...endingOf(paper, layout),
-    ...annexes.flatMap((annex, n) => annexOf(annex, n, layout, zone)),
+    ...annexes.flatMap((annex, n) => annexOf(annex, n, layout, writing)),
   ]
 }
-
-const ended = (text: string, { end }: OfficeLayout) => (end ? text.replace(/\.?$/, end) : text)
 
 function pageOf({ margins }: OfficeLayout) {
   const margin = Object.fromEntries(Object.entries(margins).map(([side, size]) => [side, millimetres(size)]))
@@ -92,11 +93,13 @@ function footersOf(paper: OfficePaper, layout: OfficeLayout) {
   return { default: footer(), first: footer() }
 }
 
-function stylesOf(layout: OfficeLayout) {
+const locales: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
+
+function stylesOf(layout: OfficeLayout, language: Language) {
   const run = { font: layout.font, size: layout.body * 2, color: '000000' }
   return {
     default: {
-      document: { run: { ...run, language: { value: 'vi-VN' } } },
+      document: { run: { ...run, language: { value: locales[language] } } },
       heading1: { run: { ...run, bold: true } },
       heading2: { run: { ...run, italics: true } },
     },

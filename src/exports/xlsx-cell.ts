@@ -1,4 +1,5 @@
 import type { CellStyle, Cell as SheetCell } from 'hucre'
+import { amountText } from '../domain/amount.ts'
 import type { Cell } from '../domain/paper.ts'
 import { momentText } from '../domain/snapshot/text.ts'
 import type { Amount } from '../domain/target.ts'
@@ -23,10 +24,7 @@ export function cellOf(cell: Cell, { zone, end, isData }: Placed): Partial<Sheet
   if ('count' in cell) return numberOf(cell.count, signed('#,##0', cell.signed))
   if ('amount' in cell) return amountOf(cell)
   if ('percent' in cell) return percentOf(cell, zone)
-  return {
-    ...textOf(writeCell('vi', cell, zone).replace(' – ', '–')),
-    style: { alignment: { horizontal: 'right' } },
-  }
+  return { ...textOf(writeCell('vi', cell, zone).replace(' – ', '–')), style: atRight }
 }
 
 const errors = new Set(['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#GETTING_DATA'])
@@ -46,6 +44,10 @@ function numberOf(value: number, numFmt: string): Partial<SheetCell> {
   return { value, type: 'number', style: { numFmt, alignment: { horizontal: 'right' } } }
 }
 
+/** Spreadsheets keep fifteen digits of a number and put zeros for the others. */
+const EXACT = 1e15
+const atRight: CellStyle = { alignment: { horizontal: 'right' } }
+
 /** A whole number has no point, which `#,##0.###` alone would leave behind it. */
 function amountOf({
   amount,
@@ -55,15 +57,15 @@ function amountOf({
   amount: Amount
   decimals: number
   signed?: boolean
-}) {
+}): Partial<SheetCell> {
+  if (Math.abs(amount) >= EXACT) return { ...textOf(amountText(amount, decimals)), style: atRight }
   const isWhole = amount % 10 ** decimals === 0
   const format = isWhole ? '#,##0' : `#,##0.${'#'.repeat(Math.max(3, decimals))}`
   return numberOf(scaled(amount, decimals), signed(format, isSigned))
 }
 
 function percentOf(cell: { percent: Amount; decimals: number; signed?: boolean }, zone: string) {
-  const style: CellStyle = { alignment: { horizontal: 'right' } }
-  if (isTinyPercent(cell)) return { ...textOf(writeCell('vi', cell, zone)), style }
+  if (isTinyPercent(cell)) return { ...textOf(writeCell('vi', cell, zone)), style: atRight }
   return numberOf(scaled(cell.percent, cell.decimals + 2), signed('0.00%', cell.signed))
 }
 

@@ -85,3 +85,38 @@ test('the same paper gives the same bytes', async () => {
   const [once, again] = [await printXlsx(paper, printing), await printXlsx(paper, printing)]
   expect(Buffer.from(once).equals(Buffer.from(again))).toBe(true)
 })
+
+test('rows are as high as their text, and a text too long for any row gets a wider column', async () => {
+  const long = 'Rà soát, cấp giấy chứng nhận; '.repeat(10)
+  const [short, high] = [await readBack(['text', 'Ngắn']), await readBack(['text', long])]
+  expect(short.rowDefs?.get(3)?.height).toBe(15)
+  expect(high.rowDefs?.get(3)?.height).toBeGreaterThan(200)
+  expect(high.columns?.[0]?.width).toBe(short.columns?.[0]?.width)
+  const longest = await readBack(['text', long.repeat(10)])
+  expect(longest.rowDefs?.get(3)?.height).toBeLessThanOrEqual(409)
+  expect(longest.columns?.[0]?.width).toBeGreaterThan(80)
+})
+
+test('a column is wide enough for its numbers, and a number longer than a spreadsheet keeps is text', async () => {
+  const sheet = await readBack(
+    ['amount', { amount: 123_456_789_012_345, decimals: 3 }],
+    ['amount', { amount: 9_007_199_254_740_991, decimals: 2 }],
+  )
+  expect(sheet.rows[3]).toEqual([123_456_789_012.345, '90071992547409.91'])
+  expect(sheet.columns?.[0]?.width).toBeGreaterThan(16)
+})
+
+test('a heading among the rows never ends a page, and a last page has company', async () => {
+  const paper = paperWith(['text', 'x'])
+  const [section] = paper.sections
+  const rows = Array.from({ length: 100 }, (_, n) => ({
+    cells: [`Hàng ${n}`],
+    ...(n % 5 === 0 && { role: 'band' as const }),
+  }))
+  const book = await readXlsx(await printXlsx({ ...paper, sections: [{ ...section!, rows }] }, printing))
+  const breaks = book.sheets[0]!.rowBreaks!
+  expect(breaks.length).toBeGreaterThan(2)
+  // Named by the row above it; the rows stand below a title, a line of its own and the headings.
+  for (const above of breaks) expect((above - 3) % 5).not.toBe(0)
+  expect(103 - (breaks.at(-1)! + 1)).toBeGreaterThan(2)
+})

@@ -1,18 +1,23 @@
 import { type FileChild, HeadingLevel, Paragraph } from 'docx'
 import type { OfficeLayout } from '../../domain/office-paper.ts'
 import { plainText, type Section } from '../../domain/paper.ts'
-import { tableOf } from './table.ts'
-import { type Look, paragraph, placeOf, runsOf } from './text.ts'
+import { tableOf, type Writing } from './table.ts'
+import { gap, type Look, paragraph, placeOf, runsOf } from './text.ts'
 
-/** One section: its heading, its running text, its table and the note below that. */
-export function sectionOf(section: Section, layout: OfficeLayout, zone: string): FileChild[] {
+/** One section: its heading, its running text, its table and the note below that; the last words may stay with what follows. */
+export function sectionOf(
+  section: Section,
+  layout: OfficeLayout,
+  writing: Writing,
+  keepLast = false,
+): FileChild[] {
   const { heading, level, paragraphs = [], rows, note } = section
   return [
     ...(heading ? [headingOf(heading, level === 2, layout)] : []),
     ...paragraphs.map((text, n) =>
-      runningText(plainText(text), layout, rows.length > 0 && n === paragraphs.length - 1),
+      runningText(plainText(text), layout, (rows.length > 0 || keepLast) && n === paragraphs.length - 1),
     ),
-    ...(rows.length ? [tableOf(section, layout, zone), paragraph('', { size: 6 }, layout)] : []),
+    ...(rows.length ? [tableOf(section, layout, writing), gap(6, layout)] : []),
     ...(note ? [paragraph(note, { ...textLook(layout), italics: true }, layout)] : []),
   ]
 }
@@ -51,7 +56,7 @@ export function annexOf(
   annex: { heading: string; section: Section },
   n: number,
   layout: OfficeLayout,
-  zone: string,
+  writing: Writing,
 ): FileChild[] {
   const look: Look = { size: layout.body, bold: true, align: 'center', keepNext: true }
   const { heading, ...section } = annex.section
@@ -63,6 +68,6 @@ export function annexOf(
       children: runsOf(annex.heading, look),
     }),
     ...(heading ? [paragraph(heading, { ...look, after: 6 }, layout)] : []),
-    ...sectionOf({ ...section, heading: '' }, layout, zone),
+    ...sectionOf({ ...section, heading: '' }, layout, writing),
   ]
 }

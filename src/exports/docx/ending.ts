@@ -1,7 +1,7 @@
 import type { FileChild } from 'docx'
 import type { OfficeLayout, OfficePaper } from '../../domain/office-paper.ts'
 import { pairOf, textWidth } from './head.ts'
-import { type Look, paragraph } from './text.ts'
+import { gap, type Look, paragraph } from './text.ts'
 
 /** Room for a signature and a seal. */
 const SIGNING_POINTS = 64
@@ -22,8 +22,5 @@ export function endingOf(paper: OfficePaper, layout: OfficeLayout): FileChild[] 
     paragraph(signature.name ?? '', { ...signed, keepNext: false, before: SIGNING_POINTS }, layout),
   ]
   const half = Math.round(textWidth(layout) / 2)
-  return [
-    paragraph('', { size: 6, keepNext: true }, layout),
-    pairOf([left, right], [half, textWidth(layout) - half]),
-  ]
+  return [gap(6, layout, true), pairOf([left, right], [half, textWidth(layout) - half])]
 }

@@ -10,7 +10,7 @@ import {
   WidthType,
 } from 'docx'
 import type { OfficeLayout, OfficePaper } from '../../domain/office-paper.ts'
-import { type Look, millimetres, paragraph, points } from './text.ts'
+import { gap, type Look, millimetres, paragraph, points } from './text.ts'
 
 const PAGE_WIDTH_MM = 210
 
@@ -59,7 +59,7 @@ export function titleOf(paper: OfficePaper, layout: OfficeLayout): Paragraph[] {
     ...(paper.mark ? [paragraph(paper.mark, { ...small, bold: true }, layout)] : []),
     ...(layout.titleMark === 'dashes'
       ? [paragraph('-----', { ...small, after: 8 }, layout)]
-      : [rule(textWidth(layout)), paragraph('', { size: 6 }, layout)]),
+      : [rule(textWidth(layout)), gap(6, layout)]),
   ]
 }
 

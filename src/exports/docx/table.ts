@@ -1,28 +1,16 @@
-import {
-  BorderStyle,
-  type ITableCellOptions,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  VerticalAlign,
-  WidthType,
-} from 'docx'
+import { BorderStyle, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
+import type { Language } from '../../domain/language.ts'
 import type { OfficeLayout } from '../../domain/office-paper.ts'
-import type { Column, Kind, Row, Section } from '../../domain/paper.ts'
+import type { Column, Row, Section } from '../../domain/paper.ts'
 import { writeCell } from '../../i18n/cells.ts'
+import { alignmentOf, type HeaderCell, headerOf, widthsOf } from '../columns.ts'
 import { textWidth } from './head.ts'
 import { type Look, paragraph } from './text.ts'
 
-/** In characters, where a column does not say. */
-const usualWidths: Record<Kind, number> = {
-  text: 30,
-  count: 7,
-  amount: 12,
-  percent: 10,
-  range: 12,
-  day: 12,
-  instant: 14,
+/** In which words cells are written. */
+export interface Writing {
+  language: Language
+  zone: string
 }
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
@@ -30,7 +18,7 @@ const lines = { top: line, bottom: line, left: line, right: line }
 const padding = { top: 30, bottom: 30, left: 70, right: 70 }
 
 /** A table as wide as the text; its header stands again on every page, and no row is torn apart. */
-export function tableOf(section: Section, layout: OfficeLayout, zone: string): Table {
+export function tableOf(section: Section, layout: OfficeLayout, writing: Writing): Table {
   const { columns, rows } = section
   const widths = widthsOf(columns, textWidth(layout))
   return new Table({
@@ -41,45 +29,30 @@ export function tableOf(section: Section, layout: OfficeLayout, zone: string): T
     margins: padding,
     rows: [
       ...headersOf(columns, widths, layout),
-      ...rows.map((row) => bodyRow(row, columns, widths, layout, zone)),
+      ...rows.map((row) => bodyRow(row, columns, widths, layout, writing)),
     ],
   })
-}
-
-/** Shares of the whole width as the columns ask for it. */
-function widthsOf(columns: readonly Column[], whole: number): number[] {
-  const wanted = columns.map((column) => column.width ?? usualWidths[column.kind])
-  const sum = wanted.reduce((total, width) => total + width, 0)
-  const widths = wanted.map((width) => Math.floor((whole * width) / sum))
-  const rest = whole - widths.reduce((total, width) => total + width, 0)
-  return widths.map((width, n) => (n === 0 ? width + rest : width))
 }
 
 /** One row, or two where columns stand under a common heading. */
 function headersOf(columns: readonly Column[], widths: number[], layout: OfficeLayout): TableRow[] {
   const look: Look = { size: layout.table, bold: true, align: 'center', keepNext: true }
-  const cell = (text: string, options: Partial<ITableCellOptions>) =>
-    new TableCell({
-      ...options,
+  const cells = headerOf(columns)
+  const cellOf = (head: HeaderCell) => {
+    const size = widths.slice(head.column, head.column + head.columns).reduce((sum, one) => sum + one, 0)
+    return new TableCell({
+      width: { size, type: WidthType.DXA },
+      ...(head.columns > 1 && { columnSpan: head.columns }),
+      ...(head.rows > 1 && { rowSpan: head.rows }),
       borders: lines,
       verticalAlign: VerticalAlign.CENTER,
-      children: [paragraph(text, look, layout)],
+      children: [paragraph(head.text, look, layout)],
     })
-  const width = (n: number) => ({ width: { size: widths[n]!, type: WidthType.DXA } })
-  const row = (children: TableCell[]) => new TableRow({ tableHeader: true, cantSplit: true, children })
-  if (!columns.some(({ group }) => group)) {
-    return [row(columns.map(({ heading }, n) => cell(heading, width(n))))]
   }
-  const top = columns.flatMap((column, n) => {
-    if (!column.group) return [cell(column.heading, { ...width(n), rowSpan: 2 })]
-    if (columns[n - 1]?.group === column.group) return []
-    const after = columns.slice(n).findIndex(({ group }) => group !== column.group)
-    const columnSpan = after < 0 ? columns.length - n : after
-    const size = widths.slice(n, n + columnSpan).reduce((sum, one) => sum + one, 0)
-    return [cell(column.group, { width: { size, type: WidthType.DXA }, columnSpan })]
-  })
-  const below = columns.flatMap(({ group, heading }, n) => (group ? [cell(heading, width(n))] : []))
-  return [row(top), row(below)]
+  return [0, 1]
+    .map((row) => cells.filter((head) => head.row === row))
+    .filter((row) => row.length > 0)
+    .map((row) => new TableRow({ tableHeader: true, cantSplit: true, children: row.map(cellOf) }))
 }
 
 function bodyRow(
@@ -87,13 +60,13 @@ function bodyRow(
   columns: readonly Column[],
   widths: number[],
   layout: OfficeLayout,
-  zone: string,
+  { language, zone }: Writing,
 ): TableRow {
   return new TableRow({
     cantSplit: true,
-    children: columns.map(({ kind }, n) => {
-      const text = writeCell('vi', row.cells[n] ?? null, zone) || '–'
-      const align = kind === 'text' ? 'left' : kind === 'day' ? 'center' : 'right'
+    children: columns.map((column, n) => {
+      const text = writeCell(language, row.cells[n] ?? null, zone) || '–'
+      const align = alignmentOf(column)
       return new TableCell({
         borders: lines,
         width: { size: widths[n]!, type: WidthType.DXA },

@@ -1,5 +1,6 @@
 import { AlignmentType, type IRunOptions, LineRuleType, Paragraph, TextRun } from 'docx'
 import type { OfficeLayout } from '../../domain/office-paper.ts'
+import { clean } from '../clean.ts'
 
 /** How a line of the paper looks; sizes in points. */
 export interface Look {
@@ -38,6 +39,10 @@ export function paragraph(text: string, look: Look, layout: OfficeLayout): Parag
   return new Paragraph({ ...placeOf(look, layout), children: runsOf(text, look) })
 }
 
+/** Empty space of so many points: a paragraph that is no higher, whatever its font. */
+export const gap = (height: number, layout: OfficeLayout, keepNext = false): Paragraph =>
+  paragraph('', { size: 1, line: height, keepNext }, layout)
+
 /** Where a paragraph stands, without its words. */
 export function placeOf(look: Look, layout: OfficeLayout) {
   const spacing = {
@@ -64,17 +69,4 @@ export function runsOf(text: string, look: Look): TextRun[] {
   return clean(text)
     .split('\n')
     .map((line, n) => new TextRun({ ...style, text: line, ...(n > 0 && { break: 1 }) }))
-}
-
-/** What XML can carry: no control characters, no halves of letters. Line ends stay. */
-export function clean(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      .normalize('NFC')
-      .replace(/\r\n?/g, '\n')
-      .replace(/\t/g, ' ')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, '')
-  )
 }

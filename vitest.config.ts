@@ -25,6 +25,19 @@ const on = (name: string, DATABASE_URL: string) => ({
   },
 })
 
+/** Every file as LibreOffice, SheetJS and poppler read it; left out, and said so, where they are not installed. */
+const readers = {
+  test: {
+    name: 'readers',
+    include: ['tests/readers/**/*.test.ts'],
+    isolate: false,
+    globalSetup: ['tests/support/templates.ts', 'tests/readers/find-readers.ts'],
+    hookTimeout: 300_000,
+    testTimeout: 60_000,
+    env: { DATABASE_URL: '' },
+  },
+}
+
 /** Alone and last, because a page that waits for a busy machine proves nothing. */
 const browser = {
   test: {
@@ -44,8 +57,11 @@ export default defineConfig({
     projects: [
       unit,
       on('sqlite', ''),
-      on('pglite', 'postgres:'),
-      ...(process.env.TEST_DATABASE_URL ? [on('postgres', process.env.TEST_DATABASE_URL)] : []),
+      // The same dialect twice would prove nothing more: PGlite stands in where there is no server.
+      process.env.TEST_DATABASE_URL
+        ? on('postgres', process.env.TEST_DATABASE_URL)
+        : on('pglite', 'postgres:'),
+      readers,
       browser,
     ],
   },

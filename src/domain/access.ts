@@ -108,6 +108,11 @@ export function mayFreeze(actor: Actor, ownerUnitId: string): boolean {
   return holdsAt(actor, ownerUnitId, 'supervisor')
 }
 
+/** When a campaign's weeks freeze and what became of its letters: the supervisors and leaders of its owner. */
+export function maySeeSchedule(actor: Actor, ownerUnitId: string): boolean {
+  return holdsAt(actor, ownerUnitId, 'supervisor', 'leader')
+}
+
 /** The desk is for those who act for side A: who follows up, and who decides. */
 export function hasDesk(actor: Actor): boolean {
   return holds(actor, 'supervisor', 'leader')

@@ -124,6 +124,7 @@ export interface CampaignRow {
   remind_before_days: number
   remind_after_days: number
   escalate_after_days: number
+  freezes_itself: boolean
 }
 
 export interface UnitRow {

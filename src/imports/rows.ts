@@ -56,6 +56,7 @@ const campaigns = z.object({
   remind_before_days: countOr(3),
   remind_after_days: countOr(1),
   escalate_after_days: countOr(10),
+  freezes_itself: flagOr(true),
 })
 
 const units = z.object({

@@ -2,6 +2,7 @@ import { Cron } from 'croner'
 import { climb } from './ladder.ts'
 import { sendMails } from './mail.ts'
 import type { Office } from './office.ts'
+import { freezeWeeks } from './weekly-freeze.ts'
 
 interface Job {
   name: string
@@ -13,6 +14,7 @@ interface Job {
 
 /** Everything that happens by itself, in the order in which it begins when the house opens. */
 const jobs: Job[] = [
+  { name: 'weekly-freeze', every: '* * * * *', run: freezeWeeks },
   { name: 'ladder', every: '* * * * *', run: climb },
   { name: 'mail', every: '* * * * *', run: sendMails },
 ]

@@ -1,7 +1,10 @@
 import { createTransport, type Transporter, type TransportOptions } from 'nodemailer'
 import type { Config } from '../config.ts'
+import { mailFailures } from '../domain/mail-failure.ts'
 import { noteRefusal, restAfter } from '../domain/retry.ts'
+import { type WeeklyFormat, weeklyFileName, weeklyFormats } from '../exports/weekly-files.ts'
 import { type ClaimedMail, claimMail, countWaiting, delayAll, noteOutcome } from '../storage/outbox.ts'
+import { loadEnclosed } from '../storage/summaries/deliver.ts'
 import type { Office } from './office.ts'
 
 const silent = new WeakSet<object>()
@@ -50,8 +53,14 @@ function openTransport(url: string): Transporter {
 /** False when the server itself failed, so that there is no use in going on. */
 async function send(office: Office, transport: Transporter, mail: ClaimedMail): Promise<boolean> {
   const { db, config, log, now } = office
+  const attachments = await attachmentsOf(office, mail)
+  if (!attachments) {
+    await noteOutcome(db, config.tenant, mail.id, { state: 'failed', failure: mailFailures.no_files })
+    log.error({ mail: mail.id }, 'a letter was given up whose files are not there')
+    return true
+  }
   try {
-    await transport.sendMail(letterOf(config, mail))
+    await transport.sendMail({ ...letterOf(config, mail), attachments })
   } catch (error) {
     return await noteFailure(office, mail, error as SmtpError)
   }
@@ -69,11 +78,28 @@ function letterOf({ mailFrom, address }: Config, { id, to, subject, body, token 
     subject,
     text: body,
     headers: {
-      'List-Unsubscribe': `<${address}/mail/${token}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      // Who reads outside of the house was put on a list by somebody, who takes them off it.
+      ...(token !== null && {
+        'List-Unsubscribe': `<${address}/mail/${token}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
       'Auto-Submitted': 'auto-generated',
     },
   }
+}
+
+/** The stored files that go along, under the names they download by; undefined where one is missing. */
+async function attachmentsOf({ db, config }: Office, { files }: ClaimedMail) {
+  if (!files) return []
+  const enclosed = await loadEnclosed(db.read, config.tenant, files)
+  return enclosed?.files.map(({ format, bytes }) => ({
+    filename: weeklyFileName(
+      { owner: { code: enclosed.owner }, week: enclosed.week },
+      format as WeeklyFormat,
+    ),
+    contentType: weeklyFormats[format as WeeklyFormat].type,
+    content: Buffer.from(bytes),
+  }))
 }
 
 interface SmtpError extends Error {

@@ -38,6 +38,7 @@ function selectCampaigns(read: Reader) {
       remindBeforeDays: campaigns.remindBeforeDays,
       remindAfterDays: campaigns.remindAfterDays,
       escalateAfterDays: campaigns.escalateAfterDays,
+      freezesItself: campaigns.freezesItself,
       state: campaigns.state,
     })
     .from(campaigns)

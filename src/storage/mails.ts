@@ -8,17 +8,25 @@ import { mails, users } from './schema.ts'
 export interface NewMail {
   /** What makes it one of a kind: written a second time, it stands once. */
   once: string
-  userId: string
+  /** Null for a reader outside of the house. */
+  userId: string | null
   address: string
   subject: string
   body: string
+  /** The summary whose stored files go with it, and which of them. */
+  files?: { summaryId: string; formats: string[] }
 }
 
 /** Puts a letter into the outbox, in the transaction of the deed it tells of; false when it stands there already. */
-export async function queueMail(tx: Writer, tenant: string, mail: NewMail, now: Instant): Promise<boolean> {
+export async function queueMail(
+  tx: Writer,
+  tenant: string,
+  { files, ...mail }: NewMail,
+  now: Instant,
+): Promise<boolean> {
   const rows = await tx
     .insert(mails)
-    .values({ tenant, id: newId(now), ...mail, state: 'waiting', dueAt: now, createdAt: now })
+    .values({ tenant, id: newId(now), ...mail, ...files, state: 'waiting', dueAt: now, createdAt: now })
     .onConflictDoNothing()
     .returning({ id: mails.id })
   return rows.length === 1

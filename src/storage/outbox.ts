@@ -1,9 +1,10 @@
 import { and, asc, count, eq, lte, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
+import { mailFailures } from '../domain/mail-failure.ts'
 import { RESTS_MS } from '../domain/retry.ts'
 import type { Db, Reader, Writer } from './client.ts'
 import { mailTokenOf } from './mails.ts'
-import { mails, users } from './schema.ts'
+import { mails, users, weeklySummaries } from './schema.ts'
 
 /** A letter that this process is to send, and nobody else until its lease is over. */
 export interface ClaimedMail {
@@ -22,14 +23,15 @@ export interface ClaimedMail {
 }
 
 /** Longer than any conversation with a mail server lasts; who died in one is taken over from afterwards. */
-const LEASE_MS = 10 * 60_000
+export const LEASE_MS = 10 * 60_000
 
 const isDue = (tenant: string, now: Instant) =>
   and(eq(mails.tenant, tenant), eq(mails.state, 'waiting'), lte(mails.dueAt, now))
 
 /**
  * The next letter to send. Taking it moves the moment of its next attempt ahead, which only one of several processes
- * can do. Letters to those who have switched mail off since, or have no address any more, are put aside on the way.
+ * can do. Letters to those who have switched mail off since, or have no address any more, are put aside on the way,
+ * and so are those with a summary that was annulled.
  */
 export async function claimMail(db: Db, tenant: string, now: Instant): Promise<ClaimedMail | undefined> {
   const [waiting] = await db.read.select({ id: mails.id }).from(mails).where(isDue(tenant, now)).limit(1)
@@ -62,17 +64,29 @@ async function addressed(
   const { id, userId, address, subject, body, attempts, failure, summaryId, formats } = row
   const files = summaryId && formats ? { summaryId, formats } : null
   const letter = { id, subject, body, files, attempt: attempts, failure }
+  if (summaryId && (await isAnnulled(tx, tenant, summaryId))) {
+    await setMail(tx, tenant, id, { state: 'failed', failure: mailFailures.annulled })
+    return undefined
+  }
   if (userId === null) return { ...letter, to: address, token: null }
   const [user] = await tx
     .select({ email: users.email, mailOff: users.mailOff, disabledAt: users.disabledAt })
     .from(users)
     .where(and(eq(users.tenant, tenant), eq(users.id, userId)))
   if (!user?.email || user.mailOff || user.disabledAt !== null) {
-    await setMail(tx, tenant, id, { state: 'failed', failure: 'its reader takes no mail' })
+    await setMail(tx, tenant, id, { state: 'failed', failure: mailFailures.no_mail })
     return undefined
   }
   const token = await mailTokenOf(tx, tenant, userId)
   return { ...letter, to: user.email, token }
+}
+
+async function isAnnulled(read: Reader, tenant: string, summaryId: string): Promise<boolean> {
+  const [row] = await read
+    .select({ state: weeklySummaries.state })
+    .from(weeklySummaries)
+    .where(and(eq(weeklySummaries.tenant, tenant), eq(weeklySummaries.id, summaryId)))
+  return row?.state === 'annulled'
 }
 
 /** What became of a letter; `at` is when to try again while it waits. */

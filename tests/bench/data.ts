@@ -86,8 +86,8 @@ function addOffice(add: Adder) {
     ...{ weekly_due_weekday: 5, weekly_due_time: '16:00', cut_off_weekday: 5, cut_off_time: '17:00' },
     ...{ due_soon_days: 7, return_grace_days: 3, at_risk_points: 5, behind_points: 15, max_age_days: 14 },
     ...{ maximum_extensions: 2, clerk_may_submit: 0, supervisor_may_extend: 0, league_table_open: 0 },
-    // The ladder is measured by itself.
-    reminds_itself: 0,
+    // The ladder is measured by itself, and no week freezes meanwhile.
+    ...{ reminds_itself: 0, freezes_itself: 0 },
   })
   const groups = [
     'Kinh tế, thu – chi ngân sách',

@@ -45,7 +45,9 @@ test('an error of a job is logged and ends nothing else', async () => {
   const { office, logged } = officeOf(house)
   const broken = { ...office, now: () => Number.NaN }
   const jobs = startJobs(broken)
-  await vi.waitFor(() => expect(logged.length).toBeGreaterThan(0), 10_000)
+  await vi.waitFor(() => expect(logged.length).toBeGreaterThan(1), 10_000)
   await jobs.stop()
-  expect(logged[0]).toMatchObject([{ job: 'ladder', error: expect.any(Error) }, 'a job failed'])
+  for (const [at, job] of ['weekly-freeze', 'ladder'].entries()) {
+    expect(logged[at]).toMatchObject([{ job, error: expect.any(Error) }, 'a job failed'])
+  }
 })

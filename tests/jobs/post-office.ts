@@ -8,6 +8,8 @@ export interface Delivered {
   to: string[]
   header(name: string): string | undefined
   body: string
+  /** What was attached, in order. */
+  files: { name: string; type: string; bytes: Buffer }[]
 }
 
 export interface PostOffice {
@@ -63,8 +65,30 @@ export async function openPostOffice({
   return { port: heard, url: `smtp://127.0.0.1:${heard}`, delivered, connections: () => connections, close }
 }
 
-/** A letter as its reader sees it: header lines put together and decoded, the text of the one part. */
-function read(source: string): Pick<Delivered, 'header' | 'body'> {
+/** A letter as its reader sees it: header lines put together and decoded, the text, and what is attached to it. */
+function read(source: string): Pick<Delivered, 'header' | 'body' | 'files'> {
+  const { header, content } = readPart(source)
+  const boundary = /^multipart\/mixed;.*boundary="([^"]+)"/.exec(header('Content-Type') ?? '')?.[1]
+  if (boundary === undefined) return { header, body: textOf(source), files: [] }
+  const [text = '', ...rest] = content.split(`--${boundary}`).slice(1, -1)
+  return { header, body: textOf(text.trimStart()), files: rest.map((part) => fileOf(part.trimStart())) }
+}
+
+function textOf(source: string): string {
+  const { header, content } = readPart(source)
+  const body = Buffer.from(content.trim(), 'utf8').toString()
+  return decodeBody(body, header('Content-Transfer-Encoding')).replace(/\r\n/g, '\n').trimEnd()
+}
+
+function fileOf(source: string) {
+  const { header, content } = readPart(source)
+  const name = /^attachment; filename="?([^";]+)"?$/.exec(header('Content-Disposition') ?? '')?.[1] ?? ''
+  const type = (header('Content-Type') ?? '').replace(/; name=.*$/, '')
+  return { name, type, bytes: Buffer.from(content, 'base64') }
+}
+
+/** One part: its header lines, and what follows them. */
+function readPart(source: string) {
   const end = source.indexOf('\r\n\r\n')
   const lines = source
     .slice(0, end)
@@ -74,9 +98,7 @@ function read(source: string): Pick<Delivered, 'header' | 'body'> {
     const line = lines.find((one) => one.toLowerCase().startsWith(`${name.toLowerCase()}: `))
     return line && decodeWords(line.slice(name.length + 2))
   }
-  const body = Buffer.from(source.slice(end + 4).trim(), 'utf8').toString()
-  const encoding = header('Content-Transfer-Encoding')
-  return { header, body: decodeBody(body, encoding).replace(/\r\n/g, '\n').trimEnd() }
+  return { header, content: source.slice(end + 4) }
 }
 
 function decodeWords(line: string): string {

@@ -107,6 +107,7 @@ function campaign(code: string, name: string, owner: string): Row<'campaigns'> {
     remind_before_days: 3,
     remind_after_days: 1,
     escalate_after_days: 10,
+    freezes_itself: true,
   }
 }
 

@@ -49,8 +49,13 @@ export async function importOrganisation(tx: Writer, tenant: string, data: Impor
       remindBeforeDays: row.remind_before_days,
       remindAfterDays: row.remind_after_days,
       escalateAfterDays: row.escalate_after_days,
+      freezesItself: row.freezes_itself,
     })),
   )
+  await importTaskGroups(tx, tenant, data, codes)
+}
+
+async function importTaskGroups(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
   await upsert(
     tx,
     taskGroups,

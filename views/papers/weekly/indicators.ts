@@ -1,3 +1,4 @@
+import { groupBy } from '../../../src/domain/grouping.ts'
 import {
   amountCell,
   type Cell,
@@ -14,15 +15,22 @@ import { count, dayCell, type Scribe } from '../scribe.ts'
 /** Biểu 04: every target that is a number, by task group. */
 export function indicatorsTable(scribe: Scribe, snapshot: Snapshot): Section {
   const { t } = scribe
-  const numbers = snapshot.groups.flatMap((group) =>
-    snapshot.targets.filter((target) => target.kind === 'number' && target.group === group.number),
+  const numbers = groupBy(
+    snapshot.targets.filter(({ kind }) => kind === 'number'),
+    ({ group }) => group,
   )
+  let no = 0
   const rows = snapshot.groups.flatMap((group): Row[] => {
-    const targets = numbers.filter((target) => target.group === group.number)
+    const targets = numbers.get(group.number) ?? []
     const band: Row = { cells: [null, `${group.number}. ${group.name}`], role: 'band' }
-    return targets.length
-      ? [band, ...targets.map((target) => indicatorRow(scribe, target, numbers.indexOf(target) + 1))]
-      : []
+    if (targets.length === 0) return []
+    return [
+      band,
+      ...targets.map((target) => {
+        no += 1
+        return indicatorRow(scribe, target, no)
+      }),
+    ]
   })
   return {
     name: t('weekly.sheet.table', { n: '04' }),

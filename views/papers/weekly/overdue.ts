@@ -81,12 +81,13 @@ const BANDS = [7, 14, 30]
 export function dueTable(scribe: Scribe, snapshot: Snapshot): Section {
   const { t } = scribe
   const due = dueWithin(snapshot, 30)
+  const places = new Map(due.map((target, n) => [target, n + 1]))
   const rows = BANDS.flatMap((days, n): Row[] => {
     const from = BANDS[n - 1] ?? -1
     const targets = due.filter(({ days_left }) => days_left! <= days && days_left! > from)
     if (!targets.length) return []
     const band: Row = { cells: [null, null, null, t('weekly.row.within', { n: days })], role: 'band' }
-    return [band, ...targets.map((target) => dueRow(scribe, target, due.indexOf(target) + 1))]
+    return [band, ...targets.map((target) => dueRow(scribe, target, places.get(target)!))]
   })
   return {
     name: t('weekly.sheet.table', { n: '03' }),

@@ -6,12 +6,13 @@ import { count, rateCell, type Scribe } from '../scribe.ts'
 /** Biểu 01: every unit in the office's order, the total first, a subtotal before each block. */
 export function unitsTable(scribe: Scribe, snapshot: Snapshot): Section {
   const { t } = scribe
+  const reports = new Map(snapshot.discipline.units.map((one) => [one.unit, one]))
   const blocks = [...new Set(snapshot.units.map(({ block }) => block))]
   const hasBlocks = blocks.length > 1 || blocks[0] !== null
   const rows = blocks.flatMap((block): Row[] => {
     const units = snapshot.units.filter((unit) => unit.block === block)
     const subtotal = sumRow(block ?? t('weekly.row.otherBlock'), units, 'subtotal')
-    return [...(hasBlocks ? [subtotal] : []), ...units.map((unit) => unitRow(scribe, snapshot, unit))]
+    return [...(hasBlocks ? [subtotal] : []), ...units.map((unit) => unitRow(scribe, unit, reports.get(unit.code)))]
   })
   return {
     name: t('weekly.sheet.table', { n: '01' }),
@@ -56,8 +57,7 @@ function columnsOf({ t }: Scribe, { rules }: Snapshot): Column[] {
 
 type Counted = Pick<SnapshotUnit, 'by_class' | 'due_soon' | 'overdue_before'>
 
-function unitRow(scribe: Scribe, snapshot: Snapshot, unit: SnapshotUnit): Row {
-  const report = snapshot.discipline.units.find((one) => one.unit === unit.code)
+function unitRow(scribe: Scribe, unit: SnapshotUnit, report: DisciplineOfUnit | undefined): Row {
   return {
     cells: [
       count(unit.order),

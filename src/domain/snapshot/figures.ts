@@ -1,19 +1,17 @@
-import type { Day, Instant } from '../day.ts'
-import { wasThere } from '../ordered.ts'
+import type { Day } from '../day.ts'
 import { samePeriodOf } from '../percent.ts'
 import { planAt } from '../plan.ts'
 import { ratio, subtract } from '../ratio.ts'
 import { rollUp } from '../rollup.ts'
 import { type Standing, settle } from '../standing.ts'
-import type { CampaignSource, PartSource, TargetSource } from './input.ts'
+import type { CampaignSource, TargetSource, Telling } from './input.ts'
+import type { Lookups } from './lookups.ts'
 import { changeOf, computed, ends, exact, rounded } from './text.ts'
-import type { ToldTarget } from './told.ts'
+import { momentOf, type ToldTarget } from './told.ts'
 
 export function promiseOf(source: TargetSource, day: Day) {
   const { target } = source.facts
   const { decimals } = target
-  const first = exact(planAt({ target, planVersions: [] }, target.startOn), decimals)
-  const now = exact(planAt(source.facts, day), decimals)
   return {
     commitment: source.commitment,
     order: source.order,
@@ -22,12 +20,18 @@ export function promiseOf(source: TargetSource, day: Day) {
     origin: source.origin,
     value_kind: target.valueKind,
     direction: target.direction,
-    plan_first: first,
-    plan_revised: now === first ? null : now,
+    ...planTold(source, day),
     plan_low: exact(target.planLow, decimals),
     plan_high: exact(target.planHigh, decimals),
     baseline: exact(target.baseline, decimals),
   }
+}
+
+export function planTold({ facts }: TargetSource, day: Day) {
+  const { target } = facts
+  const first = exact(planAt({ target, planVersions: [] }, target.startOn), target.decimals)
+  const now = exact(planAt(facts, day), target.decimals)
+  return { plan_first: first, plan_revised: now === first ? null : now }
 }
 
 export function figuresOf({ source, known, standing }: ToldTarget) {
@@ -76,19 +80,16 @@ function gapOf(pace: NonNullable<Standing['pace']>, { latest }: Standing) {
 export function partsOf(
   from: CampaignSource,
   { code }: TargetSource,
-  all: ReadonlyMap<string, ToldTarget>,
-  until: Instant,
+  { told, parts: all }: Lookups,
+  telling: Telling,
 ) {
-  const parts = [...from.targets, ...from.parts].filter(
-    ({ parent, facts }: PartSource) => parent === code && wasThere(facts.target, until),
-  )
+  const parts = all.get(code) ?? []
   if (!parts.some((part) => part.contribution === 'additive'))
     return { parts_reporting: null, parts_expected: null }
-  const { zone, calendar, rules } = from
+  const moment = momentOf(from, telling)
   const summed = rollUp(
     parts.map((part) => {
-      const { plan, latest } =
-        all.get(part.code)?.standing ?? settle(part.facts, rules, { instant: until, zone, calendar })
+      const { plan, latest } = told.get(part.code)?.standing ?? settle(part.facts, from.rules, moment)
       return {
         code: part.code,
         contribution: part.contribution,

@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import { nameOf } from '../../views/weekly/figure/words.ts'
+import { FigurePage } from '../../views/weekly/figure.tsx'
+import { countRows, figureOf } from '../domain/snapshot/figure.ts'
+import { type Week, weekBefore } from '../domain/week.ts'
+import { type Asked, findWeek, isTold } from '../storage/summaries.ts'
+import { show } from './answers.ts'
+import { placesOf } from './places.ts'
+import { addressOf, plainText } from './queries.ts'
+import type { House, Visit } from './visit.ts'
+import { askedWeek, here, weekAddress, addressOf as weeklyAddress } from './weekly-asked.ts'
+
+export const weeklyFigureRoutes = new Hono<House>()
+
+const BEFORE = 'before:'
+
+/** What a figure of a week is made of; 'before:R2' leads to the same figure of the week before. */
+weeklyFigureRoutes.get('/weekly/:week/figure/:name', async (c) => {
+  const at = await askedWeek(c, c.req.param('week'))
+  if (!at) return c.notFound()
+  const name = plainText(c.req.param('name'))
+  return name.startsWith(BEFORE)
+    ? leadBack(c, at.asked, weekBefore(at.week), name.slice(BEFORE.length))
+    : await showFigure(c, at.asked, at.week, name)
+})
+
+function leadBack(c: Visit, asked: Asked, week: Week, name: string) {
+  if (!isTold(asked, week) || name.startsWith(BEFORE)) return c.notFound()
+  return c.redirect(c.var.reader.at(weekAddress(c, week, figurePath(name))), 302)
+}
+
+const figurePath = (name: string) => `/figure/${encodeURIComponent(name)}`
+
+async function showFigure(c: Visit, asked: Asked, week: Week, name: string) {
+  const { reader, db } = c.var
+  const snapshot = await findWeek(db.read, asked, week)
+  const figure = snapshot && figureOf(snapshot, name)
+  if (!figure) return c.notFound()
+
+  const { from, to, after } = placesOf(c, countRows(figure))
+  const campaign = c.req.query('campaign')
+  const page = (place?: string) =>
+    addressOf(c, `${here}/${week.code}${figurePath(name)}`, { campaign, after: place })
+  const body = FigurePage({
+    reader,
+    snapshot,
+    figure,
+    from,
+    to,
+    next: after && page(after),
+    first: from ? page() : null,
+    weeksHref: reader.at(weeklyAddress(c, '')),
+    weekHref: reader.at(weekAddress(c, week)),
+    figureAt: (other) => reader.at(weekAddress(c, week, figurePath(other))),
+  })
+  const title = reader.t('figure.pageTitle', { name: nameOf(reader, snapshot, figure), n: week.number })
+  return await show(c, { title, here }, body)
+}

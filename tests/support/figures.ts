@@ -1,0 +1,69 @@
+import type { TracedFigure } from '../../src/domain/snapshot/figure.ts'
+import { changeKinds, type Snapshot } from '../../src/domain/snapshot.ts'
+import { causes } from '../../src/domain/update.ts'
+
+const kept = ['on_time', 'late', 'missing', 'exempt', 'pending'] as const
+export const rateNames = ['R1', 'R2', 'R3', 'R4', 'R5'] as const
+
+/** Every figure that counts something, and the number of it that a week prints. */
+export function printedCounts(snapshot: Snapshot): [name: string, printed: number][] {
+  const { totals, discipline, targets, proposals, directions, changes } = snapshot
+  const { by_class: by } = totals
+  return [
+    ['targets', totals.targets],
+    ...Object.entries(by),
+    ['done', by.done_on_time + by.done_late + by.done_no_deadline],
+    ['open', by.open_in_time + by.open_overdue + by.open_no_deadline],
+    ['apart', by.suspended + by.transferred + by.cancelled],
+    ...named('progress', Object.entries(totals.by_progress)),
+    ['progress.stale', totals.on_track_without_news],
+    ['overdue', by.open_overdue],
+    ...named(
+      'reports',
+      kept.map((name) => [name, discipline.week[name]]),
+    ),
+    ...named('reports_before', discipline.before ? kept.map((name) => [name, discipline.before![name]]) : []),
+    ...[7, 14, 30].map((days): [string, number] => [
+      `due.${days}`,
+      targets.filter(({ days_left: left }) => left !== null && left <= days).length,
+    ]),
+    ...causes.map((cause): [string, number] => [
+      `cause.${cause}`,
+      targets.filter((one) => one.cause === cause && one.progress && one.progress !== 'done').length,
+    ]),
+    ['proposals.new', proposals.filter(({ is_new }) => is_new).length],
+    ['proposals.answered', proposals.filter((one) => one.is_newly_answered).length],
+    ['proposals.waiting', proposals.filter(({ is_waiting }) => is_waiting).length],
+    ['directions.new', directions.filter(({ is_new }) => is_new).length],
+    ['directions.closed', directions.filter((one) => one.is_newly_closed).length],
+    ['directions.waiting', directions.filter(({ status }) => status === 'recorded').length],
+    ['corrections', changes.filter(({ kind }) => kind === 'figure_corrected').length],
+    ...changeKinds.map((kind): [string, number] => [
+      `changes.${kind}`,
+      changes.filter((change) => change.kind === kind).length,
+    ]),
+  ]
+}
+
+const named = (family: string, counts: [string, number][]) =>
+  counts.map(([name, n]): [string, number] => [`${family}.${name}`, n])
+
+/** What stands under a figure, by code; for a rate the set below. */
+export function codesOf(figure: TracedFigure): string[] {
+  switch (figure.made) {
+    case 'targets':
+      return figure.targets.map(({ code }) => code)
+    case 'rate':
+      return figure.denominator.map(({ code }) => code)
+    case 'reports':
+      return figure.units.map(({ unit }) => unit)
+    case 'proposals':
+      return figure.proposals.map(({ code }) => code)
+    case 'directions':
+      return figure.directions.map(({ code }) => code)
+    case 'changes':
+      return figure.changes.map(({ code, kind }) => `${kind} ${code}`)
+    case 'target':
+      return figure.updates.map(({ receipt, received_at }) => receipt ?? received_at)
+  }
+}

@@ -18,11 +18,14 @@ import { extensionRoutes } from './routes/extensions.ts'
 import { formsOnly, greet, letIn } from './routes/hall.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
+import { largeWeekRoutes } from './routes/large-weeks.ts'
 import { loginRoutes } from './routes/login.ts'
 import { mailRoutes } from './routes/mail.ts'
 import { meetingRoutes } from './routes/meetings.ts'
 import { myWorkRoutes } from './routes/my-work.ts'
 import { noticeRoutes } from './routes/notices.ts'
+import { periodFigureRoutes } from './routes/period-figure.ts'
+import { periodRoutes } from './routes/period-reports.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { reminderRoutes } from './routes/reminders.ts'
 import { reviewClockRoutes } from './routes/review-clock.ts'
@@ -36,6 +39,12 @@ import { unitRoutes } from './routes/units.ts'
 import { updateRoutes } from './routes/updates.ts'
 import type { House } from './routes/visit.ts'
 import { weeklyRoutes } from './routes/weekly.ts'
+import { weeklyDiffRoutes } from './routes/weekly-diff.ts'
+import { weeklyDisciplineRoutes } from './routes/weekly-discipline.ts'
+import { weeklyFigureRoutes } from './routes/weekly-figure.ts'
+import { weeklyFreezeRoutes } from './routes/weekly-freeze.ts'
+import { weeklyIssueRoutes } from './routes/weekly-issue.ts'
+import { weeklyScheduleRoutes } from './routes/weekly-schedule.ts'
 import type { Db } from './storage/client.ts'
 
 export interface AppOptions {
@@ -71,6 +80,15 @@ export function createApp({ db, config, now, assets, log }: AppOptions): Hono<Ho
   house.route('/', loginRoutes(app))
   house.use(letIn)
 
+  furnish(house)
+
+  app.notFound(notFound as never)
+  app.onError(somethingWrong as never)
+  return app
+}
+
+/** The rooms behind the door, for those who signed in. */
+function furnish(house: Hono<House>) {
   house.route('/', homeRoutes)
   house.route('/my-work', myWorkRoutes)
   house.route('/targets', targetPageRoutes)
@@ -82,6 +100,15 @@ export function createApp({ db, config, now, assets, log }: AppOptions): Hono<Ho
   house.route('/desk', deskRoutes)
   house.route('/dashboard', dashboardRoutes)
   house.route('/units', unitRoutes)
+  house.route('/', weeklyFreezeRoutes)
+  house.route('/', largeWeekRoutes)
+  house.route('/', weeklyScheduleRoutes)
+  house.route('/', weeklyDiffRoutes)
+  house.route('/', weeklyIssueRoutes)
+  house.route('/', weeklyFigureRoutes)
+  house.route('/', weeklyDisciplineRoutes)
+  house.route('/', periodFigureRoutes)
+  house.route('/', periodRoutes)
   house.route('/', weeklyRoutes)
   house.route('/extensions', extensionRoutes)
   house.route('/reminders', reminderRoutes)
@@ -94,10 +121,6 @@ export function createApp({ db, config, now, assets, log }: AppOptions): Hono<Ho
   house.route('/targets', targetExtensionRoutes)
   house.route('/account', accountRoutes)
   house.route('/admin', adminRoutes)
-
-  app.notFound(notFound as never)
-  app.onError(somethingWrong as never)
-  return app
 }
 
 /** Forms come from this house. Only mail providers, who switch letters off for their readers, come from nowhere. */

@@ -29,6 +29,8 @@ export interface Config {
   mailFrom: Mailbox
   /** Where the server's clock starts; null is the real time. */
   clock: Instant | null
+  /** From so many targets on, a campaign's weeks are told and printed in a process of their own. */
+  apartFrom: number
   uploadLimitBytes: number
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }
@@ -103,6 +105,10 @@ const environment = z.object({
     .string()
     .refine((text) => /^\d{1,4}$/.test(text) && Number(text) >= 1, 'a whole number of megabytes from 1')
     .default('10'),
+  APART_FROM: z
+    .string()
+    .refine((text) => /^\d{1,7}$/.test(text), 'a whole number of targets')
+    .default('5000'),
 })
 
 /** The variables this house reads, for the table in the README. */
@@ -143,6 +149,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: readMailbox(values.MAIL_FROM) ?? NOBODY,
     clock: values.CLOCK ? Date.parse(values.CLOCK) : null,
     uploadLimitBytes: Number(values.UPLOAD_LIMIT_MB) * 1024 * 1024,
+    apartFrom: Number(values.APART_FROM),
     logLevel: values.LOG_LEVEL,
   }
 }

@@ -5,6 +5,7 @@ import { openClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { startJobs } from './jobs/calendar.ts'
 import { openLog } from './log.ts'
+import { errandsOf } from './press/errands.ts'
 import { loadAssets } from './routes/assets.ts'
 import type { Db } from './storage/client.ts'
 import { openDatabase } from './storage/open.ts'
@@ -56,6 +57,7 @@ async function listen(config: Config, db: Db): Promise<RunningHouse> {
       const sweep = setInterval(() => server.closeIdleConnections(), 100)
       const hardStop = setTimeout(() => server.closeAllConnections(), HARD_STOP_MS)
       server.closeIdleConnections()
+      errandsOf(config).stop()
       await Promise.all([closed, jobs.stop()])
       clearInterval(sweep)
       clearTimeout(hardStop)

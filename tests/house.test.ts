@@ -13,16 +13,26 @@ const mayLookInto: Record<string, string[]> = {
   views: ['src/i18n', 'src/domain'],
   'src/imports': ['src/domain', 'src/i18n'],
   'src/storage': ['src/domain', 'src/root.ts'],
+  'src/press': ['src/domain', 'src/i18n', 'src/exports', 'src/storage', 'views'],
   'src/routes': [
-    ...['src/domain', 'src/i18n', 'src/storage', 'src/exports', 'src/imports', 'views'],
+    ...['src/domain', 'src/i18n', 'src/storage', 'src/exports', 'src/press', 'src/imports', 'views'],
     ...['src/root.ts', 'src/config.ts', 'src/log.ts', 'src/app.ts'],
   ],
   'src/jobs': [
-    ...['src/domain', 'src/i18n', 'src/storage', 'src/exports', 'views'],
+    ...['src/domain', 'src/i18n', 'src/storage', 'src/exports', 'src/press', 'views'],
     ...['src/root.ts', 'src/config.ts', 'src/log.ts'],
   ],
   'src/cli': [
-    ...['src/domain', 'src/i18n', 'src/storage', 'src/imports', 'src/exports', 'src/jobs', 'views'],
+    ...[
+      'src/domain',
+      'src/i18n',
+      'src/storage',
+      'src/imports',
+      'src/exports',
+      'src/press',
+      'src/jobs',
+      'views',
+    ],
     ...['src/root.ts', 'src/config.ts', 'src/log.ts', 'src/house.ts', 'src/clock.ts', 'src/last-words.ts'],
   ],
 }
@@ -31,10 +41,11 @@ const mayLookInto: Record<string, string[]> = {
 const mayUse: Record<string, RegExp> = {
   'src/domain': /^$/,
   'src/i18n': /^$/,
-  'src/exports': /^(node:.*|hucre(\/.*)?|fflate|docx|uqr)$/,
+  'src/exports': /^(node:.*|hucre(\/.*)?|fflate|docx|uqr|@myriaddreamin\/typst-ts-node-compiler)$/,
   views: /^(hono\/(jsx|html|utils\/html)|d3-(scale|shape))$/,
   'src/imports': /^(node:.*|zod|csv-parse\/sync|hucre(\/.*)?|fflate)$/,
   'src/storage': /^(node:.*|drizzle-orm(\/.*)?|better-sqlite3|postgres|canonicalize|@node-rs\/argon2)$/,
+  'src/press': /^(node:.*)$/,
   'src/routes': /^(node:.*|hono(\/.*)?|zod|file-type)$/,
   'src/jobs': /^(node:.*|croner|nodemailer)$/,
   'src/cli': /^(node:.*|commander|pino)$/,

@@ -27,6 +27,7 @@ export interface FlowLink {
  * With `asOf`, figures of later days are left out too.
  */
 export function knownAt(facts: TargetFacts, instant: Instant, asOf?: Day): TargetFacts {
+  if (isAllKnown(facts, instant, asOf)) return facts
   const updates = facts.updates
     .filter((update) => update.receivedAt <= instant && (!asOf || update.asOf <= asOf))
     .map((update) =>
@@ -35,6 +36,18 @@ export function knownAt(facts: TargetFacts, instant: Instant, asOf?: Day): Targe
         : update,
     )
   return { ...facts, updates, extensions: facts.extensions.filter((granted) => granted.decidedAt <= instant) }
+}
+
+/** Most tellings are of now: what nothing is taken from is not copied. */
+function isAllKnown({ updates, extensions }: TargetFacts, instant: Instant, asOf?: Day): boolean {
+  return (
+    updates.every(
+      (update) =>
+        update.receivedAt <= instant &&
+        (update.decidedAt === null || update.decidedAt <= instant) &&
+        (!asOf || update.asOf <= asOf),
+    ) && extensions.every((granted) => granted.decidedAt <= instant)
+  )
 }
 
 /** Accepted updates that no accepted correction has replaced, in order of as_of, then of receipt. */
@@ -131,6 +144,7 @@ function linkState(update: UpdateFact, all: readonly UpdateFact[]): FlowLink['st
 function replacedBy(accepted: readonly UpdateFact[], all: readonly UpdateFact[]): Set<string> {
   const replaced = new Set<string>()
   for (const update of accepted) {
+    if (update.corrects === null) continue
     for (const before of chainOf(update, all).slice(1)) replaced.add(before.id)
   }
   return replaced

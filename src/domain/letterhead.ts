@@ -51,8 +51,8 @@ export function letterheadOf({ name, kind, upperName }: Issuer): Letterhead {
   }
 }
 
-/** What bears a number beside the reports: a notice, or a letter. */
-type NumberedPaper = 'TB' | 'CV'
+/** What bears a number: a report, a notice, or a letter. */
+type NumberedPaper = 'BC' | 'TB' | 'CV'
 
 /** Where the number goes, as the house writes it or as a clerk set it by hand. */
 const GAP = /…+|\.{2,}/
@@ -74,9 +74,16 @@ export function paperNumber(
   return /^số(?!\p{L})/iu.test(typed) ? typed : `${line.startsWith('Số:') ? 'Số:' : 'Số'} ${typed}`
 }
 
+/** A number as it is spoken of and compared, in whichever way it was typed: '45-TB/HU' for '45' and 'Số 45-TB/HU'. */
+export const bareNumber = (
+  letterhead: Pick<Letterhead, 'form' | 'number'>,
+  paper: NumberedPaper,
+  typed: string,
+): string => paperNumber(letterhead, paper, typed).replace(/^số:?\s*/iu, '')
+
 /** What a clerk may type, for example: '45-TB/HU'. */
 export const numberExample = (letterhead: Pick<Letterhead, 'form' | 'number'>, paper: NumberedPaper) =>
-  paperNumber(letterhead, paper, '45').replace(/^Số:?\s*/u, '')
+  bareNumber(letterhead, paper, '45')
 
 const committeeOf = (name: string) => committees.find(({ words }) => name.startsWith(words))
 

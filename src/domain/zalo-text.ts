@@ -12,6 +12,8 @@ export interface ZaloParts {
   body: string
   /** One line each, the most urgent first. */
   items: readonly string[]
+  /** No more of them are named, even where there is room. */
+  most?: number
   /** The line that stands for the `left` items for which there was no room, `shown` being above it. */
   rest: (left: number, shown: number) => string
   /** The line with the link, whole and always the last. */
@@ -25,19 +27,19 @@ export interface ZaloText {
 }
 
 /** A message to copy into a chat: what does not fit is counted, and the link is never cut. */
-export function zaloText({ head, body, items, rest, link }: ZaloParts): ZaloText {
+export function zaloText({ head, body, items, most, rest, link }: ZaloParts): ZaloText {
   let room = ZALO_LIMIT - 1 - lengthOf(link)
   const heading = clip(head, Math.min(room - 1, LONGEST_HEAD))
   room -= lineLength(heading)
   const words = clip(body, room - 1 - Math.min(lengthOfAll(items), LIST_ROOM))
   room -= lineLength(words)
-  const { lines, left } = listOf(items, rest, room)
+  const { lines, left } = listOf(items, rest, room, most)
   return { text: [heading, words, ...lines, link].filter(Boolean).join('\n'), left }
 }
 
 /** As many items as there is room for, with the line that counts the others. */
-function listOf(items: readonly string[], rest: ZaloParts['rest'], room: number) {
-  for (let shown = items.length; shown >= 0; shown--) {
+function listOf(items: readonly string[], rest: ZaloParts['rest'], room: number, most = items.length) {
+  for (let shown = Math.min(items.length, most); shown >= 0; shown--) {
     const left = items.length - shown
     const lines = left ? [...items.slice(0, shown), rest(left, shown)] : [...items]
     if (lengthOfAll(lines) <= room) return { lines, left }
@@ -53,7 +55,7 @@ const lineLength = (line: string) => (line ? lengthOf(line) + 1 : 0)
 const lengthOfAll = (lines: readonly string[]) => lines.reduce((sum, line) => sum + lineLength(line), 0)
 
 /** The text, or as many whole words of it as fit, with an ellipsis. */
-function clip(text: string, room: number): string {
+export function clip(text: string, room: number): string {
   const characters = [...text]
   if (characters.length <= room) return text
   if (room < 2) return ''

@@ -9,9 +9,9 @@ export type Key = keyof typeof vi
 type Blank<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends `${infer Counted}#${string}` ? Counted : Name) | Blank<Rest>
   : never
-type Fill<K extends Key> = [Blank<(typeof vi)[K]>] extends [never]
-  ? []
-  : [Record<Blank<(typeof vi)[K]>, string | number>]
+/** The names of a message's blanks. */
+export type Blanks<K extends Key> = Blank<(typeof vi)[K]>
+type Fill<K extends Key> = [Blanks<K>] extends [never] ? [] : [Record<Blanks<K>, string | number>]
 
 export type Translate = <K extends Key>(key: K, ...fill: Fill<K>) => string
 
@@ -27,6 +27,18 @@ function fillIn(text: string, fill: Record<string, string | number>): string {
   return text.replace(/\{(\w+)(?:#([^|}]*)\|([^}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
     const value = String(fill[name] ?? '')
     if (many === undefined) return value
-    return value === '1' ? (one ?? '') : many
+    return value === '1' || value.endsWith(ONE) ? (one ?? '') : many
   })
 }
+
+/** Signs that no text has of its own: a place to be found again in the finished message, and how it ends. */
+const PLACE = '\ue000'
+const ONE = '\ue001'
+const MANY = '\ue002'
+const PLACES = new RegExp(`${PLACE}(\\d+)[${ONE}${MANY}]`)
+
+/** Stands in a blank for the nth of several things; words that depend on its number are chosen by whether it is one. */
+export const placeFor = (n: number, isOne: boolean): string => `${PLACE}${n}${isOne ? ONE : MANY}`
+
+/** A finished message, taken apart at its places: words and the numbers of things in turn, words first and last. */
+export const splitAtPlaces = (message: string): string[] => message.split(PLACES)

@@ -5,16 +5,23 @@ import { clock } from './vi/clock.ts'
 import { commitment } from './vi/commitment.ts'
 import { common } from './vi/common.ts'
 import { desk } from './vi/desk.ts'
+import { diff } from './vi/diff.ts'
 import { direction } from './vi/direction.ts'
+import { discipline } from './vi/discipline.ts'
 import { extension } from './vi/extension.ts'
+import { figure } from './vi/figure.ts'
 import { form } from './vi/form.ts'
+import { issue } from './vi/issue.ts'
 import { leader } from './vi/leader.ts'
+import { making } from './vi/making.ts'
 import { meeting } from './vi/meeting.ts'
 import { notice } from './vi/notice.ts'
 import { overview } from './vi/overview.ts'
+import { period } from './vi/period.ts'
 import { proposal } from './vi/proposal.ts'
 import { reminder } from './vi/reminder.ts'
 import { review } from './vi/review.ts'
+import { schedule } from './vi/schedule.ts'
 import { sheet } from './vi/sheet.ts'
 import { status } from './vi/status.ts'
 import { target } from './vi/target.ts'
@@ -36,6 +43,9 @@ export const vi = {
   ...overview,
   ...target,
   ...weekly,
+  ...figure,
+  ...discipline,
+  ...diff,
   ...account,
   ...admin,
   ...commitment,
@@ -43,10 +53,14 @@ export const vi = {
   ...behalf,
   ...clock,
   ...warning,
+  ...making,
   ...meeting,
   ...direction,
   ...proposal,
   ...notice,
   ...reminder,
   ...extension,
+  ...schedule,
+  ...issue,
+  ...period,
 } as const

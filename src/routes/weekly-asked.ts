@@ -1,6 +1,7 @@
 import { mayReadCampaign } from '../domain/access.ts'
 import { parseWeek, type Week } from '../domain/week.ts'
 import { findCampaign } from '../storage/campaigns.ts'
+import type { Freezer } from '../storage/summaries/freeze.ts'
 import type { Asked } from '../storage/summaries.ts'
 import type { Visit } from './visit.ts'
 
@@ -21,12 +22,31 @@ export async function askedWeek(c: Visit, code: string | undefined) {
   return asked && week ? { asked, week } : undefined
 }
 
-/** '/weekly/2022-W36/issue' and the like, within the campaign that is asked for. */
-export function addressOf(c: Visit, rest: string): string {
+/** A path within the campaign that is asked for. */
+export function campaignAddress(c: Visit, path: string): string {
   const campaign = c.req.query('campaign')
-  return `${here}${rest}${campaign === undefined ? '' : `?campaign=${encodeURIComponent(campaign)}`}`
+  return `${path}${campaign === undefined ? '' : `?campaign=${encodeURIComponent(campaign)}`}`
 }
+
+/** '/weekly/2022-W36/issue' and the like. */
+export const addressOf = (c: Visit, rest: string): string => campaignAddress(c, `${here}${rest}`)
 
 /** As `addressOf`, of a week. */
 export const weekAddress = (c: Visit, week: Pick<Week, 'code'> | string, ending = ''): string =>
   addressOf(c, `/${typeof week === 'string' ? week : week.code}${ending}`)
+
+/** Who freezes, by the post that lets them. */
+export function freezerOf(c: Visit, { campaign }: Asked): Freezer {
+  const { actor } = c.var
+  const post = actor.posts.find(
+    ({ role, unitId }) => role === 'supervisor' && unitId === campaign.ownerUnitId,
+  )
+  return { actorId: actor.userId, actor: actor.username, post: post?.title ?? null }
+}
+
+/** `?issue=1`: a summary of the week that may have been annulled since; NaN for what names none. */
+export function issueAsked(c: Visit): number | undefined {
+  const text = c.req.query('issue')
+  if (text === undefined) return undefined
+  return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : Number.NaN
+}

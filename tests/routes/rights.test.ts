@@ -84,6 +84,12 @@ function pages({ targets, reports }: Furnished): Door[] {
     [`${week}.json?campaign=T-2022`, ['province']],
     [`${week}/freeze?campaign=H-2022`, supervisors],
     [`${week}/freeze?campaign=T-2022`, ['province']],
+    ['/reports?campaign=H-2022', above],
+    ['/reports?campaign=T-2022', ['province']],
+    ...['', '.xlsx', '.docx', '.csv', '.json', '/figure/targets', '/figure/reports.rate'].map(
+      (rest): Door => [`/reports/2022-M08${rest}?campaign=H-2022`, above],
+    ),
+    ['/reports/2022-M08.json?campaign=T-2022', ['province']],
   ]
 }
 

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import { strFromU8, unzipSync } from 'fflate'
 import { readXlsx } from 'hucre'
 import { describe, expect, test } from 'vitest'
+import { figureOf } from '../../src/domain/snapshot/figure.ts'
 import { hashedPart, type Snapshot } from '../../src/domain/snapshot.ts'
 import { verifyChain } from '../../src/storage/audit.ts'
 import { openDemo, openHouse } from '../support/house.ts'
@@ -18,6 +19,9 @@ const laterRevenue = reportRow('CK-2022-TCKH-01', '2022-09-07', 671_000, {
   reviewed_at: Date.parse('2022-09-08T09:00:00+07:00'),
 })
 
+/** What is read of a page whose figures are links. */
+const wordsOf = (html: string) => html.replace(/<a class="fig"[^>]*>([^<]*)<\/a>/g, '$1')
+
 const bytesOf = async (answer: Response | Promise<Response>) =>
   new Uint8Array(await (await answer).arrayBuffer())
 
@@ -25,22 +29,41 @@ describe('the week of the demonstration, before its cut-off', () => {
   test('says the figures of the district to the supervisor, and that they are provisional', async () => {
     const house = await openDemo()
     const html = await page(house.as('giamsat').get('/weekly/2022-W36'))
+    const words = wordsOf(html)
     expect(html).toContain('Tuần 36 (5/9 – 11/9/2022)')
     expect(html).toContain('Số liệu tạm, chưa chốt')
     expect(html).toContain(
       '43 tập thể và cá nhân người đứng đầu đã ký cam kết thực hiện 194 chỉ tiêu, nhiệm vụ thuộc 5 nhóm nhiệm vụ',
     )
-    expect(html).toContain('đúng hạn 18, quá hạn 3, không thời hạn 1')
-    expect(html).toContain('trong hạn 150, quá hạn 11, không thời hạn 11')
-    expect(html).toContain('18/32 (56,25%)')
+    expect(words).toContain('đúng hạn 18, quá hạn 3, không thời hạn 1')
+    expect(words).toContain('trong hạn 150, quá hạn 11, không thời hạn 11')
+    expect(words).toContain('18/32 (56,25%)')
     expect(html).toContain('(từ ngày 05/9 đến ngày 11/9/2022)')
     expect(html).toContain('3 mới, 1 đã xong')
     expect(html).toContain('ĐẢNG BỘ TỈNH QUẢNG TRỊ')
     expect(html).toContain('HUYỆN ỦY HƯỚNG HÓA')
     expect(html).toContain('660,191')
-    expect(html).toMatch(/đạt từ 40 – 49% kế hoạch.*thấp hơn tiến độ 17,58 – 26,58 điểm phần trăm/)
-    expect(html).toContain('bình quân mỗi tháng phải đạt thêm 12,75 – 15 điểm phần trăm, gấp 2,08 – 3 lần')
-    expect(html).toContain('Đề nghị Ban Thường vụ Huyện ủy Hướng Hóa')
+    expect(words).toMatch(/đạt từ 40 – 49% kế hoạch.*thấp hơn tiến độ 17,58 – 26,58 điểm phần trăm/)
+    expect(words).toContain('bình quân mỗi tháng phải đạt thêm 12,75 – 15 điểm phần trăm, gấp 2,08 – 3 lần')
+    expect(words).toContain('Đề nghị Ban Thường vụ Huyện ủy Hướng Hóa')
+    expect(words).toContain('Cao hơn tiến độ: Thu ngân sách nhà nước trên địa bàn (23,83 điểm phần trăm)')
+    expect(words).toContain('tuần trước 9; mới quá hạn 3, không còn quá hạn 1')
+  })
+
+  test('its figures lead to what they are made of', async () => {
+    const house = await openDemo()
+    const supervisor = house.as('giamsat')
+    const html = await page(supervisor.get('/weekly/2022-W36'))
+    const links = [...html.matchAll(/<a class="fig" href="([^"]*)">/g)].map(([, href]) => href!)
+    expect(links).toContain('/weekly/2022-W36/figure/R2')
+    expect(links).toContain('/weekly/2022-W36/figure/target.CK-2022-TCKH-01')
+    for (const code of ['2022-W36', '2022-W35']) {
+      const week = await jsonOf(supervisor.get(`/weekly/${code}.json`))
+      const names = links.filter((href) => href.includes(code)).map((href) => href.split('/').at(-1)!)
+      expect(names.length).toBeGreaterThan(5)
+      for (const name of names) expect(figureOf(week, decodeURIComponent(name)), name).toBeDefined()
+    }
+    expect((await supervisor.get('/weekly/2022-W36/figure/R2')).status).toBe(200)
   })
 
   test('gives the JSON of the contract', async () => {

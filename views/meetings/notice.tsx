@@ -1,13 +1,11 @@
 import type { OfficePaper } from '../../src/domain/office-paper.ts'
-import { translator } from '../../src/i18n/translate.ts'
 import { ErrorSummary, type FieldError, PrintButton } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { HiddenFields, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
+import { OfficeSheet } from '../parts/office-sheet.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
-import { DocumentSheet } from '../parts/sheet.tsx'
 import type { Html, Reader } from '../reader.ts'
-import { PaperSection } from '../weekly/paper-section.tsx'
 import type { MeetingHead } from './shapes.ts'
 
 export interface NoticeProps {
@@ -69,7 +67,7 @@ export function NoticePage(props: NoticeProps): Html {
         {form && <NumberCard reader={reader} form={form} />}
       </div>
       <div class='mt-l'>
-        <NoticeSheet reader={reader} paper={paper} />
+        <OfficeSheet reader={reader} paper={paper} label={t('meeting.notice')} />
       </div>
     </>
   )
@@ -105,33 +103,5 @@ function NumberCard({ reader, form }: { reader: Reader; form: NumberForm }) {
         </button>
       </div>
     </form>
-  )
-}
-
-/** An official paper, so in the office's own language whoever reads it. */
-function NoticeSheet({ reader, paper }: { reader: Reader; paper: OfficePaper }) {
-  const office: Reader = { ...reader, language: 'vi', t: translator('vi') }
-  const { form, head, kind, subject, draft, opening, sections, closing, recipients, signature } = paper
-  return (
-    <DocumentSheet
-      reader={office}
-      label={reader.t('meeting.notice')}
-      head={{ ...head, star: form === 'party' }}
-      title={kind}
-      subject={subject}
-      isDraft={draft !== null}
-      recipients={recipients.lines}
-      signature={signature}
-    >
-      {opening.map((text) => (
-        <p>{text}</p>
-      ))}
-      {sections.map((section) => (
-        <PaperSection reader={office} section={section} />
-      ))}
-      {closing.map((text) => (
-        <p>{text}</p>
-      ))}
-    </DocumentSheet>
   )
 }

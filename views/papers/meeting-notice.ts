@@ -6,7 +6,7 @@ import type { OfficePaper } from '../../src/domain/office-paper.ts'
 import type { Section } from '../../src/domain/paper.ts'
 import { writeDocumentDate, writeDocumentDay } from '../../src/i18n/days.ts'
 import { translator } from '../../src/i18n/translate.ts'
-import { count, type Scribe } from './scribe.ts'
+import { count, midSentence, type Scribe, unended } from './scribe.ts'
 
 export interface NoticeSource {
   meeting: MeetingNamed
@@ -197,13 +197,8 @@ const notesSection: Compose = ({ t }, { conclusions }, n) => ({
 })
 
 const linesOf = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
-/** What was said, ready to go on. */
-const unended = (text: string) => text.trim().replace(/[\s.;,:]+$/u, '')
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** 'giao ban tuần 36', but 'Huyện ủy họp …': only the common words lose their capital. */
 const inSentence = (title: string) =>
   /^(Giao ban|Hội nghị|Hội ý|Họp|Cuộc họp|Phiên họp|Buổi)(?=\s|$)/u.test(title) ? lowered(title) : title
-
-const midSentence = (unit: string) =>
-  /^(Xã|Thị trấn|Phường|Đặc khu|Huyện|Thị xã|Tỉnh)(?=\s)/u.test(unit) ? lowered(unit) : unit

@@ -1,11 +1,12 @@
-import type { Paper, Section } from '../../src/domain/paper.ts'
+import type { Paper, Section, Text } from '../../src/domain/paper.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import { dueSection, overdueSection } from './report/deadlines.ts'
-import { causesSection, directionsSection, proposalsSection } from './report/follow-up.ts'
+import { directionsSection } from './report/directions.ts'
+import { causesSection, proposalsSection } from './report/follow-up.ts'
 import { generalSection } from './report/general.ts'
 import { indicatorsSection } from './report/indicators.ts'
 import { correctionsSection, nextWeekSection } from './report/next-week.ts'
-import type { Scribe } from './scribe.ts'
+import { joined, type Scribe } from './scribe.ts'
 import { paperOf } from './weekly.ts'
 
 /** A section whose long table stands after the signature, under the heading given here. */
@@ -47,13 +48,6 @@ function putAside({ t }: Scribe, section: ReportSection, annexes: Section[]): Se
     rows,
     ...(note && { note }),
   })
-  return {
-    ...rest,
-    paragraphs: [
-      ...paragraphs.slice(0, -1),
-      `${paragraphs.at(-1) ?? ''} ${t('weekly.inAnnex', { n })}`.trim(),
-    ],
-    columns: [],
-    rows: [],
-  }
+  const last: Text = joined([paragraphs.at(-1) ?? null, t('weekly.inAnnex', { n })], ' ')
+  return { ...rest, paragraphs: [...paragraphs.slice(0, -1), last], columns: [], rows: [] }
 }

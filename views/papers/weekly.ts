@@ -1,7 +1,7 @@
 import type { Paper, Section } from '../../src/domain/paper.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
-import { writeDocumentDay, writeDocumentDayShort } from '../../src/i18n/days.ts'
-import { markOf, type Scribe } from './scribe.ts'
+import { writeDayShort, writeDocumentDayShort } from '../../src/i18n/days.ts'
+import { documentDay, markOf, type Scribe } from './scribe.ts'
 import { changesTable } from './weekly/changes.ts'
 import { dataTable } from './weekly/data.ts'
 import { disciplineTable } from './weekly/discipline.ts'
@@ -48,10 +48,11 @@ function titleOf({ t }: Scribe, { week }: Snapshot): string {
 }
 
 /** 'từ ngày 05/9 đến ngày 11/9/2022' */
-export function spanOf({ t }: Scribe, { from, to }: Pick<Snapshot, 'from' | 'to'>): string {
+export function spanOf({ t, language }: Scribe, { from, to }: Pick<Snapshot, 'from' | 'to'>): string {
   const sameYear = from.slice(0, 4) === to.slice(0, 4)
+  const short = language === 'vi' ? writeDocumentDayShort(from) : writeDayShort(language, from)
   return t('weekly.span', {
-    from: sameYear ? writeDocumentDayShort(from) : writeDocumentDay(from),
-    to: writeDocumentDay(to),
+    from: sameYear ? short : documentDay(language, from),
+    to: documentDay(language, to),
   })
 }

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Language } from '../../src/domain/language.ts'
 import type { Reader } from '../reader.ts'
 
 export interface SheetHead {
@@ -20,6 +21,8 @@ export interface SheetHead {
 
 interface SheetProps {
   reader: Reader
+  /** The language of what is written between the head and the recipients. */
+  language?: Language
   /** What a listener hears this paper called. */
   label: string
   head: SheetHead
@@ -42,6 +45,7 @@ interface SheetProps {
 export function DocumentSheet(props: SheetProps) {
   const {
     reader,
+    language = 'vi',
     label,
     head,
     title,
@@ -52,9 +56,11 @@ export function DocumentSheet(props: SheetProps) {
     annexes = [],
     children,
   } = props
+  // The names of bodies and posts stand as the office writes them.
+  const named = language === 'vi' ? undefined : 'vi'
   return (
-    <article class='doc' aria-label={label} lang='vi'>
-      <Letterhead head={head} />
+    <article class='doc' aria-label={label} lang={language}>
+      <Letterhead head={head} lang={named} />
       <div class='doc__t'>
         {isDraft && <p>{reader.t('common.draftPaper')}</p>}
         <h2>{title}</h2>
@@ -80,10 +86,12 @@ export function DocumentSheet(props: SheetProps) {
               </p>
             )}
             {recipients?.map((line) => (
-              <p class='sm'>- {line}</p>
+              <p class='sm' lang={named}>
+                - {line}
+              </p>
             ))}
           </div>
-          <div>
+          <div lang={named}>
             {signature?.lines.map((line) => (
               <p>
                 <b>{line}</b>
@@ -106,9 +114,9 @@ export function DocumentSheet(props: SheetProps) {
   )
 }
 
-function Letterhead({ head }: { head: SheetHead }) {
+function Letterhead({ head, lang }: { head: SheetHead; lang: Language | undefined }) {
   return (
-    <div class='doc__h'>
+    <div class='doc__h' lang={lang}>
       <div>
         <p>{head.upper}</p>
         <p>

@@ -20,12 +20,31 @@ export function WeekListPage(props: {
   weeks: ListedWeek[]
   /** The path of a week, before the base path. */
   addressOf: (week: string) => string
+  reportsHref: string
+  /** For those who look after the freezes. */
+  scheduleHref: string | null
 }): Html {
-  const { reader, campaign, weeks, addressOf } = props
+  const { reader, campaign, weeks, addressOf, reportsHref, scheduleHref } = props
   const { t } = reader
   return (
     <>
-      <PageHead eyebrow={campaign.name} title={t('weekly.title')} lead={t('weekly.listLead')} />
+      <PageHead
+        eyebrow={campaign.name}
+        title={t('weekly.title')}
+        lead={t('weekly.listLead')}
+        actions={
+          <>
+            <a class='btn' href={reportsHref}>
+              {t('weekly.toReports')}
+            </a>
+            {scheduleHref && (
+              <a class='btn' href={scheduleHref}>
+                {t('weekly.toSchedule')}
+              </a>
+            )}
+          </>
+        }
+      />
       {weeks.length === 0 ? (
         <EmptyState
           reader={reader}

@@ -1,78 +1,86 @@
+import type { Instant } from '../../src/domain/day.ts'
+import type { Language } from '../../src/domain/language.ts'
 import type { Letterhead } from '../../src/domain/letterhead.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import type { Week } from '../../src/domain/week.ts'
-import { writeDay, writeDayRange, writeInstant } from '../../src/i18n/days.ts'
+import { writeDay, writeDayRange } from '../../src/i18n/days.ts'
 import type { Key } from '../../src/i18n/translate.ts'
 import { overdueMoves } from '../papers/report/deadlines.ts'
-import { WithIcon } from '../parts/badge.tsx'
 import { type Tile, Tiles } from '../parts/figures.tsx'
-import { PrintButton } from '../parts/form.tsx'
 import { PageHead } from '../parts/page.tsx'
 import type { Html, Reader } from '../reader.ts'
+import {
+  AnnulledNote,
+  WeekActions,
+  type WeekActionsProps,
+  WeekState,
+  type WeekStateProps,
+} from './actions.tsx'
 import { WeekDocument } from './document.tsx'
 
 interface WeekPageProps {
   reader: Reader
   snapshot: Snapshot
   letterhead: Letterhead
-  /** Its cut-off has not come. */
-  isOpen: boolean
-  freezeAt: string | null
+  state: Omit<WeekStateProps, 'reader'>
+  /** Of a summary that no longer counts. */
+  annulled: { issue: number; at: Instant; reason: string; standingHref: string | null } | null
+  actions: Omit<WeekActionsProps, 'reader' | 'n'>
   before: { week: Week; href: string } | null
   after: { week: Week; href: string | null }
-  files: { format: 'xlsx' | 'csv' | 'excel-csv' | 'json'; href: string }[]
+  links: {
+    discipline: string
+    /** To what changed since the week before; null at the first week. */
+    diff: string | null
+    /** To what a figure is made of. */
+    figure: (of: string) => string
+    /** The document in the other language. */
+    document: string
+  }
+  /** The language of the document: the office's own, unless its translation is asked for. */
+  language: Language
 }
 
 /** A week: what changed since the last one, and the document as it will be printed. */
 export function WeekPage(props: WeekPageProps): Html {
-  const { reader, snapshot, letterhead } = props
+  const { reader, snapshot, letterhead, links, language } = props
+  const { t } = reader
   return (
     <>
       <div class='no-print'>
         <Head {...props} />
+        {props.annulled && <AnnulledNote reader={reader} {...props.annulled} />}
         <Weeks {...props} />
-        <Comparison reader={reader} snapshot={snapshot} />
+        <Comparison {...props} />
+        <p class='sm'>
+          <a href={links.document}>{t(language === 'vi' ? 'weekly.inEnglish' : 'weekly.inVietnamese')}</a>
+        </p>
       </div>
-      <WeekDocument reader={reader} snapshot={snapshot} letterhead={letterhead} />
+      <WeekDocument
+        reader={reader}
+        snapshot={snapshot}
+        letterhead={letterhead}
+        language={language}
+        figureHref={links.figure}
+      />
     </>
   )
 }
 
-function Head({ reader, snapshot, isOpen, freezeAt, files }: WeekPageProps) {
-  const { t, language, zone } = reader
-  const { frozen_at, until, from, to } = snapshot
+function Head({ reader, snapshot, state, actions }: WeekPageProps) {
+  const { t, language } = reader
   const n = numberOf(snapshot.week)
-  const at = writeInstant(language, Date.parse(frozen_at ?? until), zone)
-  const lead = frozen_at ? 'weekly.frozenLead' : isOpen ? 'weekly.openLead' : 'weekly.cutOffLead'
   return (
     <PageHead
       eyebrow={snapshot.campaign_name}
-      title={t('weekly.weekTitle', { n, span: writeDayRange(language, from, to) })}
-      lead={
-        <WithIcon reader={reader} icon={frozen_at ? 'lock' : 'info'}>
-          {t(lead, { at })}
-        </WithIcon>
-      }
-      actions={
-        <>
-          {freezeAt && (
-            <a class='btn btn--p' href={freezeAt}>
-              {t('weekly.freeze', { n })}
-            </a>
-          )}
-          <PrintButton reader={reader} />
-          {files.map(({ format, href }) => (
-            <a class='btn' href={href} download>
-              {t(`weekly.download.${format}`)}
-            </a>
-          ))}
-        </>
-      }
+      title={t('weekly.weekTitle', { n, span: writeDayRange(language, snapshot.from, snapshot.to) })}
+      lead={<WeekState reader={reader} {...state} />}
+      actions={<WeekActions reader={reader} n={n} {...actions} />}
     />
   )
 }
 
-function Weeks({ reader, snapshot, before, after }: WeekPageProps) {
+function Weeks({ reader, before, after }: WeekPageProps) {
   const { t, language } = reader
   return (
     <nav class='pager mb' aria-label={t('weekly.weeks')}>
@@ -83,13 +91,6 @@ function Weeks({ reader, snapshot, before, after }: WeekPageProps) {
       ) : (
         <span />
       )}
-      <span>
-        {snapshot.hash && (
-          <>
-            {t('weekly.hash')} <span class='code'>{snapshot.hash.slice(0, 8)}</span>
-          </>
-        )}
-      </span>
       {after.href ? (
         <a href={after.href} rel='next'>
           {t('weekly.next', { n: after.week.number })}
@@ -103,7 +104,7 @@ function Weeks({ reader, snapshot, before, after }: WeekPageProps) {
   )
 }
 
-function Comparison({ reader, snapshot }: { reader: Reader; snapshot: Snapshot }) {
+function Comparison({ reader, snapshot, links }: WeekPageProps) {
   const { t } = reader
   const { before } = snapshot
   return (
@@ -114,6 +115,16 @@ function Comparison({ reader, snapshot }: { reader: Reader; snapshot: Snapshot }
         </h2>
       </div>
       <Tiles reader={reader} tiles={tilesOf(reader, snapshot)} />
+      <ul class='card__p links'>
+        {before && links.diff && (
+          <li>
+            <a href={links.diff}>{t('weekly.toDiff', { n: numberOf(before.week) })}</a>
+          </li>
+        )}
+        <li>
+          <a href={links.discipline}>{t('weekly.toDiscipline')}</a>
+        </li>
+      </ul>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { endOf, type Instant, instantOf } from '../day.ts'
 import { type Discipline, disciplineOf, type ReportStatus, reportStatusOf } from '../discipline.ts'
+import { groupBy } from '../grouping.ts'
 import { wasThere } from '../ordered.ts'
 import { disciplineRate } from '../rates.ts'
 import { ratio, toDecimal } from '../ratio.ts'
@@ -13,7 +14,7 @@ const HISTORY_WEEKS = 8
 const HOUR_MS = 3_600_000
 
 /** A week as a duty: when it ran, when it was due, and whether anything was owed. */
-interface Duty {
+export interface Duty {
   week: Week
   start: Instant
   end: Instant
@@ -21,22 +22,24 @@ interface Duty {
   isOwed: boolean
 }
 
-/** This week as received so far, and the weeks before it as they ended on their Sundays. */
-export function describeDiscipline(
+/** How each unit kept its duty: this week as received so far, the weeks before it as they ended on their Sundays. */
+export function describeReports(
   from: CampaignSource,
   all: readonly ToldTarget[],
   telling: Telling,
-): SnapshotDiscipline {
+): DisciplineOfUnit[] {
   const duties = dutiesUntil(from, telling.week)
-  const units = from.units.map(({ code }) =>
-    describeUnit(
-      from,
-      code,
-      all.filter(({ source }) => source.unit === code),
-      duties,
-      telling,
-    ),
-  )
+  const own = groupBy(all, ({ source }) => source.unit)
+  return from.units.map(({ code }) => describeUnit(from, code, own.get(code) ?? [], duties, telling))
+}
+
+/** The units together. */
+export function describeDiscipline(
+  from: CampaignSource,
+  week: Week,
+  units: DisciplineOfUnit[],
+): SnapshotDiscipline {
+  const duties = dutiesUntil(from, week)
   const last = duties[1]
   return {
     reporting: duties[0]!.isOwed,
@@ -50,18 +53,22 @@ export function describeDiscipline(
 
 /** This week first, then back to the beginning of the campaign's weekly reporting. */
 function dutiesUntil(from: CampaignSource, week: Week): Duty[] {
-  const { rules, calendar, zone } = from
+  const { rules } = from
   const duties: Duty[] = []
   for (let at = week; at === week || at.to >= (rules.weeklyFrom ?? rules.startOn); at = weekBefore(at)) {
-    duties.push({
-      week: at,
-      start: instantOf(at.from, '00:00', zone),
-      end: endOf(at.to, zone),
-      due: dueInstantOf(at, rules, calendar, zone),
-      isOwed: isReportingWeek(at, rules, calendar),
-    })
+    duties.push(dutyOf(from, at))
   }
   return duties
+}
+
+export function dutyOf({ rules, calendar, zone }: CampaignSource, week: Week): Duty {
+  return {
+    week,
+    start: instantOf(week.from, '00:00', zone),
+    end: endOf(week.to, zone),
+    due: dueInstantOf(week, rules, calendar, zone),
+    isOwed: isReportingWeek(week, rules, calendar),
+  }
 }
 
 function describeUnit(
@@ -94,7 +101,8 @@ function describeUnit(
   }
 }
 
-function keptDuty(
+/** How a unit kept it, by what came from all of its targets. */
+export function keptDuty(
   { start, end, due, isOwed }: Duty,
   received: Instant[],
   targets: ToldTarget[],
@@ -139,7 +147,7 @@ function reviewHours(targets: ToldTarget[], since: Instant): string | null {
   )
 }
 
-function countDiscipline(all: Discipline[]): DisciplineCounts {
+export function countDiscipline(all: Discipline[]): DisciplineCounts {
   const count = (one: Discipline) => all.filter((other) => other === one).length
   const counts = {
     on_time: count('on_time'),

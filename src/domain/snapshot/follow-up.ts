@@ -99,9 +99,10 @@ export function describeDirections(
   telling: Telling,
 ): SnapshotDirection[] {
   const day = dayOf(telling.until, from.zone)
+  const were = new Map(telling.before?.directions.map((direction) => [direction.code, direction]))
   return from.directions
     .filter((direction) => direction.issuedOn <= day)
-    .map((direction) => describeDirection(direction, told, telling, day))
+    .map((direction) => describeDirection(direction, told, telling, { day, was: were.get(direction.code) }))
 }
 
 /** As it stood then: handed to whom by then, each task by its steps and by what its target said. */
@@ -109,13 +110,12 @@ function describeDirection(
   direction: DirectionSource,
   told: ReadonlyMap<string, ToldTarget>,
   { before, week, until }: Telling,
-  day: Day,
+  { day, was }: { day: Day; was: Pick<SnapshotDirection, 'status'> | undefined },
 ): SnapshotDirection {
   const { code } = direction
   const tasks = direction.tasks.map((task) => ({ ...task, target: targetThen(task, told) }))
   const { handed, status, dueOn, daysLate } = directionAt({ ...direction, tasks }, until, day)
   const [lead, ...others] = handed.map(({ unit }) => unit)
-  const was = before?.directions.find((one) => one.code === code)
   return {
     code,
     issued_by_post: direction.issuedByPost,

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../day.ts'
 import type { PastStep, PastTask } from '../direction.ts'
 import type { DirectionStatus, ProposalStatus } from '../follow-up.ts'
-import type { Snapshot } from '../snapshot.ts'
+import type { SnapshotUnit, WeekBefore } from '../snapshot.ts'
 import type {
   CampaignRules,
   Cause,
@@ -13,6 +13,8 @@ import type {
 } from '../target.ts'
 import type { UnitKind } from '../unit.ts'
 import type { Week } from '../week.ts'
+import type { SnapshotDirection } from './follow-up.ts'
+import type { SnapshotTarget } from './target.ts'
 
 /** Everything of a campaign that a week is told from; the same for every week of it. */
 export interface CampaignSource {
@@ -127,12 +129,39 @@ export interface DirectionTask extends PastTask {
   targetCode: string | null
 }
 
+/** What of the week before this one is held against it; a whole snapshot is one. */
+export interface Before extends WeekBefore {
+  day: Day
+  units: readonly Pick<SnapshotUnit, 'code' | 'by_class'>[]
+  targets: readonly Was[]
+  directions: readonly Pick<SnapshotDirection, 'code' | 'status'>[]
+}
+
+/** A target as it was told the week before. */
+export type Was = Pick<
+  SnapshotTarget,
+  | 'code'
+  | 'unit'
+  | 'title'
+  | 'commitment'
+  | 'value_low'
+  | 'value_high'
+  | 'progress'
+  | 'report_class'
+  | 'due_on'
+  | 'plan_first'
+  | 'plan_revised'
+>
+
 /** One telling of one week. */
 export interface Telling {
   week: Week
+  /** The last moment of which is told, against whose day deadlines are held. */
   until: Instant
+  /** For a look back: figures of later days are left out, and history is known up to a later moment than `until`. */
+  back?: { asOf: Day; known: Instant }
   /** The week before, frozen or told; null where there is none. */
-  before: Snapshot | null
+  before: Before | null
   previousHash: string | null
   /** Set when this telling is the freeze. */
   frozen: { at: Instant; by: string | null } | null

@@ -14,7 +14,8 @@ import type {
   ValueKind,
 } from '../target.ts'
 import { figuresOf, partsOf, promiseOf } from './figures.ts'
-import type { CampaignSource, Telling } from './input.ts'
+import type { CampaignSource, Telling, Was } from './input.ts'
+import type { Lookups } from './lookups.ts'
 import { exact, exactSpan, momentText, percentOf, rounded } from './text.ts'
 import type { ToldTarget } from './told.ts'
 
@@ -111,7 +112,7 @@ export interface SnapshotTarget {
 export function describeTarget(
   from: CampaignSource,
   told: ToldTarget,
-  all: ReadonlyMap<string, ToldTarget>,
+  found: Lookups,
   telling: Telling,
   unit: { name: string; head: string | null },
 ): SnapshotTarget {
@@ -148,10 +149,10 @@ export function describeTarget(
     ...promiseOf(source, dayOf(telling.until, from.zone)),
     ...figuresOf(told),
     ...clockOf(standing),
-    ...partsOf(from, source, all, telling.until),
+    ...partsOf(from, source, found, telling),
     ...wordsOf(from, told),
-    ...followUpOf(from, source.code, telling.until),
-    ...beforeOf(telling, source.code),
+    ...followUpOf(from, source.code, found, telling.until),
+    ...beforeOf(found.before.get(source.code)),
     slip_days: slipTold(standing),
     days_late_before: standing.daysLateBefore,
     ordered_at: target.orderedAt ? momentText(target.orderedAt, from.zone) : null,
@@ -188,25 +189,20 @@ function wordsOf(from: CampaignSource, { standing }: ToldTarget) {
   }
 }
 
-function followUpOf(from: CampaignSource, code: string, until: Instant) {
-  const sent = from.reminders.filter((one) => one.target === code && one.at <= until).map(({ at }) => at)
-  const asked = from.requests.findLast(
-    ({ target, at, decidedAt }) =>
-      target === code && at <= until && (decidedAt === null || decidedAt > until),
-  )
-  const day = dayOf(until, from.zone)
+function followUpOf({ zone }: CampaignSource, code: string, found: Lookups, until: Instant) {
+  const sent = (found.reminders.get(code) ?? []).map(({ at }) => at)
+  const asked = found.requests
+    .get(code)
+    ?.findLast(({ at, decidedAt }) => at <= until && (decidedAt === null || decidedAt > until))
   return {
     reminders: sent.length,
-    last_reminded_on: sent.length ? dayOf(Math.max(...sent), from.zone) : null,
+    last_reminded_on: sent.length ? dayOf(Math.max(...sent), zone) : null,
     extension_asked: asked?.proposedDueOn ?? null,
-    proposals: from.proposals
-      .filter(({ targets, raisedOn }) => raisedOn <= day && targets.includes(code))
-      .map((proposal) => proposal.code),
+    proposals: [...(found.proposals.get(code) ?? [])],
   }
 }
 
-function beforeOf({ before }: Telling, code: string) {
-  const was = before?.targets.find((target) => target.code === code)
+function beforeOf(was: Was | undefined) {
   return {
     value_low_before: was?.value_low ?? null,
     value_high_before: was?.value_high ?? null,

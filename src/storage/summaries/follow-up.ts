@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Instant } from '../../domain/day.ts'
+import { groupBy } from '../../domain/grouping.ts'
 import type { DirectionSource, ProposalSource } from '../../domain/snapshot/input.ts'
 import type { Reader } from '../client.ts'
 import { loadPast } from '../directions/past.ts'
@@ -34,6 +35,7 @@ export async function loadProposals(
     .innerJoin(targets, and(eq(targets.tenant, tenant), eq(targets.id, proposalTargets.targetId)))
     .where(eq(proposalTargets.tenant, tenant))
     .orderBy(asc(targets.code))
+  const codes = groupBy(blocked, ({ id }) => id)
   const ended = await loadEnded(read, tenant)
   return rows
     .filter(({ proposal }) => unitIds.has(proposal.unitId))
@@ -52,7 +54,7 @@ export async function loadProposals(
       answeredOn: proposal.answeredOn,
       answer: proposal.answer,
       endedAt: ended.get(proposal.id) ?? null,
-      targets: blocked.filter(({ id }) => id === proposal.id).map(({ code }) => code),
+      targets: (codes.get(proposal.id) ?? []).map(({ code }) => code),
     }))
 }
 
@@ -91,6 +93,7 @@ export async function loadDirections(
     .innerJoin(units, and(eq(units.tenant, tenant), eq(units.id, directionUnits.unitId)))
     .where(eq(directionUnits.tenant, tenant))
     .orderBy(asc(units.sortOrder), asc(units.code))
+  const helpers = groupBy(helping, ({ id }) => id)
   const ours = rows.filter((one) => unitIds.has(one.leadId) || one.ownerPath === ownerPath)
   const described = await withTasks(read, tenant, ours)
   const steps = await loadPast(
@@ -107,7 +110,7 @@ export async function loadDirections(
     document: row.document,
     text: row.body,
     intended: intended(row.leadUnitId),
-    helpers: helping.filter(({ id }) => id === row.id).map(({ code }) => code),
+    helpers: (helpers.get(row.id) ?? []).map(({ code }) => code),
     dueOn: row.dueOn,
     status: row.status,
     steps: steps(row.id),

@@ -1,4 +1,5 @@
 import { and, asc, eq, notInArray } from 'drizzle-orm'
+import { groupBy } from '../../domain/grouping.ts'
 import type { UnitSource } from '../../domain/snapshot/input.ts'
 import type { Reader } from '../client.ts'
 import { commitments, posts, units, unitVersions } from '../schema.ts'
@@ -46,11 +47,11 @@ export async function loadUnits(read: Reader, tenant: string, ownerPath: string,
     const row = id === null ? undefined : byId.get(id)
     return row ? [...placeOf(row.parentId), row.sortOrder] : []
   }
-  const own = new Set(signed.map(({ unitId }) => unitId))
+  const bySigner = groupBy(signed, ({ unitId }) => unitId)
   const names = byUnit(await listNames(read, tenant, ownerPath))
   const heads = byUnit(await listHeads(read, tenant, ownerPath))
   const sorted = rows
-    .filter(({ id }) => own.has(id))
+    .filter(({ id }) => bySigner.has(id))
     .map((row) => ({ ...row, place: placeOf(row.id) }))
     .sort((a, b) => byPlace(a.place, b.place))
   return new Map(
@@ -60,16 +61,15 @@ export async function loadUnits(read: Reader, tenant: string, ownerPath: string,
         code,
         names: names.get(id) ?? [],
         heads: heads.get(id) ?? [],
-        commitments: signed.filter(({ unitId }) => unitId === id).map((one) => one.code),
+        commitments: (bySigner.get(id) ?? []).map((one) => one.code),
       },
     ]),
   )
 }
 
 function byUnit<Row extends { unitId: string }>(rows: Row[]): Map<string, Omit<Row, 'unitId'>[]> {
-  const groups = new Map<string, Omit<Row, 'unitId'>[]>()
-  for (const { unitId, ...row } of rows) groups.set(unitId, [...(groups.get(unitId) ?? []), row])
-  return groups
+  const groups = groupBy(rows, ({ unitId }) => unitId)
+  return new Map([...groups].map(([id, own]) => [id, own.map(({ unitId, ...row }) => row)]))
 }
 
 function byPlace(a: number[], b: number[]): number {

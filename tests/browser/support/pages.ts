@@ -39,10 +39,23 @@ const places: [who: string | null, paths: string[]][] = [
       ...[
         '/commitments',
         '/weekly',
+        '/weekly/schedule',
         '/weekly/2022-W36',
         '/weekly/2022-W35',
         '/weekly/2022-W35/freeze',
+        '/weekly/2022-W36/discipline',
+        ...[
+          'R2',
+          'target.CK-2022-TCKH-01',
+          'reports_before.late',
+          'proposals.waiting',
+          'changes.completed',
+        ].map((name) => `/weekly/2022-W36/figure/${name}`),
+        ...['', '/next-week', '/issue', '/reissue', '/issues'].map((ending) => `/weekly/2022-W34${ending}`),
         '/weekly/2022-W36?lang=en',
+        ...['', '/2022-01-01..2022-08-31', '/2022-M08', '/2022-Q3/figure/reports.rate'].map(
+          (rest) => `/reports${rest}`,
+        ),
         '/desk?lang=vi',
       ],
     ],
@@ -135,7 +148,8 @@ async function overflowOf(page: Page, width: number): Promise<number> {
 
 /**
  * Where the addresses of pages that only a deed makes are found: the newest accepted update of the unit, one of the
- * district that waits for its supervisor, a request for more time; and a meeting and a round of reminders, made here.
+ * district that waits for its supervisor, a request for more time; and a meeting, a round of reminders and a frozen
+ * week, made here.
  */
 async function findPlaces({ house }: Served): Promise<Record<string, string>> {
   const { db } = house
@@ -157,6 +171,8 @@ async function findPlaces({ house }: Served): Promise<Record<string, string>> {
     channel: ['zalo', 'letter'],
   })
   expect(reminded.status).toBe(303)
+  const frozen = await house.as('giamsat').post('/weekly/2022-W34/freeze', {})
+  expect(frozen.status).toBe(303)
   return {
     mine: await receiptOf('CK-2022-TCKH-01', 'accepted'),
     waiting: await receiptOf('CK-2022-%', 'submitted'),

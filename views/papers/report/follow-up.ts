@@ -1,60 +1,64 @@
-import type { Section } from '../../../src/domain/paper.ts'
+import type { Section, Text } from '../../../src/domain/paper.ts'
+import type { SnapshotProposal } from '../../../src/domain/snapshot/follow-up.ts'
 import type { SnapshotTarget } from '../../../src/domain/snapshot/target.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import type { Cause } from '../../../src/domain/target.ts'
-import { count, type Scribe } from '../scribe.ts'
+import { count, figure, joined, type Scribe, tell, unended } from '../scribe.ts'
 import type { ReportSection } from '../weekly-report.ts'
+import { unitWords } from './deadlines.ts'
 
 const MOST_ROWS = 10
+const MOST_ANSWERS = 5
 
-/** IV: what blocks open targets, the most frequent cause first. */
-export function causesSection({ t }: Scribe, { targets }: Snapshot): Section {
+/** IV: what blocks open targets, the most frequent cause first and the unnamed ones last. */
+export function causesSection(scribe: Scribe, { targets }: Snapshot): Section {
+  const { t } = scribe
   const blocked = new Map<Cause, SnapshotTarget[]>()
   for (const target of targets) {
     if (target.cause === null || target.progress === null || target.progress === 'done') continue
     blocked.set(target.cause, [...(blocked.get(target.cause) ?? []), target])
   }
-  const sorted = [...blocked].sort(([, a], [, b]) => b.length - a.length)
-  const lines = sorted.map(([cause, held]) =>
-    t('weekly.causeLine', {
-      cause: t(`cause.${cause}`),
-      n: held.length,
-      units: new Set(held.map(({ unit }) => unit)).size,
+  const all = [...blocked.values()].flat()
+  const causes = [...blocked].sort(byWeight).map(([cause, held]) =>
+    tell(scribe, 'weekly.causeOne', {
+      cause: lowered(t(`cause.${cause}`)),
+      n: figure(scribe, held.length, `cause.${cause}`),
     }),
   )
+  const units = new Set(all.map(({ unit }) => unit)).size
+  const line = tell(scribe, 'weekly.causesLine', { n: all.length, units, causes: joined(causes, '; ') })
   return {
     name: 'IV',
     heading: t('weekly.IV'),
-    paragraphs: lines.length ? lines : [t('weekly.noCause')],
+    paragraphs: [all.length ? line : t('weekly.noCause')],
     columns: [],
     rows: [],
   }
 }
 
+const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+const byWeight = ([a, held]: [Cause, SnapshotTarget[]], [b, others]: [Cause, SnapshotTarget[]]) =>
+  Number(a === 'other') - Number(b === 'other') || others.length - held.length
+
 /** V: new, answered and waiting, and whom the paper asks. */
-export function proposalsSection({ t }: Scribe, { proposals }: Snapshot, asks: string): ReportSection {
-  const waiting = proposals
-    .filter(({ is_waiting }) => is_waiting)
-    .sort((a, b) => (b.waiting_days ?? 0) - (a.waiting_days ?? 0))
-  const longest = waiting[0]?.waiting_days
+export function proposalsSection(scribe: Scribe, snapshot: Snapshot, asks: string): ReportSection {
+  const { t } = scribe
+  const waiting = waitingOf(snapshot)
   return {
     name: 'V',
     heading: t('weekly.V'),
     paragraphs: [
-      t('weekly.proposalsLine', {
-        new: proposals.filter(({ is_new }) => is_new).length,
-        answered: proposals.filter((proposal) => proposal.is_newly_answered).length,
-        waiting: waiting.length,
-        longest: longest ? t('weekly.longest', { n: longest }) : '',
-      }),
-      ...(waiting.length ? [t('weekly.ask', { asks, n: waiting.length })] : []),
+      proposalsLine(scribe, snapshot, waiting),
+      ...answerLines(scribe, snapshot),
+      ...(waiting.length ? [askLine(scribe, snapshot, waiting, asks)] : []),
     ],
     columns: [
-      { key: 'no', heading: t('weekly.col.no'), kind: 'count' },
-      { key: 'unit', heading: t('weekly.col.unit'), kind: 'text' },
-      { key: 'addressed_to', heading: t('weekly.col.addressedTo'), kind: 'text' },
-      { key: 'title', heading: t('weekly.col.content'), kind: 'text' },
-      { key: 'waiting_days', heading: t('weekly.col.waitingDays'), kind: 'count' },
+      { key: 'no', heading: t('weekly.col.no'), kind: 'count', width: 7 },
+      { key: 'unit', heading: t('weekly.col.unit'), kind: 'text', width: 22 },
+      { key: 'addressed_to', heading: t('weekly.col.addressedTo'), kind: 'text', width: 24 },
+      { key: 'title', heading: t('weekly.col.content'), kind: 'text', width: 45 },
+      { key: 'waiting_days', heading: t('weekly.col.waitingDays'), kind: 'count', width: 11 },
     ],
     rows: waiting.slice(0, MOST_ROWS).map((proposal, n) => ({
       cells: [
@@ -64,30 +68,79 @@ export function proposalsSection({ t }: Scribe, { proposals }: Snapshot, asks: s
         proposal.title,
         count(proposal.waiting_days ?? 0),
       ],
+      of: [null, null, null, null, 'proposals.waiting'],
     })),
-    annex: t('weekly.waitingHead'),
-    ...(waiting.length > MOST_ROWS && { note: t('weekly.restInTable', { n: '05' }) }),
+    ...(waiting.length > MOST_ROWS
+      ? {
+          annex: t('weekly.longestWaitingHead', { n: MOST_ROWS }),
+          note: t('weekly.restInTable', { n: '05' }),
+        }
+      : { annex: t('weekly.waitingHead') }),
   }
 }
 
-/** VI: new, carried out, overdue, not handed over. */
-export function directionsSection({ t }: Scribe, { directions }: Snapshot): Section {
-  const open = directions.filter(({ status }) => status !== 'closed' && status !== 'noted')
-  const fresh = directions.filter(({ is_new }) => is_new)
-  return {
-    name: 'VI',
-    heading: t('weekly.VI'),
-    paragraphs: [
-      t('weekly.directionsLine', {
-        new: fresh.length,
-        closed: directions.filter(({ is_newly_closed }) => is_newly_closed).length,
-        open: open.length,
-        late: open.filter(({ days_late }) => days_late > 0).length,
-        unassigned: open.filter(({ status }) => status === 'recorded').length,
-      }),
-      ...fresh.map(({ code, text, lead_unit_name: lead }) => t('weekly.newDirection', { code, text, lead })),
-    ],
-    columns: [],
-    rows: [],
-  }
+/** The longest waiting first. */
+export const waitingOf = ({ proposals }: Snapshot): SnapshotProposal[] =>
+  proposals
+    .filter(({ is_waiting }) => is_waiting)
+    .sort((a, b) => (b.waiting_days ?? 0) - (a.waiting_days ?? 0))
+
+function proposalsLine(scribe: Scribe, { proposals }: Snapshot, waiting: SnapshotProposal[]): Text {
+  const { t } = scribe
+  const within = t('weekly.within')
+  const fresh = proposals.filter(({ is_new }) => is_new).length
+  const answered = proposals.filter(({ is_newly_answered }) => is_newly_answered).length
+  if (!fresh && !answered && !waiting.length) return t('weekly.noProposals', { within })
+  const news = [
+    fresh
+      ? tell(scribe, 'weekly.proposals.new', { n: figure(scribe, fresh, 'proposals.new') })
+      : t('weekly.proposals.noneNew'),
+    answered
+      ? tell(scribe, 'weekly.proposals.answered', { n: figure(scribe, answered, 'proposals.answered') })
+      : waiting.length > 0 && t('weekly.proposals.noneAnswered'),
+  ]
+  return tell(scribe, 'weekly.proposalsLine', {
+    within,
+    news: joined(news, ', '),
+    waiting: waitingWords(scribe, waiting),
+  })
+}
+
+function waitingWords(scribe: Scribe, waiting: SnapshotProposal[]): Text {
+  const { t } = scribe
+  const [longest] = waiting
+  if (!longest) return t('weekly.proposals.noneWaiting')
+  const days = longest.waiting_days ?? 0
+  const key = waiting.length === 1 ? 'weekly.proposals.oneWaits' : 'weekly.proposals.longest'
+  return tell(scribe, 'weekly.proposals.waiting', {
+    n: figure(scribe, waiting.length, 'proposals.waiting'),
+    longest: days ? t(key, { n: days }) : '',
+  })
+}
+
+/** Who answered whom this week. */
+function answerLines(scribe: Scribe, { proposals }: Snapshot): string[] {
+  const { t } = scribe
+  const answered = proposals.filter(({ is_newly_answered }) => is_newly_answered)
+  const lines = answered.slice(0, MOST_ANSWERS).map((proposal) =>
+    t('weekly.answeredLine', {
+      addressee: proposal.addressed_to.replace(/\s*;\s*/g, ', '),
+      unit: unitWords(scribe, proposal),
+      title: unended(proposal.title),
+    }),
+  )
+  const left = answered.length - lines.length
+  return left > 0 ? [...lines, t('weekly.andMore', { n: left, table: '05' })] : lines
+}
+
+/** What the issuing body may answer or have answered, and what it has itself asked of the bodies above it. */
+function askLine(scribe: Scribe, { owner }: Snapshot, waiting: SnapshotProposal[], asks: string) {
+  const upward = waiting.filter(({ unit }) => unit === owner.code).length
+  const own = waiting.length - upward
+  const deeds = [
+    own && scribe.t('weekly.askUnits', { n: own }),
+    upward && scribe.t('weekly.askUpper', { n: upward, owner: owner.name }),
+  ]
+  const between = scribe.language === 'vi' ? '; ' : ' and '
+  return scribe.t('weekly.ask', { asks, deeds: deeds.filter(Boolean).join(between) })
 }

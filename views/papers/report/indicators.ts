@@ -1,44 +1,59 @@
 import {
   amountCell,
   type Cell,
+  type Figure,
   type Row,
   type Section,
   scaledText,
   spanCell,
+  type Text,
 } from '../../../src/domain/paper.ts'
 import type { SnapshotTarget } from '../../../src/domain/snapshot/target.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
-import { writeDocumentDayShort } from '../../../src/i18n/days.ts'
-import { measured, type Scribe, say } from '../scribe.ts'
+import { writeDayShort, writeDocumentDayShort } from '../../../src/i18n/days.ts'
+import { documentDay, joined, measured, type Scribe, say, tell } from '../scribe.ts'
 import { growthCell, planCell } from '../weekly/indicators.ts'
 
 const MOST_ROWS = 12
 
-/** II: the main indicators, and a sentence for each that falls behind. */
+/** II: the main indicators; those ahead in one sentence, and a sentence for each that falls behind. */
 export function indicatorsSection(scribe: Scribe, snapshot: Snapshot): Section {
   const { t } = scribe
   const targets = mainIndicators(snapshot)
-  const lines = targets.filter(isBehind).map((target) => behindLine(scribe, target))
+  const ahead = targets.filter(isAhead)
+  const lines = [
+    ...(ahead.length ? [aheadLine(scribe, ahead)] : []),
+    ...targets.filter(isBehind).map((target) => behindLine(scribe, target)),
+  ]
   return {
     name: 'II',
-    heading: t('weekly.II'),
+    heading: t('weekly.II') + asOfWords(scribe, targets),
     paragraphs: targets.length ? lines : [t('weekly.noIndicators')],
     columns: [
-      { key: 'title', heading: t('weekly.col.indicator'), kind: 'text' },
-      { key: 'measure', heading: t('weekly.col.measure'), kind: 'text' },
-      { key: 'plan', heading: t('weekly.plan'), kind: 'amount' },
-      { key: 'value', heading: t('weekly.col.actual'), kind: 'range' },
-      { key: 'percent', heading: t('weekly.col.percent'), kind: 'range' },
-      { key: 'growth', heading: t('weekly.col.growth'), kind: 'range' },
-      { key: 'change', heading: t('weekly.sinceLastWeek'), kind: 'amount' },
-      { key: 'need', heading: t('weekly.col.need'), kind: 'range' },
+      { key: 'title', heading: t('weekly.col.indicator'), kind: 'text', width: 27 },
+      { key: 'measure', heading: t('weekly.col.measure'), kind: 'text', width: 12 },
+      { key: 'plan', heading: t('weekly.plan'), kind: 'amount', width: 11 },
+      { key: 'value', heading: t('weekly.col.actual'), kind: 'range', width: 11 },
+      { key: 'percent', heading: t('weekly.col.percent'), kind: 'range', width: 13 },
+      { key: 'growth', heading: t('weekly.col.growth'), kind: 'range', width: 11 },
+      ...(snapshot.before
+        ? [{ key: 'change', heading: t('weekly.sinceLastWeek'), kind: 'amount' as const, width: 11 }]
+        : []),
+      { key: 'need', heading: t('weekly.col.need'), kind: 'range', width: 13 },
     ],
-    rows: targets.map((target) => indicatorRow(target)),
+    rows: targets.map((target) => indicatorRow(target, snapshot.before !== null)),
   }
 }
 
+/** Of which day the figures are, where all of them are of one. */
+function asOfWords({ t, language }: Scribe, targets: SnapshotTarget[]): string {
+  const days = new Set(targets.flatMap(({ as_of }) => as_of ?? []))
+  const [day] = days
+  return day && days.size === 1 ? t('weekly.asOf', { day: documentDay(language, day) }) : ''
+}
+
 /** Those the office chose; where it chose none, the numbers that were ordered or handed down, by group. */
-function mainIndicators({ targets }: Snapshot): SnapshotTarget[] {
+export function mainIndicators({ targets }: Snapshot): SnapshotTarget[] {
   const chosen = targets.filter(({ headline }) => headline !== null).sort((a, b) => a.headline! - b.headline!)
   if (chosen.length) return chosen.slice(0, MOST_ROWS)
   return targets
@@ -49,18 +64,19 @@ function mainIndicators({ targets }: Snapshot): SnapshotTarget[] {
     .slice(0, MOST_ROWS)
 }
 
-function indicatorRow(target: SnapshotTarget): Row {
+function indicatorRow(target: SnapshotTarget, hasBefore: boolean): Row {
+  const of = `target.${target.code}`
+  const figures = [
+    target.plan_revised === null ? planCell(target) : amountCell(target.plan_revised),
+    spanCell(target.value_low, target.value_high),
+    spanCell(target.percent_low, target.percent_high, true),
+    growthCell(target),
+    ...(hasBefore ? [changeCell(target)] : []),
+    spanCell(target.need_low, target.need_high),
+  ]
   return {
-    cells: [
-      target.title,
-      target.measure,
-      target.plan_revised === null ? planCell(target) : amountCell(target.plan_revised),
-      spanCell(target.value_low, target.value_high),
-      spanCell(target.percent_low, target.percent_high, true),
-      growthCell(target),
-      changeCell(target),
-      spanCell(target.need_low, target.need_high),
-    ],
+    cells: [target.title, target.measure, ...figures],
+    of: [null, null, ...figures.map((cell) => cell && of)],
   }
 }
 
@@ -74,36 +90,64 @@ function changeCell(target: SnapshotTarget): Cell {
   return { amount: now.amount - before.amount, decimals: now.decimals, signed: true }
 }
 
-const isBehind = ({ progress, points_behind }: SnapshotTarget) =>
-  points_behind !== null &&
-  (progress === 'at_risk' || progress === 'behind') &&
-  !points_behind.startsWith('-')
+const isTold = ({ percent_low, percent_high, points_behind }: SnapshotTarget) =>
+  points_behind !== null && (percent_low !== null || percent_high !== null)
 
-function behindLine(scribe: Scribe, target: SnapshotTarget): string {
+/** The far end of a range counts: what may be behind is not ahead. */
+const isAhead = (target: SnapshotTarget) =>
+  isTold(target) && target.progress === 'on_track' && Number(target.points_behind) < 0
+
+export const isBehind = (target: SnapshotTarget): boolean =>
+  isTold(target) &&
+  (target.progress === 'at_risk' || target.progress === 'behind') &&
+  !target.points_behind!.startsWith('-')
+
+/** What a figure of an indicator is called where it stands in a sentence. */
+const figureOf = ({ code }: SnapshotTarget, text: string): Figure => ({ text, of: `target.${code}` })
+
+function aheadLine(scribe: Scribe, targets: SnapshotTarget[]): Text {
+  const all = targets.map((target) => {
+    const [low, high] = [target.points_low, target.points_high].map(
+      (points) => points?.replace(/^-/, '') ?? null,
+    )
+    const points = figureOf(target, say(scribe, spanCell(high ?? null, low ?? null)))
+    return tell(scribe, 'weekly.aheadOne', { title: target.title, points })
+  })
+  return tell(scribe, 'weekly.aheadLine', { targets: joined(all, '; ') })
+}
+
+function behindLine(scribe: Scribe, target: SnapshotTarget): Text {
   const { t } = scribe
   const share = say(scribe, spanCell(target.percent_low, target.percent_high, true))
   const isRange = target.percent_low !== target.percent_high
-  return t('weekly.behindLine', {
+  return tell(scribe, 'weekly.behindLine', {
     title: target.title,
-    share: isRange ? t('weekly.from', { range: share }) : share,
+    share: figureOf(target, isRange ? t('weekly.from', { range: share }) : share),
     source: target.range_kind === 'sources' ? t('weekly.bySource') : '',
-    points: say(scribe, spanCell(target.points_low, target.points_high)),
+    points: figureOf(target, say(scribe, spanCell(target.points_low, target.points_high))),
     need: needOf(scribe, target),
   })
 }
 
 /** From now on, what each month needs, and how much more that is than what a month has brought so far. */
-function needOf(scribe: Scribe, target: SnapshotTarget): string {
-  const { t } = scribe
+export function needOf(scribe: Scribe, target: SnapshotTarget): string {
+  const { t, language } = scribe
   const need = spanCell(target.need_low, target.need_high)
   if (need === null || target.due_on === null) return ''
   const text = say(scribe, need)
-  const effort = spanCell(target.effort_low, target.effort_high)
   return t('weekly.needLine', {
-    due: writeDocumentDayShort(target.due_on),
+    due: language === 'vi' ? writeDocumentDayShort(target.due_on) : writeDayShort(language, target.due_on),
     need: target.measure?.startsWith('%')
       ? t('weekly.needPoints', { n: text })
       : measured(text, target.measure),
-    effort: effort === null ? '' : t('weekly.effortLine', { effort: say(scribe, effort) }),
+    effort: effortOf(scribe, target),
   })
+}
+
+/** 'gấp' is said of more than once as much. */
+function effortOf(scribe: Scribe, { effort_low: low, effort_high: high }: SnapshotTarget): string {
+  const cell = spanCell(low, high)
+  if (cell === null) return ''
+  const isMore = Number(low ?? high) > 1
+  return scribe.t(isMore ? 'weekly.effortLine' : 'weekly.effortLess', { effort: say(scribe, cell) })
 }

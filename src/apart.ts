@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs'
+import { lightOf } from './domain/snapshot/light.ts'
+import { parseWeek } from './domain/week.ts'
+import type { Errand, ErrandHouse, ErrandWord } from './press/errand.ts'
+import { freezePress, pressFile } from './press/weekly.ts'
+import { listCampaigns } from './storage/campaigns.ts'
+import type { Db } from './storage/client.ts'
+import { openDatabase } from './storage/open.ts'
+import { freezeWeek } from './storage/summaries/freeze.ts'
+import { loadLetterhead } from './storage/summaries/letterhead.ts'
+import { findToldWeek } from './storage/summaries/told.ts'
+
+/**
+ * The process beside the server: it does one errand on a connection of its own, writes what comes of it to a file, and
+ * ends. The server goes on with its pages meanwhile.
+ */
+interface Order {
+  errand: Errand
+  house: ErrandHouse
+  file: string
+}
+
+const say = (word: ErrandWord) => process.send?.(word)
+
+process.once('message', (order: Order) => {
+  perform(order).then(
+    (hash) => leave({ done: true, ...(hash && { hash }) }, 0),
+    (error) => leave({ failed: (error as Error).stack ?? String(error) }, 1),
+  )
+})
+// The server is gone; nobody waits for this any more.
+process.once('disconnect', () => process.exit(1))
+
+function leave(word: ErrandWord, code: number) {
+  process.send?.(word, () => process.exit(code))
+}
+
+async function perform({ errand, house, file }: Order): Promise<string | undefined> {
+  const db = await openDatabase(house.databaseFile)
+  try {
+    return errand.kind === 'freeze' ? await freeze(db, errand, house) : await make(db, errand, house, file)
+  } finally {
+    await db.close()
+  }
+}
+
+async function askedOf(db: Db, { campaign: code, week: name, now }: Errand, { tenant, zone }: ErrandHouse) {
+  const campaign = (await listCampaigns(db.read, tenant)).find((one) => one.code === code)
+  const week = parseWeek(name)
+  if (!campaign || !week) throw new Error(`there is no ${name} of ${code}`)
+  return { asked: { tenant, campaign, now, zone }, week }
+}
+
+async function freeze(db: Db, errand: Errand & { kind: 'freeze' }, house: ErrandHouse) {
+  const { asked, week } = await askedOf(db, errand, house)
+  const letterhead = await loadLetterhead(db.read, house.tenant, asked.campaign.ownerUnitId)
+  say({ progress: { step: 'tell', done: 0, of: 1 } })
+  const frozen = await freezeWeek(db, asked, week, errand.freezer, freezePress(house, letterhead))
+  return frozen?.hash ?? undefined
+}
+
+async function make(db: Db, errand: Errand, house: ErrandHouse, file: string) {
+  const { asked, week } = await askedOf(db, errand, house)
+  say({ progress: { step: 'tell', done: 0, of: 1 } })
+  const told = await findToldWeek(db.read, asked, week, errand.issue)
+  if (!told) throw new Error(`${week.code} is not there`)
+  const { snapshot, letterhead } = told
+  if (errand.kind === 'file') {
+    say({ progress: { step: 'print', done: 0, of: 1 } })
+    writeFileSync(file, await pressFile(errand.format, snapshot, letterhead, house))
+  } else {
+    writeFileSync(file, JSON.stringify({ ...told, snapshot: lightOf(snapshot) }))
+  }
+  return undefined
+}

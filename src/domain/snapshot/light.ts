@@ -1,0 +1,24 @@
+import type { Snapshot } from '../snapshot.ts'
+import type { SnapshotTarget } from './target.ts'
+
+const SOON_DAYS = 30
+
+/**
+ * A week without what only its tables of everything need: of tens of thousands of targets the few that a page or a
+ * document names. Totals, rates, units and discipline are those of all.
+ */
+export function lightOf(snapshot: Snapshot): Snapshot {
+  return { ...snapshot, targets: snapshot.targets.filter(isNamed), updates: [] }
+}
+
+function isNamed(target: SnapshotTarget): boolean {
+  const { progress, progress_before, days_left, cause, headline, ordered_at } = target
+  return (
+    progress === 'overdue' ||
+    progress_before === 'overdue' ||
+    (days_left !== null && days_left <= SOON_DAYS) ||
+    cause !== null ||
+    headline !== null ||
+    Boolean(ordered_at)
+  )
+}

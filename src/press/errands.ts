@@ -1,0 +1,142 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { constants, setPriority, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Errand, ErrandHouse, ErrandProgress, ErrandWord } from './errand.ts'
+
+/** An errand on its way, or done within the last minutes. */
+export interface RunningErrand {
+  id: string
+  errand: Errand
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  progress: ErrandProgress
+  /** What came of it, once it is done. */
+  file: string
+  hash: string | undefined
+  failure: string | undefined
+  /** Settles when it is done or failed. */
+  ended: Promise<void>
+}
+
+interface Started extends RunningErrand {
+  key: string
+  house: ErrandHouse
+  until: number
+  child?: ChildProcess
+  end: () => void
+}
+
+/** For so long a result is given again to whoever asks for the same; figures move on. */
+const FRESH_MS = 10 * 60_000
+
+/**
+ * Sends one errand after another to a process of its own. Whoever asks for the same meanwhile, or soon afterwards and
+ * before anything has changed, gets the same one.
+ */
+export interface Errands {
+  /** `state` is what the result rests on, such as the last deed of the house: an errand of another state is another one. */
+  start(errand: Errand, state: string): RunningErrand
+  find(id: string): RunningErrand | undefined
+  /** Ends what runs and forgets every result. */
+  stop(): void
+}
+
+const all = new WeakMap<object, Errands>()
+
+/** The errands of a house, by its configuration. */
+export function errandsOf(house: ErrandHouse): Errands {
+  const known = all.get(house) ?? openErrands(house)
+  all.set(house, known)
+  return known
+}
+
+function openErrands(house: ErrandHouse): Errands {
+  const errands: Started[] = []
+  let folder: string | undefined
+  const forget = (gone: Started) => {
+    errands.splice(errands.indexOf(gone), 1)
+    rmSync(gone.file, { force: true })
+  }
+  const goOn = () => {
+    if (errands.some(({ state }) => state === 'running')) return
+    const next = errands.find(({ state }) => state === 'waiting')
+    if (next) run(next).then(goOn)
+  }
+  return {
+    start(errand, state) {
+      const now = performance.now()
+      for (const old of errands.filter(({ until }) => until < now)) forget(old)
+      const key = JSON.stringify([{ ...errand, now: 0 }, state])
+      const same = errands.find((one) => one.key === key && one.state !== 'failed')
+      if (same) return same
+      folder ??= mkdtempSync(join(tmpdir(), 'camket-errands-'))
+      const made = makeErrand(errand, key, house, folder)
+      errands.push(made)
+      goOn()
+      return made
+    },
+    find: (id) => errands.find((one) => one.id === id),
+    stop() {
+      for (const { child } of errands) child?.kill()
+      errands.length = 0
+      if (folder) rmSync(folder, { recursive: true, force: true })
+      folder = undefined
+    },
+  }
+}
+
+function makeErrand(errand: Errand, key: string, house: ErrandHouse, folder: string): Started {
+  const id = crypto.randomUUID()
+  let end = () => {}
+  const ended = new Promise<void>((settle) => {
+    end = settle
+  })
+  return {
+    ...{ id, errand, key, house, ended, end, state: 'waiting', file: join(folder, id) },
+    progress: { step: 'load', done: 0, of: 1 },
+    hash: undefined,
+    failure: undefined,
+    until: Number.POSITIVE_INFINITY,
+  }
+}
+
+/** The bundle holds it beside the server; from the sources it runs by the loader that the sources were started with. */
+function openProcess(): ChildProcess {
+  const isSource = import.meta.url.endsWith('.ts')
+  const entry = fileURLToPath(new URL(isSource ? '../apart.ts' : './apart.mjs', import.meta.url))
+  const execArgv = isSource ? ['--import', 'tsx'] : ['--enable-source-maps']
+  return fork(entry, { execArgv, serialization: 'advanced' })
+}
+
+async function run(errand: Started): Promise<void> {
+  errand.state = 'running'
+  const child = openProcess()
+  errand.child = child
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  child.on('message', (word: ErrandWord) => hear(errand, word))
+  const { databaseFile, tenant, zone, address } = errand.house
+  child.send({
+    errand: errand.errand,
+    house: { databaseFile, tenant, zone, address },
+    file: errand.file,
+  })
+  await new Promise<void>((closed) => {
+    child.once('error', (error) => hear(errand, { failed: error.message }))
+    child.once('close', closed)
+  })
+  if (errand.state === 'running') hear(errand, { failed: 'the process ended without a word' })
+  errand.until = performance.now() + FRESH_MS
+  errand.end()
+}
+
+function hear(errand: Started, word: ErrandWord) {
+  if ('progress' in word) errand.progress = word.progress
+  else if ('failed' in word) {
+    errand.state = 'failed'
+    errand.failure = word.failed
+  } else {
+    errand.state = 'done'
+    errand.hash = word.hash
+  }
+}

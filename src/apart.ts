@@ -1,14 +1,18 @@
 import { writeFileSync } from 'node:fs'
-import { lightOf } from './domain/snapshot/light.ts'
-import { parseWeek } from './domain/week.ts'
+import { isNamed, lightOf } from './domain/snapshot/light.ts'
+import { parseWeek, type Week } from './domain/week.ts'
 import type { Errand, ErrandHouse, ErrandWord } from './press/errand.ts'
+import { pressLargeWorkbook } from './press/large-workbook.ts'
 import { freezePress, pressFile } from './press/weekly.ts'
 import { listCampaigns } from './storage/campaigns.ts'
-import type { Db } from './storage/client.ts'
+import { type Db, rootOf } from './storage/client.ts'
 import { openDatabase } from './storage/open.ts'
 import { freezeWeek } from './storage/summaries/freeze.ts'
 import { loadLetterhead } from './storage/summaries/letterhead.ts'
-import { findToldWeek } from './storage/summaries/told.ts'
+import { tellByParts } from './storage/summaries/parts.ts'
+import { findSummaryId } from './storage/summaries/stored.ts'
+import { findToldWeek, type ToldWeek } from './storage/summaries/told.ts'
+import type { Asked } from './storage/summaries.ts'
 
 /**
  * The process beside the server: it does one errand on a connection of its own, writes what comes of it to a file, and
@@ -25,7 +29,7 @@ const say = (word: ErrandWord) => process.send?.(word)
 process.once('message', (order: Order) => {
   perform(order).then(
     (hash) => leave({ done: true, ...(hash && { hash }) }, 0),
-    (error) => leave({ failed: (error as Error).stack ?? String(error) }, 1),
+    (error) => leave({ failed: (rootOf(error) as Error).stack ?? String(rootOf(error)) }, 1),
   )
 })
 // The server is gone; nobody waits for this any more.
@@ -62,7 +66,15 @@ async function freeze(db: Db, errand: Errand & { kind: 'freeze' }, house: Errand
 async function make(db: Db, errand: Errand, house: ErrandHouse, file: string) {
   const { asked, week } = await askedOf(db, errand, house)
   say({ progress: { step: 'tell', done: 0, of: 1 } })
-  const told = await findToldWeek(db.read, asked, week, errand.issue)
+  const summary = await findSummaryId(db.read, asked, week, errand.issue)
+  if (!summary && errand.kind === 'file' && errand.format === 'xlsx') {
+    await pressLargeWorkbook(db.read, asked, week, file, (progress) => say({ progress }))
+    return undefined
+  }
+  const isToldHere = !summary && errand.kind === 'page'
+  const told = isToldHere
+    ? await tellNamed(db, asked, week)
+    : await findToldWeek(db.read, asked, week, errand.issue)
   if (!told) throw new Error(`${week.code} is not there`)
   const { snapshot, letterhead } = told
   if (errand.kind === 'file') {
@@ -72,4 +84,13 @@ async function make(db: Db, errand: Errand, house: ErrandHouse, file: string) {
     writeFileSync(file, JSON.stringify({ ...told, snapshot: lightOf(snapshot) }))
   }
   return undefined
+}
+
+/** Of the week as it stands only what a page names. */
+async function tellNamed(db: Db, asked: Asked, week: Week): Promise<ToldWeek> {
+  const snapshot = await tellByParts(db.read, asked, week, {
+    keeps: isNamed,
+    progress: (done, of) => say({ progress: { step: 'tell', done, of } }),
+  })
+  return { snapshot, letterhead: await loadLetterhead(db.read, asked.tenant, asked.campaign.ownerUnitId) }
 }

@@ -75,11 +75,14 @@ export function openReturns({ target, updates }: TargetFacts): UpdateFact[] {
 }
 
 /** A(d) wherever it was accepted, oldest first; one point a day, the last received of a day wins. */
-export function pointsOf(facts: TargetFacts): Point[] {
+export function pointsOf(
+  facts: TargetFacts,
+  accepted: readonly UpdateFact[] = acceptedOf(facts.updates),
+): Point[] {
   const flow = facts.target.valueKind === 'flow'
   const byAsOf = new Map<Day, Span>()
   let sum: Span = { low: 0, high: 0 }
-  for (const { asOf, value, rangeKind } of acceptedOf(facts.updates)) {
+  for (const { asOf, value, rangeKind } of accepted) {
     if (!value) continue
     // What differs by source is never summed: the sum is open from then on.
     const isSpread = rangeKind === 'sources' && value.low !== value.high
@@ -151,9 +154,12 @@ function replacedBy(accepted: readonly UpdateFact[], all: readonly UpdateFact[])
 }
 
 /** An update and everything it corrects, directly or through revisions between; newest first. */
-export function chainOf(update: UpdateFact, all: readonly UpdateFact[]): UpdateFact[] {
-  const chain: UpdateFact[] = []
-  for (let at: UpdateFact | undefined = update; at && !chain.includes(at); ) {
+export function chainOf<One extends Pick<UpdateFact, 'id' | 'corrects'>>(
+  update: One,
+  all: readonly One[],
+): One[] {
+  const chain: One[] = []
+  for (let at: One | undefined = update; at && !chain.includes(at); ) {
     chain.push(at)
     const before: string | null = at.corrects
     at = before === null ? undefined : all.find((other) => other.id === before)

@@ -11,7 +11,7 @@ export type Instant = number
 
 /** The day on which an instant falls in a zone such as Asia/Ho_Chi_Minh. */
 export function dayOf(instant: Instant, zone: string): Day {
-  return localTextOf(instant, zone).slice(0, 10) as Day
+  return fromNumber(Math.floor((instant + offsetAt(instant, zone)) / MS_PER_DAY))
 }
 
 /** An instant as the clocks of a zone show it: '2022-09-07T08:26:31.000'. */
@@ -73,19 +73,25 @@ const MS_PER_DAY = 86_400_000
 
 /** Days since 1970-01-01: plain arithmetic, because lists hold thousands of days. */
 function toNumber(day: Day): number {
-  const [year, month, date] = [day.slice(0, 4), day.slice(5, 7), day.slice(8)]
-  return Date.UTC(Number(year), Number(month) - 1, Number(date)) / MS_PER_DAY
+  return remember(numbers, day, () => {
+    const [year, month, date] = [day.slice(0, 4), day.slice(5, 7), day.slice(8)]
+    return Date.UTC(Number(year), Number(month) - 1, Number(date)) / MS_PER_DAY
+  })
 }
 
-function fromNumber(days: number): Day {
-  const date = new Date(days * MS_PER_DAY)
-  return (Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)) as Day
+function fromNumber(number: number): Day {
+  return remember(days, number, () => {
+    const date = new Date(number * MS_PER_DAY)
+    return (Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)) as Day
+  })
 }
 
 /** Zones change their offset on a quarter of an hour, so within one it is asked for once. */
 const QUARTER_MS = 900_000
 const offsets = new Map<string, number>()
 const instants = new Map<string, Instant>()
+const numbers = new Map<Day, number>()
+const days = new Map<number, Day>()
 
 function offsetAt(instant: Instant, zone: string): number {
   const quarter = Math.floor(instant / QUARTER_MS)
@@ -96,7 +102,7 @@ function offsetAt(instant: Instant, zone: string): number {
 }
 
 /** Reports name the same few thousand moments over and over; beyond that, the memory starts anew. */
-function remember(known: Map<string, number>, key: string, find: () => number): number {
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, find: () => Value): Value {
   const remembered = known.get(key)
   if (remembered !== undefined) return remembered
   if (known.size > 50_000) known.clear()

@@ -48,8 +48,13 @@ interface Final {
 }
 
 /** Expects the facts as they were known at the moment in question (`knownAt`). */
-export function deadlineOf(known: TargetFacts, rules: CampaignRules, place: Place): Deadline {
-  const accepted = acceptedFinal(known.updates)
+export function deadlineOf(
+  known: TargetFacts,
+  rules: CampaignRules,
+  place: Place,
+  standing = acceptedOf(known.updates),
+): Deadline {
+  const accepted = acceptedFinal(known.updates, standing)
   // An extension granted after the acceptance has nothing left to extend.
   const facts = accepted ? { ...known, extensions: grantedUntil(known, accepted.decidedAt) } : known
   const dueOn = dueOf(facts)
@@ -85,8 +90,11 @@ function graceEndOf(
  * The final that made it done: the first one received among those that still stand. An accepted correction that
  * still says done leaves the day of the first; one that takes the word back opens the target again.
  */
-function acceptedFinal(updates: readonly UpdateFact[]): UpdateFact | undefined {
-  const firsts = acceptedOf(updates)
+function acceptedFinal(
+  updates: readonly UpdateFact[],
+  standing: readonly UpdateFact[],
+): UpdateFact | undefined {
+  const firsts = standing
     .filter((update) => update.declared === 'done')
     .map((update) => {
       const accepted = chainOf(update, updates).filter((revision) => revision.decision === 'accepted')

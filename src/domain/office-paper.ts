@@ -1,6 +1,6 @@
 import type { Day } from './day.ts'
 import type { Language } from './language.ts'
-import type { Paper, Section } from './paper.ts'
+import type { Paper, Section, Text } from './paper.ts'
 
 /** A paper in the form of an office: what stands around its sections, as the issuing body's rules want it. */
 export interface OfficePaper extends Paper {
@@ -16,7 +16,7 @@ export interface OfficePaper extends Paper {
   /** 'DỰ THẢO' until it has a number. */
   draft: string | null
   /** Running text before the first section and after the last one. */
-  opening: string[]
+  opening: Text[]
   closing: string[]
   recipients: { heading: string; lines: string[] }
   signature: { lines: string[]; name?: string | null }

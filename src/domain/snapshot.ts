@@ -190,7 +190,8 @@ export type IssueWords = Pick<Snapshot, (typeof issueKeys)[number]>
 /** What the hash is taken of. */
 export type HashedPart = Omit<Snapshot, 'hash' | (typeof issueKeys)[number]>
 
-const unissued: IssueWords = {
+/** A week before its issue. */
+export const unissued: IssueWords = {
   number: null,
   issued_at: null,
   next_week: null,

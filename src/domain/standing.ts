@@ -14,6 +14,7 @@ import type {
   RangeKind,
   Span,
   TargetFacts,
+  UpdateFact,
 } from './target.ts'
 
 export type ClosedClass =
@@ -102,12 +103,12 @@ export interface Moment extends Place {
 
 export function settle(facts: TargetFacts, rules: CampaignRules, at: Moment): Settled {
   const known = knownAt(facts, at.instant, at.asOf)
-  const { done, ...deadline } = deadlineOf(known, rules, at)
   const accepted = acceptedOf(known.updates)
+  const { done, ...deadline } = deadlineOf(known, rules, at, accepted)
   const last = accepted.at(-1)
   const lastReceived = known.updates.reduce((max, update) => Math.max(max, update.receivedAt), 0)
   const baseClass = classOf(known, done, deadline.dueOn)
-  const figures = figuresOf(known, rules, at.asOf ?? dayOf(at.instant, at.zone))
+  const figures = figuresOf(known, accepted, rules, at.asOf ?? dayOf(at.instant, at.zone))
   const figureOn = figures.latest?.asOf ?? null
   const owesFigure = known.target.kind === 'number' && baseClass === 'open'
   return {
@@ -160,9 +161,14 @@ export function standingOf(facts: TargetFacts, rules: CampaignRules, at: Moment 
 type Figures = Pick<Settled, 'latest' | 'plan' | 'percent' | 'met' | 'pace' | 'level'>
 
 /** The figure of the latest day and everything that is computed from it; only numbers have one. */
-function figuresOf(facts: TargetFacts, rules: CampaignRules, today: Day): Figures {
-  const point = facts.target.kind === 'number' ? pointsOf(facts).at(-1) : undefined
-  const update = acceptedOf(facts.updates).findLast(({ value, asOf }) => value && asOf === point?.asOf)
+function figuresOf(
+  facts: TargetFacts,
+  accepted: readonly UpdateFact[],
+  rules: CampaignRules,
+  today: Day,
+): Figures {
+  const point = facts.target.kind === 'number' ? pointsOf(facts, accepted).at(-1) : undefined
+  const update = accepted.findLast(({ value, asOf }) => value && asOf === point?.asOf)
   const plan = planAt(facts, point?.asOf ?? today)
   if (!point || !update) {
     return { latest: null, plan, percent: null, met: 'unknown', pace: null, level: 'ok' }

@@ -12,6 +12,7 @@ import {
 import type { Instant } from '../domain/day.ts'
 import type { Language } from '../domain/language.ts'
 import { closingOf, layoutOf, type OfficeLayout, type OfficePaper } from '../domain/office-paper.ts'
+import { plainText } from '../domain/paper.ts'
 import { clean } from './clean.ts'
 import { annexOf, runningText, sectionOf } from './docx/body.ts'
 import { endingOf } from './docx/ending.ts'
@@ -63,7 +64,7 @@ function contentOf(paper: OfficePaper, layout: OfficeLayout, zone: string): File
   return [
     ...headOf(paper, layout),
     ...titleOf(paper, layout),
-    ...opening.map((text) => runningText(text, layout)),
+    ...opening.map((text) => runningText(plainText(text), layout)),
     ...sections.flatMap((section, n) => sectionOf(section, layout, writing, n === sections.length - 1)),
     ...last,
     ...endingOf(paper, layout),

@@ -31,21 +31,27 @@ export function fitWidths(wanted: readonly number[], cells: readonly Standing[])
     if (columns === 1) widths[col] = Math.max(widths[col]!, narrowest(cell))
   }
   for (const { col, columns, cell } of cells) {
-    if (columns !== 1 || !wraps(cell)) continue
-    const text = shown(cell)
-    while (linesIn(text, widths[col]!, isBold(cell)) > MOST_LINES && widths[col]! < WIDEST) {
-      widths[col] = Math.ceil(widths[col]! * 1.2)
-    }
+    if (columns === 1 && wraps(cell)) widths[col] = wideEnough(shown(cell), widths[col]!, isBold(cell))
   }
   return widths
 }
 
-function narrowest(cell: Partial<SheetCell>): number {
+/** The width from which on a text fits the highest row. */
+export function wideEnough(text: string, from: number, isBold: boolean): number {
+  let width = from
+  while (linesIn(text, width, isBold) > MOST_LINES && width < WIDEST) width = Math.ceil(width * 1.2)
+  return width
+}
+
+export function narrowest(cell: Partial<SheetCell>): number {
   const text = shown(cell)
   if (cell.type === 'number' || cell.type === 'date') return charactersFor(text, isBold(cell))
   const word = longestWord(text)
   return wraps(cell) && word.length <= LONGEST_WORD ? charactersFor(word, isBold(cell)) : 0
 }
+
+export const heightFor = (lines: number, size = 11): number =>
+  Math.min(((ROW + (lines - 1) * LINE) * size) / 11, HIGHEST)
 
 /** Heights in points, counted here because not every reader grows a row by its text, and none by merged cells. */
 export function fitHeights(
@@ -60,7 +66,7 @@ export function fitHeights(
       .slice(col, col + columns)
       .reduce((sum, one, n) => sum + (isHidden(col + n) ? 0 : one), 0)
     const lines = wraps(cell) ? linesIn(shown(cell), width, isBold(cell)) : 1
-    return Math.min(((ROW + (lines - 1) * LINE) * (cell.style?.font?.size ?? 11)) / 11, HIGHEST)
+    return heightFor(lines, cell.style?.font?.size)
   }
   const isSeen = ({ col, columns }: Standing) => columns > 0 && !isHidden(col)
   for (const one of cells) {
@@ -108,8 +114,8 @@ export function fitBreaks(
 
 const total = (sizes: readonly number[]) => sizes.reduce((sum, size) => sum + size, 0)
 
-const wraps = (cell: Partial<SheetCell>): boolean => cell.style?.alignment?.wrapText === true
-const isBold = (cell: Partial<SheetCell>) => cell.style?.font?.bold === true
+export const wraps = (cell: Partial<SheetCell>): boolean => cell.style?.alignment?.wrapText === true
+export const isBold = (cell: Partial<SheetCell>) => cell.style?.font?.bold === true
 
 /** About what a reader sees: a date's format is as wide as its day. */
 function shown({ value, style }: Partial<SheetCell>): string {
@@ -119,9 +125,11 @@ function shown({ value, style }: Partial<SheetCell>): string {
   return numberText(value, style)
 }
 
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 9 })
+
 function numberText(value: number, style: CellStyle | undefined): string {
   const format = style?.numFmt ?? ''
   const sign = format.startsWith('+') && value > 0 ? '+' : ''
   if (format.includes('%')) return `${sign}${(value * 100).toFixed(2)}%`
-  return sign + value.toLocaleString('en', { maximumFractionDigits: 9 })
+  return sign + grouped.format(value)
 }

@@ -37,10 +37,18 @@ function widthOf(letter: string): number {
   return found
 }
 
-const pixels = (text: string, em: number) => {
+const pixels = (text: string, em: number) => emsOf(text) * em
+
+/** Words come again and again, whole texts less so. */
+const words = new Map<string, number>()
+
+function emsOf(text: string): number {
+  const known = words.get(text)
+  if (known !== undefined) return known
   let sum = 0
   for (const letter of text) sum += widthOf(letter)
-  return sum * em
+  if (text.length < 12 && words.size < 20_000) words.set(text, sum)
+  return sum
 }
 
 const emOf = (isBold: boolean, size = 11) => EM * (isBold ? BOLD : 1) * (size / 11)

@@ -1,210 +1,284 @@
+import { unzipSync } from 'fflate'
 import { type CellStyle, type CellValue, type Cell as SheetCell, type WriteSheet, writeXlsx } from 'hucre'
-import type { Instant } from '../domain/day.ts'
-import type { Column, Paper, Row, Section } from '../domain/paper.ts'
+import type { Paper, Row, Section } from '../domain/paper.ts'
 import { cellOf } from './xlsx-cell.ts'
-import { fitBreaks, fitHeights, fitWidths, type Standing } from './xlsx-fit.ts'
-
-export interface Printing {
-  zone: string
-  /** Stamped into the file in place of the clock, so that the same paper gives the same bytes. */
-  at: Instant
-  author: string
-}
-
-const FONT = { name: 'Times New Roman', size: 11 }
+import type { Standing } from './xlsx-fit.ts'
+import { openFitting } from './xlsx-fitting.ts'
+import {
+  bodyStyle,
+  bookOf,
+  breaksOf,
+  columnDefs,
+  columnsOf,
+  footOf,
+  frameOf,
+  type Headed,
+  headersOf,
+  headOf,
+  letters,
+  mergesOf,
+  type Printing,
+  type Shown,
+  topOf,
+  wantedWidths,
+} from './xlsx-look.ts'
+import { openSpool, type Spool } from './xlsx-spool.ts'
+import { joinStrings, openStrings, type Strings, shiftHead, stylesWith } from './xlsx-tables.ts'
+import { openZip } from './zip-file.ts'
 
 /** A paper as a workbook, a sheet a section: A4 landscape, one page wide, its header on every page. */
 export async function printXlsx(paper: Paper, printing: Printing): Promise<Uint8Array> {
-  const stamp = new Date(printing.at)
+  const book = openBook(undefined, printing.zone)
+  for (const section of paper.sections) {
+    const sheet = book.sheet(section)
+    for (const row of section.rows) sheet.add(row)
+  }
+  return await book.close(paper, printing)
+}
+
+/**
+ * A workbook whose rows need not all be there at once: they come sheet by sheet in any order and wait in files beside
+ * it, or in memory where it has no file.
+ */
+export interface Book {
+  /** Of a section without its rows. */
+  sheet(section: Section): { add(row: Row): void }
+  /** Writes it with its sheets in the order of the paper's; `done` hears how many rows of all are written. */
+  close(paper: Paper, printing: Printing, done?: (rows: number, of: number) => void): Promise<Uint8Array>
+}
+
+interface Sheet {
+  section: Section
+  shown: Shown[]
+  spool: Spool
+  roles: Map<number, Row['role']>
+  count: number
+  fitting: ReturnType<typeof openFitting>
+}
+
+/** Styles of rows; the heads bring theirs after them. */
+interface Palette {
+  styles: CellStyle[]
+  idOf(style: CellStyle): number
+}
+
+export function openBook(file: string | undefined, zone: string): Book {
+  const opened = new Map<string, Sheet>()
+  const [strings, palette] = [openStrings(), openPalette()]
+  return {
+    sheet(section) {
+      const sheet = openSheet(file && `${file}.${opened.size}`, { ...section, rows: [] })
+      opened.set(section.name, sheet)
+      return { add: adderOf(sheet, strings, palette, zone) }
+    },
+    async close(paper, printing, done) {
+      const sheets = paper.sections.map(({ name }) => opened.get(name)!)
+      const fits = sheets.map((sheet) => fitOf(paper, sheet))
+      const skeleton = unzipSync(await writeSkeleton(paper, sheets, fits, palette, printing))
+      const zip = openZip(file)
+      const of = sheets.reduce((sum, { count }) => sum + count, 0)
+      let rows = 0
+      const own = new Map(
+        sheets.map((sheet, n) => [`xl/worksheets/sheet${n + 1}.xml`, { sheet, fit: fits[n]! }]),
+      )
+      const headStrings = new TextDecoder().decode(skeleton['xl/sharedStrings.xml'])
+      for (const [name, bytes] of Object.entries(skeleton)) {
+        const found = own.get(name)
+        if (found) {
+          await zip.add(name, sheetXml(bytes, found, strings, palette))
+          rows += found.sheet.count
+          done?.(rows, of)
+          found.sheet.spool.close()
+        } else if (name === 'xl/sharedStrings.xml') await zip.add(name, joinStrings(strings, headStrings))
+        else if (name === 'xl/styles.xml') await zip.add(name, [stylesWith(bytes, paletteIds(skeleton))])
+        else await zip.add(name, [bytes])
+      }
+      return zip.close()
+    },
+  }
+}
+
+function openSheet(file: string | undefined, section: Section): Sheet {
+  const shown = columnsOf(section)
+  const isHidden = (col: number) => shown[col]?.end !== undefined
+  const fitting = openFitting(wantedWidths(section, shown), headersOf(section, shown), isHidden)
+  return { section, shown, spool: openSpool(file), roles: new Map(), count: 0, fitting }
+}
+
+function openPalette(): Palette {
+  const ids = new Map<string, number>()
+  const styles: CellStyle[] = []
+  return {
+    styles,
+    idOf(style) {
+      const key = JSON.stringify(style)
+      const known = ids.get(key)
+      if (known !== undefined) return known
+      // 0 is the plain cell.
+      styles.push(style)
+      ids.set(key, styles.length)
+      return styles.length
+    },
+  }
+}
+
+/** Puts a row into words at once, so that nothing of it needs to stay. */
+function adderOf(sheet: Sheet, strings: Strings, palette: Palette, zone: string) {
+  const { section, shown, spool, roles, fitting } = sheet
+  const top = topOf(section)
+  const isData = section.isData ?? false
+  const columns = shown.map((column, col) => ({
+    at: column.at,
+    letter: letters(col + 1),
+    placed: { zone, end: column.end, isData },
+    styles: new Map<Row['role'], Map<string, number>>(),
+  }))
+  const styleOf = (cell: Partial<SheetCell>, role: Row['role'], col: number) => {
+    const { styles } = columns[col]!
+    const known = styles.get(role) ?? new Map<string, number>()
+    styles.set(role, known)
+    const key = keyOf(cell)
+    let id = known.get(key)
+    if (id === undefined) {
+      id = palette.idOf(bodyStyle(cell, role, shown[col]!, section))
+      known.set(key, id)
+    }
+    return id
+  }
+  return (row: Row) => {
+    const at = top + sheet.count
+    const number = at + 1
+    let xml = '>'
+    for (let col = 0; col < columns.length; col += 1) {
+      const column = columns[col]!
+      const cell = cellOf(row.cells[column.at] ?? null, column.placed)
+      const start = `<c r="${column.letter}${number}"`
+      const style = styleOf(cell, row.role, col)
+      xml += cellXml(start, cell, style, strings)
+      fitting.see(at, col, cell, palette.styles[style - 1]!)
+    }
+    if (row.role) roles.set(sheet.count, row.role)
+    spool.add(`<row r="${number}"`, `${xml}</row>`)
+    sheet.count += 1
+  }
+}
+
+/** What a cell itself decides of its style: its format, else whether it is text and at which side. */
+function keyOf({ type, style }: Partial<SheetCell>): string {
+  if (style?.numFmt) return style.numFmt
+  const isText = type === 'string' || type === 'richText'
+  return style?.alignment ? (isText ? 'right text' : 'right') : isText ? 'text' : ''
+}
+
+function cellXml(
+  start: string,
+  { value, type }: Partial<SheetCell>,
+  style: number,
+  strings: Strings,
+): string {
+  if (value === undefined || value === null) return `${start} s="${style}"/>`
+  if (typeof value === 'number') return `${start} s="${style}"><v>${value}</v></c>`
+  if (value instanceof Date) return `${start} s="${style}"><v>${serialOf(value)}</v></c>`
+  if (type === 'richText')
+    return `${start} t="inlineStr" s="${style}"><is><r><t xml:space="preserve">${value}</t></r></is></c>`
+  return `${start} t="s" s="${style}"><v>${strings.idOf(String(value))}</v></c>`
+}
+
+const DAY_MS = 86_400_000
+
+/** Days since the last of 1899, counting a 29 February 1900 that never was. */
+const serialOf = (date: Date): number => Math.round((date.getTime() / DAY_MS + 25_569) * 1e10) / 1e10
+
+interface Fit {
+  still: Standing[]
+  widths: number[]
+  heights: number[]
+  rows: number
+}
+
+function fitOf(headed: Headed, { section, shown, count, fitting }: Sheet): Fit {
+  const still = [...headOf(headed, section, shown), ...footOf(section, shown, count)]
+  const last = still.reduce((most, { row }) => Math.max(most, row), 0)
+  const rows = Math.max(topOf(section) + count, last + 1)
+  return { still, rows, ...fitting.end(still, rows) }
+}
+
+/** The same workbook without its rows: heads, notes, widths, breaks, print set-up, and one cell of every style. */
+async function writeSkeleton(
+  headed: Headed,
+  sheets: readonly Sheet[],
+  fits: readonly Fit[],
+  palette: Palette,
+  printing: Printing,
+): Promise<Uint8Array> {
+  const sections = sheets.map(({ section }) => section)
   return await writeXlsx({
-    sheets: paper.sections.map((section) => sheetOf(paper, section, printing.zone)),
-    properties: { title: paper.title, creator: printing.author, created: stamp, modified: stamp },
-    namedRanges: paper.sections.map((section) => ({
-      name: '_xlnm.Print_Titles',
-      range: `'${section.name.replaceAll("'", "''")}'!${headerRows(section)}`,
-      scope: section.name,
-    })),
-    defaultFont: FONT,
+    ...bookOf(headed, sections, printing),
+    sheets: sheets.map((sheet, n) => skeletonOf(headed, sheet, fits[n]!, n === 0 ? palette.styles : [])),
   })
 }
 
-const border = { style: 'thin', color: { rgb: 'FF808080' } } as const
-const box = { top: border, right: border, bottom: border, left: border }
-const fill = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const
-const header: CellStyle = {
-  font: { ...FONT, bold: true },
-  fill: fill('FFE8EEF7'),
-  border: box,
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-}
-const titled = (font: CellStyle['font']): CellStyle => ({
-  font: { ...FONT, ...font },
-  alignment: { vertical: 'top', wrapText: true },
-})
-const roles: Record<NonNullable<Row['role']>, CellStyle> = {
-  total: { font: { ...FONT, bold: true }, fill: fill('FFF2EFE8') },
-  subtotal: { font: { ...FONT, bold: true }, fill: fill('FFF8F6F1') },
-  band: { font: { ...FONT, bold: true }, fill: fill('FFF8F6F1') },
-}
-
-/** A column of the sheet; a range brings two hidden ones with its ends as numbers. */
-interface Shown {
-  column: Column
-  at: number
-  end?: 'low' | 'high'
-}
-
-function sheetOf(paper: Paper, section: Section, zone: string): WriteSheet {
-  const shown = columnsOf(section)
-  const { cells, top, merges } = fillIn(paper, section, shown, zone)
-  const count = Math.max(...cells.map(({ row }) => row)) + 1
-  const rows = Array.from({ length: count }, () => shown.map((): CellValue => null))
-  for (const { row, col, cell } of cells) rows[row]![col] = cell.value ?? null
+function skeletonOf(
+  headed: Headed,
+  { section, shown, roles, count }: Sheet,
+  { still, widths, heights }: Fit,
+  styles: readonly CellStyle[],
+): WriteSheet {
+  const top = topOf(section)
+  // The note stands right below the head, and the styles below the note.
+  const placed = [
+    ...still.map(({ row, col, cell }) => ({ row: Math.min(row, top), col, cell })),
+    ...styles.map((style, col): { row: number; col: number; cell: Partial<SheetCell> } => ({
+      ...{ row: top + 1, col },
+      cell: { value: 0, type: 'number', style },
+    })),
+  ]
+  const rows = Array.from({ length: top + 2 }, (): CellValue[] => [])
+  for (const { row, col, cell } of placed) rows[row]![col] = cell.value ?? null
   return {
     name: section.name,
-    ...fitted(section, shown, cells, count),
+    columns: columnDefs(widths, shown),
     rows,
-    cells: new Map(cells.map(({ row, col, cell }) => [`${row},${col}`, cell])),
-    merges,
-    freezePane: { rows: top },
-    ...(section.isData && {
-      autoFilter: { range: `A1:${letters(shown.length)}${section.rows.length + 1}` },
-    }),
-    pageSetup: {
-      paperSize: 'a4',
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      margins: { top: 0.6, bottom: 0.6, left: 0.6, right: 0.4, header: 0.3, footer: 0.3 },
-    },
-    headerFooter: {
-      ...(paper.mark && { oddHeader: `&R${literal(paper.mark)}` }),
-      oddFooter: `&L${literal(paper.code)}&R&P/&N`,
-    },
+    rowDefs: new Map(still.map(({ row }) => [Math.min(row, top), { height: heights[row]! }])),
+    rowBreaks: breaksOf(section, shown, { widths, heights }, (n) => roles.get(n)),
+    cells: new Map(placed.map(({ row, col, cell }) => [`${row},${col}`, cell])),
+    merges: mergesOf(still),
+    ...frameOf(headed, section, shown, count),
   }
 }
 
-/** Columns wide and rows high enough for all that stands in them, and pages that begin where a reader expects it. */
-function fitted(section: Section, shown: Shown[], cells: Standing[], count: number) {
-  const isHidden = (col: number) => shown[col]?.end !== undefined
-  const widths = fitWidths(
-    shown.map(({ column }) => (section.isData && column.kind !== 'text' ? 6 : (column.width ?? 12))),
-    cells,
+/** Which styles of the skeleton those of the rows became, in their order. */
+function paletteIds(skeleton: Record<string, Uint8Array>): number[] {
+  const xml = new TextDecoder().decode(skeleton['xl/worksheets/sheet1.xml'])
+  const row = xml.slice(xml.lastIndexOf('<row '), xml.indexOf('</sheetData>'))
+  return [...row.matchAll(/ s="(\d+)"/g)].map(([, id]) => Number(id))
+}
+
+/** Between the body and its note. */
+const emptyRow = ({ rows, heights }: Fit) =>
+  `<row r="${rows - 1}" ht="${heights[rows - 2]}" customHeight="1"/>`
+
+function* sheetXml(
+  skeleton: Uint8Array,
+  { sheet, fit }: { sheet: Sheet; fit: Fit },
+  strings: Strings,
+  palette: Palette,
+): Generator<Uint8Array> {
+  const { section, shown, spool } = sheet
+  const top = topOf(section)
+  const xml = new TextDecoder().decode(skeleton)
+  const [begin, end] = [xml.indexOf('<sheetData>') + '<sheetData>'.length, xml.indexOf('</sheetData>')]
+  const still = shiftHead(xml.slice(begin, end), strings.size, palette.styles.length)
+  const rows = still.split(/(?=<row )/)
+  const isHead = (row: string) => Number(/ r="(\d+)"/.exec(row)?.[1]) <= top
+  const isNote = (row: string) => row.startsWith(`<row r="${top + 1}"`)
+  const encoder = new TextEncoder()
+  const size = `A1:${letters(shown.length)}${fit.rows}`
+  yield encoder.encode(xml.slice(0, begin).replace(/(<dimension ref=")[^"]*/, `$1${size}`))
+  yield encoder.encode(rows.filter(isHead).join(''))
+  yield* spool.read((n) => ` ht="${fit.heights[top + n]}" customHeight="1"`)
+  const note = section.note ? emptyRow(fit) + rows.filter(isNote).join('') : ''
+  yield encoder.encode(
+    note.replaceAll(new RegExp(`( r="[A-Z]*)${top + 1}"`, 'g'), `$1${fit.rows}"`) + xml.slice(end),
   )
-  const heights = fitHeights(count, widths, cells, isHidden)
-  const from = firstHeaderRow(section)
-  const to = from + 1 + Number(hasGroups(section))
-  const leads = (row: number) => ['band', 'subtotal'].includes(section.rows[row - to]?.role ?? '')
-  const breaks = fitBreaks(
-    heights,
-    widths.filter((_, col) => !isHidden(col)),
-    { header: { from, to }, leads },
-  )
-  return {
-    columns: widths.map((width, col) => ({ width, ...(isHidden(col) && { hidden: true }) })),
-    rowDefs: new Map(heights.map((height, row) => [row, { height }])),
-    // Named by the row above it.
-    rowBreaks: section.isData ? [] : breaks.map((row) => row - 1),
-  }
-}
-
-/** Title, span of days and mark, one or two header rows, the body and its note; `top` is the first row of the body. */
-function fillIn(paper: Paper, section: Section, shown: Shown[], zone: string) {
-  const across = shown.length
-  const line = (row: number, value: string, style: CellStyle): Standing => ({
-    ...{ row, col: 0, columns: across, isTall: false },
-    cell: { value, type: 'string', style },
-  })
-  const cells: Standing[] = []
-  if (!section.isData) {
-    const below = [paper.title, paper.subtitle, paper.code, paper.mark].filter(Boolean).join(' · ')
-    cells.push(line(0, section.heading, titled({ bold: true, size: 14 })))
-    cells.push(line(1, below, titled({ italic: true })))
-  }
-  const heads = headersOf(section, shown)
-  const top = firstHeaderRow(section) + 1 + Number(hasGroups(section))
-  cells.push(...heads)
-  section.rows.forEach((row, n) => {
-    shown.forEach((column, col) => {
-      cells.push({ row: top + n, col, columns: 1, isTall: false, cell: bodyCell(row, column, section, zone) })
-    })
-  })
-  if (section.note) cells.push(line(top + section.rows.length + 1, section.note, titled({ italic: true })))
-  const merges = cells
-    .filter(({ columns, isTall }) => columns > 1 || isTall)
-    .map(({ row, col, columns, isTall }) => ({
-      ...{ startRow: row, startCol: col },
-      ...{ endRow: row + Number(isTall), endCol: col + columns - 1 },
-    }))
-  return { cells, top, merges }
-}
-
-/** Columns under one heading share its cell; a column without a group spans both header rows. */
-function headersOf(section: Section, shown: Shown[]): Standing[] {
-  const [row, isDouble] = [firstHeaderRow(section), hasGroups(section)]
-  const at = (row: number, col: number, value: string, columns = 1, isTall = false): Standing => ({
-    ...{ row, col, columns, isTall },
-    cell: { value, type: 'string', style: header },
-  })
-  // What lies under a merged cell keeps its border, and says the heading to those who read without merging.
-  const under = (row: number, col: number, value: string) => at(row, col, value, 0)
-  return shown.flatMap(({ column, end }, col) => {
-    const heading = end ? `${column.key}_${end}` : column.heading
-    const { group } = column
-    if (!isDouble) return [at(row, col, heading)]
-    if (group === undefined) return [at(row, col, heading, 1, true), under(row + 1, col, heading)]
-    const below = at(row + 1, col, heading)
-    if (shown[col - 1]?.column.group === group) return [under(row, col, group), below]
-    const after = shown.findIndex((other, n) => n > col && other.column.group !== group)
-    return [at(row, col, group, (after < 0 ? shown.length : after) - col), below]
-  })
-}
-
-function bodyCell(row: Row, { column, at, end }: Shown, section: Section, zone: string): Partial<SheetCell> {
-  const { style, ...cell } = cellOf(row.cells[at] ?? null, { zone, end, isData: section.isData ?? false })
-  const alignment = {
-    vertical: 'top',
-    ...style?.alignment,
-    ...sideOf(column),
-    wrapText: cell.type === 'string' || cell.type === 'richText',
-  } as const
-  const role = row.role ? roles[row.role] : {}
-  const plain = { font: FONT, ...(section.isData ? {} : { border: box }) }
-  return { ...cell, style: { ...plain, ...role, ...style, alignment } }
-}
-
-/** Numbers stand at the right of their cells, under each other; running numbers and days in the middle. */
-function sideOf({ kind, key }: Column): CellStyle['alignment'] {
-  if (kind === 'text') return { horizontal: 'left' }
-  return key === 'no' || kind === 'day' ? { horizontal: 'center' } : {}
-}
-
-function columnsOf({ columns }: Section): Shown[] {
-  return columns.flatMap((column, at): Shown[] =>
-    column.kind === 'range'
-      ? [
-          { column, at },
-          { column, at, end: 'low' },
-          { column, at, end: 'high' },
-        ]
-      : [{ column, at }],
-  )
-}
-
-const hasGroups = ({ columns }: Section) => columns.some(({ group }) => group !== undefined)
-const firstHeaderRow = ({ isData }: Section) => (isData ? 0 : 2)
-
-/** '$3:$4', counted from one. */
-function headerRows(section: Section): string {
-  const first = firstHeaderRow(section) + 1
-  return `$${first}:$${first + Number(hasGroups(section))}`
-}
-
-/** An ampersand begins a code in headers and footers. */
-const literal = (text: string) => text.replaceAll('&', '&&')
-
-function letters(count: number): string {
-  const [high, low] = [Math.floor((count - 1) / 26), (count - 1) % 26]
-  return (high ? String.fromCharCode(64 + high) : '') + String.fromCharCode(65 + low)
 }

@@ -4,6 +4,7 @@ import type { Week } from '../domain/week.ts'
 import { errandsOf } from '../press/errands.ts'
 import { freezePress } from '../press/weekly.ts'
 import { type Campaign, listCampaigns } from '../storage/campaigns.ts'
+import { rootOf } from '../storage/client.ts'
 import { attemptsOf, endRun, failRun, takeRun } from '../storage/job-runs.ts'
 import { freezeWeek } from '../storage/summaries/freeze.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
@@ -41,7 +42,8 @@ async function freezeLeased(office: Office, asked: Asked, week: Week): Promise<b
     return true
   } catch (error) {
     const again = now() + restAfter(await attemptsOf(db.read, run))
-    await failRun(db, run, { failure: (error as Error).message, again })
+    // Whoever schedules reads it, and a statement of the database would be told with all its values.
+    await failRun(db, run, { failure: (rootOf(error) as Error).message, again })
     log.error({ error, campaign: campaign.code, week: week.code, again }, 'a week could not be frozen')
     return false
   }

@@ -38,7 +38,7 @@ export interface Errands {
   /** `state` is what the result rests on, such as the last deed of the house: an errand of another state is another one. */
   start(errand: Errand, state: string): RunningErrand
   find(id: string): RunningErrand | undefined
-  /** Ends what runs and forgets every result. */
+  /** Ends what runs, gives up what waits, and forgets every result. */
   stop(): void
 }
 
@@ -60,7 +60,7 @@ function openErrands(house: ErrandHouse): Errands {
   }
   const goOn = () => {
     if (errands.some(({ state }) => state === 'running')) return
-    const next = errands.find(({ state }) => state === 'waiting')
+    const next = errands.find(isWaiting)
     if (next) run(next).then(goOn)
   }
   return {
@@ -78,13 +78,20 @@ function openErrands(house: ErrandHouse): Errands {
     },
     find: (id) => errands.find((one) => one.id === id),
     stop() {
-      for (const { child } of errands) child?.kill()
+      const [waiting, begun] = [errands.filter(isWaiting), errands.filter((one) => !isWaiting(one))]
+      for (const { child } of begun) child?.kill()
       errands.length = 0
+      for (const one of waiting) {
+        hear(one, { failed: 'it was never begun' })
+        one.end()
+      }
       if (folder) rmSync(folder, { recursive: true, force: true })
       folder = undefined
     },
   }
 }
+
+const isWaiting = ({ state }: RunningErrand) => state === 'waiting'
 
 function makeErrand(errand: Errand, key: string, house: ErrandHouse, folder: string): Started {
   const id = crypto.randomUUID()
@@ -101,17 +108,21 @@ function makeErrand(errand: Errand, key: string, house: ErrandHouse, folder: str
   }
 }
 
+/** What comes and goes by parts is cleared away soon, rather than kept until there is no more memory. */
+const thrifty = ['--max-semi-space-size=16', '--heap-growing-percent=40']
+
 /** The bundle holds it beside the server; from the sources it runs by the loader that the sources were started with. */
-function openProcess(): ChildProcess {
+function openProcess({ kind }: Errand): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts')
   const entry = fileURLToPath(new URL(isSource ? '../apart.ts' : './apart.mjs', import.meta.url))
-  const execArgv = isSource ? ['--import', 'tsx'] : ['--enable-source-maps']
+  const loader = isSource ? ['--import', 'tsx'] : ['--enable-source-maps']
+  const execArgv = kind === 'freeze' ? loader : [...loader, ...thrifty]
   return fork(entry, { execArgv, serialization: 'advanced' })
 }
 
 async function run(errand: Started): Promise<void> {
   errand.state = 'running'
-  const child = openProcess()
+  const child = openProcess(errand.errand)
   errand.child = child
   if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   child.on('message', (word: ErrandWord) => hear(errand, word))

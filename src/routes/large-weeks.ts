@@ -6,8 +6,9 @@ import { weeklyFormats } from '../exports/weekly-files.ts'
 import type { Errand } from '../press/errand.ts'
 import { errandsOf, type RunningErrand } from '../press/errands.ts'
 import { countTargets, lastDeed } from '../storage/summaries/size.ts'
+import { findSummaryId } from '../storage/summaries/stored.ts'
 import { findToldWeek, type ToldWeek } from '../storage/summaries/told.ts'
-import type { Asked } from '../storage/summaries.ts'
+import { type Asked, isTold } from '../storage/summaries.ts'
 import { redirect, show } from './answers.ts'
 import type { House, Visit } from './visit.ts'
 import { askedWeek, here, weekAddress } from './weekly-asked.ts'
@@ -48,9 +49,16 @@ export async function tellOrWait(
   issue?: number,
 ): Promise<ToldWeek | Response | undefined> {
   if (!(await isLarge(c, asked))) return await findToldWeek(c.var.db.read, asked, week, issue)
+  if (!(await isThere(c, asked, week, issue))) return undefined
   const errand = await sendFor(c, asked, week, { kind: 'page', ...(issue !== undefined && { issue }) })
   if (errand.state !== 'done') return waitFor(c, week, errand)
   return JSON.parse(readFileSync(errand.file, 'utf8')) as ToldWeek
+}
+
+/** No process is begun for what it would not find. */
+async function isThere(c: Visit, asked: Asked, week: Week, issue: number | undefined): Promise<boolean> {
+  if (!isTold(asked, week)) return false
+  return issue === undefined || (await findSummaryId(c.var.db.read, asked, week, issue)) !== undefined
 }
 
 largeWeekRoutes.get('/weekly/:week/making/:id', async (c) => {

@@ -50,8 +50,9 @@ export async function showWeek(c: Visit, asked: Asked, week: Week) {
 
 /** 'before:R2' is the same figure of the week before. */
 function figureHref(c: Visit, week: Week, of: string): string {
+  const issue = of.startsWith('before:') ? undefined : c.req.query('issue')
   const [name, whose] = of.startsWith('before:') ? [of.slice('before:'.length), weekBefore(week)] : [of, week]
-  return c.var.reader.at(weekAddress(c, whose, `/figure/${encodeURIComponent(name)}`))
+  return withQuery(c.var.reader.at(weekAddress(c, whose, `/figure/${encodeURIComponent(name)}`)), { issue })
 }
 
 function withQuery(address: string, query: Record<string, string | undefined>): string {
@@ -65,6 +66,7 @@ function stateOf(asked: Asked, week: Week, { snapshot, stored }: ToldWeek) {
   return {
     state: stored?.state ?? (isOpen ? ('open' as const) : ('late' as const)),
     at: Date.parse(snapshot.frozen_at ?? snapshot.until),
+    until: Date.parse(snapshot.until),
     by: snapshot.frozen_by,
     hash: snapshot.hash,
     number: snapshot.number,

@@ -44,9 +44,9 @@ export function freezerOf(c: Visit, { campaign }: Asked): Freezer {
   return { actorId: actor.userId, actor: actor.username, post: post?.title ?? null }
 }
 
-/** `?issue=1`: a summary of the week that may have been annulled since; NaN for what names none. */
+/** `?issue=1`: a summary of the week that may have been annulled since; 0, which no week has, for what names none. */
 export function issueAsked(c: Visit): number | undefined {
   const text = c.req.query('issue')
   if (text === undefined) return undefined
-  return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : Number.NaN
+  return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0
 }

@@ -9,7 +9,7 @@ import { parseWeek, type Week } from '../domain/week.ts'
 import { printXlsx } from '../exports/xlsx.ts'
 import { translator } from '../i18n/translate.ts'
 import { MOST_WEEKS, tellSpan, weeksBetween } from '../storage/summaries/span.ts'
-import { type Asked, isTold, listWeeks } from '../storage/summaries.ts'
+import { type Asked, isTold, weeksOf } from '../storage/summaries.ts'
 import { redirect, show } from './answers.ts'
 import { addressOf as addressWith, queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
@@ -111,9 +111,9 @@ async function refuse(c: Visit, asked: Asked, pair: Pair, why: Refusal) {
 }
 
 async function frameOf(c: Visit, asked: Asked, [first, last]: Pair) {
-  const { reader, db } = c.var
+  const { reader } = c.var
   const campaign = c.req.query('campaign')
-  const listed = (await listWeeks(db.read, asked)).map(({ week }) => week)
+  const listed = weeksOf(asked)
   const missing = [last, first].filter(({ code }) => listed.every((week) => week.code !== code))
   const weeks = [...new Map([...listed, ...missing].map((week) => [week.code, week])).values()]
   return {

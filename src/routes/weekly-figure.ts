@@ -3,12 +3,13 @@ import { nameOf } from '../../views/weekly/figure/words.ts'
 import { FigurePage } from '../../views/weekly/figure.tsx'
 import { countRows, figureOf } from '../domain/snapshot/figure.ts'
 import { type Week, weekBefore } from '../domain/week.ts'
-import { type Asked, findWeek, isTold } from '../storage/summaries.ts'
+import { findToldWeek } from '../storage/summaries/told.ts'
+import { type Asked, isTold } from '../storage/summaries.ts'
 import { show } from './answers.ts'
 import { placesOf } from './places.ts'
 import { addressOf, plainText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
-import { askedWeek, here, weekAddress, addressOf as weeklyAddress } from './weekly-asked.ts'
+import { askedWeek, here, issueAsked, weekAddress, addressOf as weeklyAddress } from './weekly-asked.ts'
 
 export const weeklyFigureRoutes = new Hono<House>()
 
@@ -33,14 +34,15 @@ const figurePath = (name: string) => `/figure/${encodeURIComponent(name)}`
 
 async function showFigure(c: Visit, asked: Asked, week: Week, name: string) {
   const { reader, db } = c.var
-  const snapshot = await findWeek(db.read, asked, week)
+  const told = await findToldWeek(db.read, asked, week, issueAsked(c))
+  const snapshot = told?.snapshot
   const figure = snapshot && figureOf(snapshot, name)
   if (!figure) return c.notFound()
 
   const { from, to, after } = placesOf(c, countRows(figure))
-  const campaign = c.req.query('campaign')
+  const [campaign, issue] = [c.req.query('campaign'), c.req.query('issue')]
   const page = (place?: string) =>
-    addressOf(c, `${here}/${week.code}${figurePath(name)}`, { campaign, after: place })
+    addressOf(c, `${here}/${week.code}${figurePath(name)}`, { campaign, issue, after: place })
   const body = FigurePage({
     reader,
     snapshot,
@@ -50,8 +52,8 @@ async function showFigure(c: Visit, asked: Asked, week: Week, name: string) {
     next: after && page(after),
     first: from ? page() : null,
     weeksHref: reader.at(weeklyAddress(c, '')),
-    weekHref: reader.at(weekAddress(c, week)),
-    figureAt: (other) => reader.at(weekAddress(c, week, figurePath(other))),
+    weekHref: addressOf(c, `${here}/${week.code}`, { campaign, issue }),
+    figureAt: (other) => addressOf(c, `${here}/${week.code}${figurePath(other)}`, { campaign, issue }),
   })
   const title = reader.t('figure.pageTitle', { name: nameOf(reader, snapshot, figure), n: week.number })
   return await show(c, { title, here }, body)

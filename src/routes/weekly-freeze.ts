@@ -5,7 +5,7 @@ import { cutOffInstantOf, type Week } from '../domain/week.ts'
 import { freezePress } from '../press/weekly.ts'
 import { freezeWeek, mayBeFrozen } from '../storage/summaries/freeze.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
-import type { Asked } from '../storage/summaries.ts'
+import { type Asked, listUnfrozenBefore } from '../storage/summaries.ts'
 import { redirect, show } from './answers.ts'
 import { readForm } from './forms.ts'
 import { isLarge, sendFor, tellOrWait, waitFor } from './large-weeks.ts'
@@ -56,6 +56,7 @@ async function askFreeze(c: Visit, asked: Asked, week: Week): Promise<Response |
     week,
     cutOff: asked.now < cutOff ? cutOff : null,
     pending: told.snapshot.discipline.week.pending,
+    earlier: (await listUnfrozenBefore(db.read, asked, week)).map(({ number }) => number),
     action: reader.at(weekAddress(c, week.code, '/freeze')),
     back: reader.at(weekAddress(c, week.code)),
   })

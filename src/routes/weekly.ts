@@ -4,6 +4,7 @@ import { maySeeSchedule } from '../domain/access.ts'
 import { parseWeek } from '../domain/week.ts'
 import { listWeeks } from '../storage/summaries.ts'
 import { show } from './answers.ts'
+import { addressOf as queryAddress } from './queries.ts'
 import type { House } from './visit.ts'
 import { showWeek } from './week-page.ts'
 import { addressOf, askedOf, campaignAddress, here, weekAddress } from './weekly-asked.ts'
@@ -15,9 +16,14 @@ weeklyRoutes.get('/weekly', async (c) => {
   const asked = await askedOf(c)
   if (!asked) return c.notFound()
   const { reader, actor, db } = c.var
+  const before = parseWeek(c.req.query('before') ?? '')
+  const { weeks, next } = await listWeeks(db.read, asked, before)
+  const page = (week?: string) => queryAddress(c, here, { campaign: c.req.query('campaign'), before: week })
   const body = WeekListPage({
     reader,
-    weeks: await listWeeks(db.read, asked),
+    weeks,
+    next: next && page(next),
+    first: before ? page() : null,
     campaign: asked.campaign,
     addressOf: (week) => weekAddress(c, week),
     reportsHref: reader.at(campaignAddress(c, '/reports')),

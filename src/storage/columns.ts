@@ -2,6 +2,7 @@
  * The column kit: every difference between the two engines' column types lives in this file.
  * The schema and all queries are typed as PostgreSQL's, the stricter and async-only dialect, and run on both.
  */
+import { type Column, type SQL, sql } from 'drizzle-orm'
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
 import { engine } from './engine.ts'
@@ -46,6 +47,12 @@ const sqlite = {
   json: (name: string) => lite.text(name, { mode: 'json' }),
   bytes: (name: string) => lite.blob(name, { mode: 'buffer' }),
 }
+
+/** The rows of a query as one text of JSON, each row a list: a tenth of the work where they are a million. */
+export const rowsAsJson = (values: Column[]): SQL =>
+  engine === 'postgres'
+    ? sql`coalesce(json_agg(json_build_array(${sql.join(values, sql`, `)})), '[]')`
+    : sql`json_group_array(json_array(${sql.join(values, sql`, `)}))`
 
 export const {
   table,

@@ -1,16 +1,20 @@
 import { and } from 'drizzle-orm'
 import { dayOf, type Instant, instantOf } from '../domain/day.ts'
-import { composeBefore } from '../domain/snapshot/before.ts'
-import { composeSnapshot } from '../domain/snapshot/compose.ts'
-import type { Before, CampaignSource, Telling } from '../domain/snapshot/input.ts'
-import { type Eve, tellTargets } from '../domain/snapshot/told.ts'
+import type { Telling } from '../domain/snapshot/input.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { cutOffInstantOf, lastWeekAtCutOff, type Week, weekBefore, weekOf } from '../domain/week.ts'
+import {
+  cutOffInstantOf,
+  lastWeekAtCutOff,
+  type Week,
+  weekAfter,
+  weekBefore,
+  weekOf,
+} from '../domain/week.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { weeklySummaries } from './schema.ts'
-import { loadSource } from './summaries/source.ts'
-import { findLastFrozen, findStanding, lastHashBefore, ofCampaign, stands } from './summaries/stored.ts'
+import { tellByParts } from './summaries/parts.ts'
+import { findLastFrozen, findStanding, ofCampaign, stands } from './summaries/stored.ts'
 
 /** From where a week is asked for. */
 export interface Asked {
@@ -47,15 +51,11 @@ export async function tellWeek(
   week: Week,
   frozen: Telling['frozen'],
 ): Promise<Snapshot> {
-  const source = await loadSource(read, asked.tenant, asked.campaign, asked.zone)
-  const last = weekBefore(week)
-  const stored = await findFrozen(read, asked, last)
-  const eve = stored ? undefined : tellEve(source, asked, last)
-  const before = stored ?? eve?.before ?? null
-  const previousHash = await lastHashBefore(read, asked, week)
-  const telling = { week, until: untilOf(asked, week), before, previousHash, frozen }
-  return composeSnapshot(source, telling, tellTargets(source, telling, eve))
+  return await tellByParts(read, asked, week, { frozen, withUpdates: true, units: MOST_UNITS })
 }
+
+/** Few campaigns have more, which are told in parts. */
+const MOST_UNITS = 50
 
 export interface WeekEntry {
   week: Week
@@ -65,8 +65,14 @@ export interface WeekEntry {
   number: string | null
 }
 
-/** The weeks of a campaign's weekly reporting, this one first. */
-export async function listWeeks(read: Reader, asked: Asked): Promise<WeekEntry[]> {
+const WEEKS_A_PAGE = 26
+
+/** The weeks of a campaign's weekly reporting, this one or the last one before `before` first, a page at a time. */
+export async function listWeeks(
+  read: Reader,
+  asked: Asked,
+  before?: Week,
+): Promise<{ weeks: WeekEntry[]; next: string | null }> {
   const { tenant, campaign, now, zone } = asked
   const rows = await read
     .select({
@@ -78,31 +84,25 @@ export async function listWeeks(read: Reader, asked: Asked): Promise<WeekEntry[]
     .from(weeklySummaries)
     .where(and(ofCampaign(tenant, campaign.id), stands))
   const frozen = new Map(rows.map((row) => [row.week, row]))
+  const all = weeksOf(asked)
+  const from = before ? all.findIndex(({ code }) => code < before.code) : 0
+  const page = from < 0 ? [] : all.slice(from, from + WEEKS_A_PAGE)
+  const weeks = page.map((week): WeekEntry => {
+    const { frozenAt = null, hash = null, number = null } = frozen.get(week.code) ?? {}
+    return { week, isOpen: cutOffInstantOf(week, campaign, zone) > now, frozenAt, hash, number }
+  })
+  const isLast = from < 0 || from + WEEKS_A_PAGE >= all.length
+  return { weeks, next: isLast ? null : page.at(-1)!.code }
+}
+
+/** The weeks of a campaign's weekly reporting so far, this one first. */
+export function weeksOf({ campaign, now, zone }: Asked): Week[] {
   const today = dayOf(now, zone)
   const first = campaign.weeklyFrom ?? campaign.startOn
-  const entries: WeekEntry[] = []
-  for (
-    let week = weekOf(today < campaign.endOn ? today : campaign.endOn);
-    week.to >= first;
-    week = weekBefore(week)
-  ) {
-    const { frozenAt = null, hash = null, number = null } = frozen.get(week.code) ?? {}
-    entries.push({ week, isOpen: cutOffInstantOf(week, campaign, zone) > now, frozenAt, hash, number })
-  }
-  return entries
-}
-
-export function untilOf({ campaign, now, zone }: Asked, week: Week): Instant {
-  return Math.min(now, cutOffInstantOf(week, campaign, zone))
-}
-
-/** The week before, where nobody froze it: without a week before of its own, since only its figures are compared. */
-export function tellEve(source: CampaignSource, asked: Asked, week: Week): (Eve & { before: Before }) | undefined {
-  if (week.to < asked.campaign.startOn) return undefined
-  const until = untilOf(asked, week)
-  const telling = { week, until, before: null, previousHash: null, frozen: null }
-  const told = tellTargets(source, telling)
-  return { day: dayOf(until, asked.zone), told, before: composeBefore(source, told, telling) }
+  const weeks: Week[] = []
+  const latest = weekOf(today < campaign.endOn ? today : campaign.endOn)
+  for (let week = latest; week.to >= first; week = weekBefore(week)) weeks.push(week)
+  return weeks
 }
 
 /**
@@ -111,13 +111,25 @@ export function tellEve(source: CampaignSource, asked: Asked, week: Week): (Eve 
  */
 export async function listWeeksToFreeze(read: Reader, asked: Asked): Promise<Week[]> {
   const { campaign, now, zone } = asked
-  const last = await findLastFrozen(read, asked)
+  const last = lastWeekAtCutOff(now, campaign, zone)
+  const from = await findLastFrozen(read, asked)
+  if (from !== undefined) return weeksBetween(asked, from, weekAfter(last))
   const first = campaign.weeklyFrom ?? campaign.startOn
+  for (let week = last; week.to >= first; week = weekBefore(week)) if (isTold(asked, week)) return [week]
+  return []
+}
+
+/** The weeks that this one leaves behind it: none where none was frozen yet. */
+export async function listUnfrozenBefore(read: Reader, asked: Asked, week: Week): Promise<Week[]> {
+  const from = await findLastFrozen(read, asked)
+  return from === undefined ? [] : weeksBetween(asked, from, week)
+}
+
+/** The weeks of the campaign after one and before another. */
+function weeksBetween(asked: Asked, after: string, before: Week): Week[] {
   const weeks: Week[] = []
-  for (let week = lastWeekAtCutOff(now, campaign, zone); week.to >= first; week = weekBefore(week)) {
-    if (last !== undefined && week.code <= last) break
+  for (let week = weekBefore(before); week.code > after; week = weekBefore(week)) {
     if (isTold(asked, week)) weeks.unshift(week)
-    if (last === undefined && weeks.length > 0) break
   }
   return weeks
 }

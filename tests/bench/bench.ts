@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { makeData } from './data.ts'
 import { type Duel, duel, type Pace } from './duel.ts'
 import { printClimb, timeLadder } from './ladder.ts'
+import { timeLargeWeek } from './large-week.ts'
 import { ask, type Load } from './load.ts'
 import { printLargeSheet, timeLargeSheet, timePrints } from './prints.ts'
 import { serveRaw } from './raw-server.ts'
@@ -14,6 +15,7 @@ import {
   growthLines,
   ladderLine,
   largeSheetLines,
+  largeWeekLines,
   lostLine,
   memoryLine,
   printDuels,
@@ -61,6 +63,9 @@ const writings = [
     mark: '≥ 0.50, none lost',
   },
 ]
+
+/** From so many on a week is made in a process of its own. */
+const LARGE_UNITS = 250
 
 async function bench() {
   const { values } = parseArgs({
@@ -132,6 +137,7 @@ async function measure(place: Place, units: number, pace: Pace, { duels, tabs, l
   const ours = await startOurs(place.ours)
   try {
     tabs.push(...(await timeTabs(ours, units, pace.sliceSeconds)))
+    if (units >= LARGE_UNITS) lines.push(...largeWeekLines(units, await timeLargeWeek(ours)))
     await keepSamples(ours, place.raw)
     const raw = await startRaw(place.raw)
     try {

@@ -1,5 +1,6 @@
 import { cpuRatio, type Duel, p50, p99, speedRatio } from './duel.ts'
 import type { Climb } from './ladder.ts'
+import type { LargeWeek } from './large-week.ts'
 import { perSecond, type Run } from './load.ts'
 import type { LargeSheet, Prints } from './prints.ts'
 import { inHundredths, inTenths, inWhole, type Line, printTable } from './table.ts'
@@ -57,6 +58,33 @@ export function ladderLine(units: number, { seconds, peakMiB, said, people, lett
     figures: [`${seconds.toFixed(2)} s`],
     aside: `${inWhole(peakMiB)} MiB at most; ${inWhole(said)} targets, ${inWhole(people)} people told, ${inWhole(letters)} letters`,
   }
+}
+
+/** A week made beside the server: the marks are for 4,300 units, and that nobody else waits. */
+export function largeWeekLines(units: number, week: LargeWeek): Line[] {
+  const { seconds, peakMiB, bytes, quiet, during } = week
+  const name = `workbook of the week, ${inWhole(units)} units`
+  return [
+    {
+      name,
+      figures: [`${seconds.toFixed(1)} s`],
+      mark: '≤ 20 s',
+      holds: seconds <= 20,
+      aside: `${inHundredths(seconds / 20)} of the mark; ${inTenths(bytes / 1048576)} MiB`,
+    },
+    {
+      name: `${name}, memory of its process`,
+      figures: [`${inWhole(peakMiB)} MiB`],
+      mark: '≤ 400 MiB',
+      holds: peakMiB <= 400,
+      aside: `${inHundredths(peakMiB / 400)} of the mark`,
+    },
+    {
+      name: 'overdue page meanwhile, middle',
+      figures: [`× ${inHundredths(during.p50 / quiet.p50)}`],
+      aside: `${inTenths(during.p50)} ms (quiet ${inTenths(quiet.p50)}); p99 ${inTenths(during.p99)} ms (quiet ${inTenths(quiet.p99)})`,
+    },
+  ]
 }
 
 /** What a page costs in a larger house against the smallest. */

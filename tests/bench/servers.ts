@@ -15,6 +15,8 @@ export interface Server {
   cpu: () => number
   /** Resident memory, in MiB. */
   memory: () => number
+  /** Processes that it has begun, by their ids. */
+  children: () => number[]
   stop: () => Promise<void>
 }
 
@@ -68,6 +70,7 @@ function serverOf(child: ChildProcess, port: number): Server {
     port,
     cpu: () => cpuOf(child.pid!),
     memory: () => memoryOf(child.pid!),
+    children: () => childrenOf(child.pid!),
     async stop() {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
@@ -85,6 +88,11 @@ function cpuOf(pid: number): number {
 
 function memoryOf(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(textOf(`/proc/${pid}/status`))?.[1]) / 1024
+}
+
+function childrenOf(pid: number): number[] {
+  const pids = textOf(`/proc/${pid}/task/${pid}/children`).trim()
+  return pids ? pids.split(' ').map(Number) : []
 }
 
 function textOf(file: string): string {

@@ -17,6 +17,7 @@ import {
 import { type Furnished, openFurnished } from '../support/furnished.ts'
 import { openFollowUp } from '../support/furnished-follow-up.ts'
 import { followUpDeeds, followUpDoors } from '../support/rights-follow-up.ts'
+import { issueDeeds, scheduleDeeds, weeklyDoors } from '../support/rights-weekly.ts'
 import { some } from '../support/some.ts'
 import type { Person } from '../support/world.ts'
 
@@ -200,9 +201,12 @@ test.each(Array.from({ length: parts }, (_, part) => part))(
 
 test('no address is missing from these tables', async () => {
   const [furnished, followUp] = [await openFurnished(), await openFollowUp()]
+  const schedule = scheduleDeeds({ letter: '', there: '' })
   const all = [
-    ...[...pages(furnished), ...followUpDoors(followUp)].map(([path]) => `GET ${path}`),
-    ...[...deeds(furnished), ...followUpDeeds(followUp)].map(({ path }) => `POST ${path}`),
+    ...[...pages(furnished), ...followUpDoors(followUp), ...weeklyDoors].map(([path]) => `GET ${path}`),
+    ...[...deeds(furnished), ...followUpDeeds(followUp), ...issueDeeds, ...schedule].map(
+      ({ path }) => `POST ${path}`,
+    ),
   ].map((door) => door.split('?')[0]!)
   const open =
     /^(ALL |GET \/(login|healthz|readyz|assets\/.*|mail\/:token)?$|POST \/(login|logout|mail\/:token)$)/

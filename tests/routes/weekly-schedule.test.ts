@@ -5,16 +5,10 @@ import { findCampaign } from '../../src/storage/campaigns.ts'
 import { failRun, takeRun } from '../../src/storage/job-runs.ts'
 import { auditEvents, jobRuns, mails, weeklyRecipients } from '../../src/storage/schema.ts'
 import { freezeWeek } from '../../src/storage/summaries/freeze.ts'
-import {
-  type Deed,
-  type Door,
-  expectDone,
-  expectDoors,
-  expectRefused,
-  supervisors,
-} from '../support/doors.ts'
+import { expectDone, expectRefused } from '../support/doors.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
+import { scheduleDeeds } from '../support/rights-weekly.ts'
 
 const home = '/weekly/schedule'
 const inside = `${home}?campaign=H-2022`
@@ -258,23 +252,8 @@ test('who schedules a campaign are the supervisors of its owner; its leaders loo
   await freeze(house)
   const [there] = await readersOf(house)
   const [letter] = await lettersOf(house)
-  const doors: Door[] = [
-    [home, [...supervisors, 'leader', 'province']],
-    [inside, [...supervisors, 'leader']],
-    [`${home}?campaign=T-2022`, ['province']],
-  ]
-  await expectDoors(house, doors)
   await setLetter(house, { state: 'failed' })
-  const deed = (ending: string, fields: Record<string, string>, name: string): Deed => ({
-    ...{ path: `${home}/${ending}?campaign=H-2022`, fields, who: supervisors, deed: name },
-  })
-  const deeds = [
-    deed('retry', { job: 'freeze:H-2022', period: '2022-W35' }, 'job.retried'),
-    deed('resend', { id: letter!.id }, 'mail.resent'),
-    deed('automatic', { automatic: 'off' }, 'freeze.automatic_off'),
-    deed('readers', { ...reader, sends: 'issued' }, 'recipient.added'),
-    deed('remove', { id: there!.id }, 'recipient.removed'),
-  ]
+  const deeds = scheduleDeeds({ letter: letter!.id, there: there!.id })
   await expectRefused(house, deeds)
   for (const one of deeds) await expectDone(house, one, 'supervisor')
 })

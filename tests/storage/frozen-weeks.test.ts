@@ -171,3 +171,20 @@ test.each(forgeries)('whoever changes %s is found out', async (_, forge, faults)
   await forge(archive)
   expect((await verifyWeeks(archive.db.read, archive.tenant)).faults).toEqual(faults)
 })
+
+test('weeks left behind are frozen first, each as of its own cut-off', async () => {
+  const { db, tenant, asked, freeze, house } = await openArchive()
+  house.clock.set('2022-09-28T09:00:00+07:00')
+  const last = await freeze('2022-W39')
+  const untils = []
+  for (const code of ['2022-W37', '2022-W38', '2022-W39']) {
+    untils.push((await findStanding(db.read, asked(), week(code)))!.snapshot.until)
+  }
+  expect(untils).toEqual([
+    '2022-09-16T17:00:00+07:00',
+    '2022-09-23T17:00:00+07:00',
+    '2022-09-28T09:00:00+07:00',
+  ])
+  expect(last!.previous_hash).toBe((await findStanding(db.read, asked(), week('2022-W38')))!.snapshot.hash)
+  expect((await verifyWeeks(db.read, tenant)).faults).toEqual([])
+})

@@ -17,7 +17,11 @@ export function printedCounts(snapshot: Snapshot): [name: string, printed: numbe
     ['apart', by.suspended + by.transferred + by.cancelled],
     ...named('progress', Object.entries(totals.by_progress)),
     ['progress.stale', totals.on_track_without_news],
+    ['progress.troubled', totals.by_progress.at_risk + totals.by_progress.behind],
     ['overdue', by.open_overdue],
+    ['units', totals.units],
+    ['reports.review', discipline.by_status.waiting],
+    ['causes', targets.filter((one) => one.cause && one.progress && one.progress !== 'done').length],
     ...named(
       'reports',
       kept.map((name) => [name, discipline.week[name]]),
@@ -34,6 +38,10 @@ export function printedCounts(snapshot: Snapshot): [name: string, printed: numbe
     ['proposals.new', proposals.filter(({ is_new }) => is_new).length],
     ['proposals.answered', proposals.filter((one) => one.is_newly_answered).length],
     ['proposals.waiting', proposals.filter(({ is_waiting }) => is_waiting).length],
+    ...[true, false].map((own): [string, number] => [
+      `proposals.waiting.${own ? 'own' : 'units'}`,
+      proposals.filter((one) => one.is_waiting && (one.unit === snapshot.owner.code) === own).length,
+    ]),
     ['directions.new', directions.filter(({ is_new }) => is_new).length],
     ['directions.closed', directions.filter((one) => one.is_newly_closed).length],
     ['directions.waiting', directions.filter(({ status }) => status === 'recorded').length],

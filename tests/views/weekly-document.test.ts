@@ -84,7 +84,7 @@ describe('I counts out what there is, and says so where there is nothing', () =>
     const later = rowsOf({ totals, before: weekBefore({ totals: totalsOf({ open_in_time: 4 }) }) })
     expect(later.at(-2)).toEqual({
       cells: ['Tạm dừng, chuyển giao, hủy', { count: 1 }, { count: 0 }, { count: 1, signed: true }],
-      of: [null, 'apart', 'before:apart', null],
+      of: [null, 'apart', 'before:apart', 'apart'],
     })
   })
 })
@@ -170,7 +170,7 @@ test('figures in sentences carry the names under which they are explained', () =
   expect(named).toEqual([
     '2 targets',
     ...['1 done', '1 done_on_time', '1 open', '1 open_overdue', '1 open', '1 progress.overdue'],
-    ...['3 before:overdue', '2 target.CK-H-A-01'],
+    ...['3 before:overdue', '2 target.CK-H-A-01', '1 overdue'],
   ])
 })
 

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../src/domain/snapshot.ts'
 import { writeDay, writeDayRange, writeInstant } from '../../src/i18n/days.ts'
 import type { Language, Translate } from '../../src/i18n/translate.ts'
 import { translator } from '../../src/i18n/translate.ts'
+import { untilWords } from '../papers/scribe.ts'
 
 /** To whom a letter goes, and what goes with it. */
 interface Addressee {
@@ -57,7 +58,8 @@ function opening(t: Translate, language: Language, snapshot: Snapshot, zone: str
   const fill = { n: weekOf(snapshot), span: writeDayRange(language, from, to), unit: owner.name }
   if (number === null) {
     const at = writeInstant(language, Date.parse(frozenAt ?? until), zone)
-    return t('summary.openingFigures', { ...fill, at })
+    const words = t('summary.openingFigures', { ...fill, at })
+    return [words, untilWords({ t, language, zone }, snapshot)].filter(Boolean).join(' ')
   }
   const day = writeDay(language, issuedOn ?? snapshot.day)
   const words = t('summary.opening', { ...fill, number: plainNumber(number), day })

@@ -4,7 +4,7 @@ import type { Rate } from '../../src/domain/rates.ts'
 import type { SnapshotTarget } from '../../src/domain/snapshot/target.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import { writeCell } from '../../src/i18n/cells.ts'
-import { writeDay, writeDocumentDay } from '../../src/i18n/days.ts'
+import { writeDay, writeDocumentDay, writeInstant } from '../../src/i18n/days.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
 import { type Blanks, type Key, placeFor, splitAtPlaces } from '../../src/i18n/translate.ts'
 import type { Reader } from '../reader.ts'
@@ -103,6 +103,15 @@ export function stateOf(scribe: Scribe, { frozen_at, frozen_by }: Snapshot): str
     : scribe.t('weekly.frozenAt', { at })
 }
 
+/** As of when the figures are, where that is not the moment of the freeze. */
+export function untilWords(
+  { t, language, zone }: Scribe,
+  { frozen_at, until }: Pick<Snapshot, 'frozen_at' | 'until'>,
+): string {
+  if (frozen_at === null || frozen_at === until) return ''
+  return t('weekly.figuresUntil', { at: writeInstant(language, Date.parse(until), zone) })
+}
+
 /** '660,191 tỷ đồng (90,41% kế hoạch)', and what the unit itself says. */
 export function resultOf(scribe: Scribe, target: SnapshotTarget): string {
   return [figureOf(scribe, target), target.results].filter(Boolean).join('. ')
@@ -123,11 +132,18 @@ export const measured = (value: string, measure: string | null): string => {
 }
 
 /** A rate is never shown without what was counted; empty where nothing was. */
-export const rateCell = (rate: { percent: string | null }): Cell =>
-  rate.percent === null ? null : percentCell(rate.percent.replace('<', ''))
+export function rateCell(
+  { percent }: { percent: string | null },
+  { language }: Pick<Scribe, 'language'> = { language: 'vi' },
+): Cell {
+  if (percent === null) return null
+  // '<0,01%' is no number: shown as one it would say more than there is.
+  if (!percent.startsWith('<')) return percentCell(percent)
+  return language === 'vi' ? `${percent.replace('.', ',')}%` : `${percent}%`
+}
 
 /** '18/32 (56,25%)' */
 export function rateFigure(scribe: Scribe, rate: Rate, of: string): Figure {
-  const percent = rate.percent === null ? '–' : say(scribe, rateCell(rate))
+  const percent = rate.percent === null ? '–' : say(scribe, rateCell(rate, scribe))
   return { text: scribe.t('weekly.rateText', { n: rate.numerator, m: rate.denominator, percent }), of }
 }

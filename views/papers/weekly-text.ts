@@ -4,7 +4,7 @@ import { writeDayRange, writeInstant } from '../../src/i18n/days.ts'
 import { writeCount, writeSignedAmount } from '../../src/i18n/numbers.ts'
 import { unitWords } from './report/deadlines.ts'
 import { waitingOf } from './report/follow-up.ts'
-import { type Scribe, unended } from './scribe.ts'
+import { type Scribe, unended, untilWords } from './scribe.ts'
 import { overdueOf } from './weekly/overdue.ts'
 
 /** In characters: so much of a task and of a unit's name tells which one is meant. */
@@ -49,9 +49,9 @@ export function weeklyText(scribe: Scribe, snapshot: Snapshot, link: string): st
 
 function stateLine({ t, language, zone }: Scribe, { frozen_at, until, hash }: Snapshot): string {
   const at = writeInstant(language, Date.parse(frozen_at ?? until), zone)
-  return frozen_at && hash
-    ? t('weekly.zalo.frozen', { at, hash: hash.slice(0, HASH_SHOWN) })
-    : t('weekly.zalo.provisional', { at })
+  if (!frozen_at || !hash) return t('weekly.zalo.provisional', { at })
+  const words = t('weekly.zalo.frozen', { at, hash: hash.slice(0, HASH_SHOWN) })
+  return [words, untilWords({ t, language, zone }, { frozen_at, until })].filter(Boolean).join(' ')
 }
 
 /** '22 (+3)'; without the brackets where there is no week before, or nothing has changed. */

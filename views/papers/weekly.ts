@@ -11,20 +11,23 @@ import { infoTable } from './weekly/info.ts'
 import { dueTable, overdueTable } from './weekly/overdue.ts'
 import { unitsTable } from './weekly/units.ts'
 
+/** The tables of the workbook, in their order, before the data of every target. */
+export const weeklyTables: readonly ((scribe: Scribe, snapshot: Snapshot) => Section)[] = [
+  infoTable,
+  unitsTable,
+  overdueTable,
+  dueTable,
+  indicatorsTable,
+  proposalsTable,
+  directionsTable,
+  (scribe, snapshot) => changesTable(scribe, snapshot),
+  disciplineTable,
+]
+
 /** Everything of a week as tables: the workbook. */
 export function weeklyPaper(scribe: Scribe, snapshot: Snapshot): Paper {
-  return paperOf(scribe, snapshot, [
-    infoTable(scribe, snapshot),
-    unitsTable(scribe, snapshot),
-    overdueTable(scribe, snapshot),
-    dueTable(scribe, snapshot),
-    indicatorsTable(scribe, snapshot),
-    proposalsTable(scribe, snapshot),
-    directionsTable(scribe, snapshot),
-    changesTable(scribe, snapshot),
-    disciplineTable(scribe, snapshot),
-    dataTable(snapshot),
-  ])
+  const tables = weeklyTables.map((table) => table(scribe, snapshot))
+  return paperOf(scribe, snapshot, [...tables, dataTable(snapshot)])
 }
 
 export function paperOf(scribe: Scribe, snapshot: Snapshot, sections: Section[]): Paper {

@@ -1,7 +1,7 @@
 import { closingOf, type OfficePaper } from '../../src/domain/office-paper.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import type { Reader } from '../reader.ts'
-import { type FigureHref, PaperSection } from '../weekly/paper-section.tsx'
+import { type FigureHref, PaperSection, Words } from '../weekly/paper-section.tsx'
 import { DocumentSheet } from './sheet.tsx'
 
 interface OfficeSheetProps {
@@ -43,7 +43,9 @@ export function OfficeSheet({ reader, paper, label, figureHref }: OfficeSheetPro
       ))}
     >
       {paper.opening.map((text) => (
-        <p>{text}</p>
+        <p>
+          <Words text={text} figureHref={figureHref} />
+        </p>
       ))}
       {paper.sections.map((section) => (
         <PaperSection reader={office} section={section} figureHref={figureHref} />

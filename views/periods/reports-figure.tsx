@@ -72,7 +72,7 @@ export function ReportsFigurePage(props: ReportsFigureProps): Html {
 function valueOfRule(reader: Reader, { discipline }: PeriodSnapshot, rule: ReportsRule): string {
   if (rule !== 'rate') return String(discipline[rule])
   const { rate } = discipline
-  const percent = say(reader, rateCell(rate)) || '–'
+  const percent = say(reader, rateCell(rate, reader)) || '–'
   return reader.t('weekly.rateText', { n: rate.numerator, m: rate.denominator, percent })
 }
 
@@ -125,7 +125,7 @@ function UnitRows(props: { reader: Reader; snapshot: PeriodSnapshot; units: Peri
             {unit.missing}
           </Cell>
           <Cell label={t('weekly.col.rate')} num>
-            {say(reader, rateCell(unit.rate)) || '–'}
+            {say(reader, rateCell(unit.rate, reader)) || '–'}
           </Cell>
           <Cell label={t('period.col.streak')} num>
             {unit.longest_late_streak}

@@ -133,6 +133,8 @@ export interface WeekStateProps {
   state: 'open' | 'late' | 'frozen' | 'issued' | 'annulled'
   /** When it was frozen, else as of when it is told. */
   at: Instant
+  /** What was known by then is told; a freeze may come later than its cut-off. */
+  until: Instant
   /** The post of who froze it; null for the calendar. */
   by: string | null
   hash: string | null
@@ -142,7 +144,7 @@ export interface WeekStateProps {
 }
 
 /** How a week stands, in one line below its heading. */
-export function WeekState({ reader, state, at, by, hash, number, issuedOn }: WeekStateProps) {
+export function WeekState({ reader, state, at, until, by, hash, number, issuedOn }: WeekStateProps) {
   const { t, language, zone } = reader
   const moment = writeInstant(language, at, zone)
   if (state === 'open' || state === 'late') {
@@ -157,6 +159,7 @@ export function WeekState({ reader, state, at, by, hash, number, issuedOn }: Wee
       ? [t('issue.state.issued', { number, day: writeDay(language, issuedOn) })]
       : []),
     by ? t('issue.state.frozenBy', { at: moment, post: by }) : t('issue.state.frozen', { at: moment }),
+    ...(until === at ? [] : [t('weekly.figuresUntil', { at: writeInstant(language, until, zone) })]),
     t('issue.state.kept'),
     ...(state === 'frozen' ? [t('issue.state.draft')] : []),
   ]

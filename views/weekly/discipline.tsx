@@ -141,7 +141,7 @@ function rateNote({ reader, snapshot }: DisciplineProps): string {
     t('weekly.rateText', {
       n: numerator,
       m: denominator,
-      percent: percent === null ? '–' : say(reader, rateCell({ percent })),
+      percent: percent === null ? '–' : say(reader, rateCell({ percent }, reader)),
     })
   return [
     t('discipline.rateNow', { rate: text(week.rate) }),

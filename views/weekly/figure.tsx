@@ -46,7 +46,7 @@ export function FigurePage(props: FigureProps): Html {
           <p>{ruleOf(reader, snapshot, figure)}</p>
           <Parts reader={reader} figure={figure} />
           {figure.made === 'target' && (
-            <TargetSummary reader={reader} figure={figure} rules={snapshot.rules} />
+            <TargetSummary reader={reader} figure={figure} snapshot={snapshot} figureAt={props.figureAt} />
           )}
         </Section>
         <Section

@@ -13,10 +13,12 @@ export function FreezePage(props: {
   cutOff: Instant | null
   /** Units that may still report in time. */
   pending: number
+  /** Numbers of the weeks that are frozen with it, because they have not been. */
+  earlier: number[]
   action: string
   back: string
 }): Html {
-  const { reader, week, cutOff, pending, action, back } = props
+  const { reader, week, cutOff, pending, earlier, action, back } = props
   const { t, language, zone } = reader
   return (
     <div class='narrow'>
@@ -33,6 +35,9 @@ export function FreezePage(props: {
             <p>{t('weekly.freezeEarly', { at: writeInstant(language, cutOff, zone) })}</p>
             {pending > 0 && <p>{t('weekly.freezePending', { n: pending })}</p>}
           </Callout>
+        )}
+        {earlier.length > 0 && (
+          <p>{t('weekly.freezeEarlier', { n: earlier.length, weeks: earlier.join(', ') })}</p>
         )}
         <p>{t('weekly.freezeOnce')}</p>
       </Confirm>

@@ -2,7 +2,7 @@ import type { Instant } from '../../src/domain/day.ts'
 import type { Week } from '../../src/domain/week.ts'
 import { writeDayRange, writeInstant } from '../../src/i18n/days.ts'
 import { EmptyState } from '../parts/notes.tsx'
-import { PageHead } from '../parts/page.tsx'
+import { PageHead, Pager } from '../parts/page.tsx'
 import type { Html, Reader } from '../reader.ts'
 
 interface ListedWeek {
@@ -18,13 +18,16 @@ export function WeekListPage(props: {
   reader: Reader
   campaign: { name: string }
   weeks: ListedWeek[]
+  next: string | null
+  /** Back to the latest weeks; null on the first page. */
+  first: string | null
   /** The path of a week, before the base path. */
   addressOf: (week: string) => string
   reportsHref: string
   /** For those who look after the freezes. */
   scheduleHref: string | null
 }): Html {
-  const { reader, campaign, weeks, addressOf, reportsHref, scheduleHref } = props
+  const { reader, campaign, weeks, next, first, addressOf, reportsHref, scheduleHref } = props
   const { t } = reader
   return (
     <>
@@ -72,6 +75,7 @@ export function WeekListPage(props: {
           </table>
         </div>
       )}
+      <Pager reader={reader} next={next} first={first} />
     </>
   )
 }

@@ -114,7 +114,7 @@ function Comparison({ reader, snapshot, links }: WeekPageProps) {
           {before ? t('weekly.compare', { n: numberOf(before.week) }) : t('weekly.compareNone')}
         </h2>
       </div>
-      <Tiles reader={reader} tiles={tilesOf(reader, snapshot)} />
+      <Tiles reader={reader} tiles={tilesOf(reader, snapshot, links.figure)} />
       <ul class='card__p links'>
         {before && links.diff && (
           <li>
@@ -129,23 +129,24 @@ function Comparison({ reader, snapshot, links }: WeekPageProps) {
   )
 }
 
-function tilesOf(reader: Reader, snapshot: Snapshot): Tile[] {
+function tilesOf(reader: Reader, snapshot: Snapshot, figureHref: (of: string) => string): Tile[] {
   const { t } = reader
   const [now, was] = [snapshot.totals.by_progress, snapshot.before?.totals.by_progress]
-  const tile = (label: Key, value: number, before: number | undefined): Tile => ({
+  const tile = (label: Key, of: string, value: number, before: number | undefined): Tile => ({
+    href: figureHref(of),
     label: (t as (key: Key) => string)(label),
     value: String(value),
     ...(before === undefined
       ? {}
       : { unit: t('weekly.was', { n: before }), note: moved(reader, value - before) }),
   })
-  const overdue = tile('weekly.tileOverdue', now.overdue, was?.overdue)
+  const overdue = tile('weekly.tileOverdue', 'overdue', now.overdue, was?.overdue)
   return [
-    tile('weekly.tileDone', now.done, was?.done),
-    tile('weekly.tileOnTrack', now.on_track, was?.on_track),
-    tile('weekly.tileRisk', now.at_risk + now.behind, was && was.at_risk + was.behind),
+    tile('weekly.tileDone', 'progress.done', now.done, was?.done),
+    tile('weekly.tileOnTrack', 'progress.on_track', now.on_track, was?.on_track),
+    tile('weekly.tileRisk', 'progress.troubled', now.at_risk + now.behind, was && was.at_risk + was.behind),
     { ...overdue, tone: 'late', ...(was && { note: t('weekly.overdueMoves', overdueMoves(snapshot)) }) },
-    reportsTile(reader, snapshot),
+    { ...reportsTile(reader, snapshot), href: figureHref('reports.rate') },
   ]
 }
 

@@ -1,19 +1,15 @@
 import { dayOf } from '../day.ts'
 import { groupBy } from '../grouping.ts'
 import { ratesOf } from '../rates.ts'
-import { describeDirections } from './follow-up.ts'
-import type { Before, CampaignSource, Telling, Was } from './input.ts'
 import { planTold } from './figures.ts'
+import { describeDirections, describeProposals } from './follow-up.ts'
+import type { Before, CampaignSource, Telling, Was } from './input.ts'
 import { exactSpan, momentText } from './text.ts'
 import type { ToldTarget } from './told.ts'
 import { addTotals, totalsOf } from './totals.ts'
 
 /** A week that nobody froze, as far as the next one is held against it. */
-export function composeBefore(
-  from: CampaignSource,
-  told: readonly ToldTarget[],
-  telling: Telling,
-): Before {
+export function composeBefore(from: CampaignSource, told: readonly ToldTarget[], telling: Telling): Before {
   const { week, until } = telling
   const day = dayOf(until, from.zone)
   const counted = told.map(countedOf)
@@ -26,11 +22,13 @@ export function composeBefore(
     until: momentText(until, from.zone),
     day,
     frozen: false,
+    frozen_at: null,
     hash: null,
     totals,
     rates: ratesOf(totals.by_class),
     units: from.units.map(({ code }) => ({ code, by_class: totalsOf(own.get(code) ?? []).by_class })),
     targets: told.map((one) => wasOf(one, day)),
+    proposals: describeProposals(from, telling, (unit) => unit),
     directions: describeDirections(from, new Map(told.map((one) => [one.source.code, one])), telling),
   }
 }

@@ -1,17 +1,13 @@
 import { acceptedOf, chainOf } from '../actual.ts'
 import { dayOf, type Instant } from '../day.ts'
-import {
-  changeKinds,
-  type DisciplineOfUnit,
-  type SnapshotChange,
-  type SnapshotUnit,
-} from '../snapshot.ts'
+import { changeKinds, type DisciplineOfUnit, type SnapshotChange, type SnapshotUnit } from '../snapshot.ts'
 import type { UpdateFact } from '../target.ts'
 import type { Before, CampaignSource, Telling, Was } from './input.ts'
 import { changeOf, goneOf, silenceOf, stateChangesOf, type When } from './state-changes.ts'
 import type { SnapshotTarget } from './target.ts'
 import { momentText, spanText } from './text.ts'
 import type { ToldTarget } from './told.ts'
+import { voidingsOf } from './voidings.ts'
 
 /** What of these targets became different since the week before was told; nothing where there is no week before. */
 export function describeChanges(
@@ -29,8 +25,14 @@ export function describeChanges(
       ...stateChangesOf(target, were.get(target.code), whenOf(told, since, until, from.zone)),
       ...returnsOf(target, told, since, from),
       ...correctionsOf(target, told, since, from),
+      ...voidingsOf(target, told, from, () => frozenOf(before)),
     ]
   })
+}
+
+/** A week that nobody froze is told without what was declared void later. */
+function frozenOf({ until, frozen_at }: Before) {
+  return frozen_at ? { until: Date.parse(until), at: Date.parse(frozen_at) } : undefined
 }
 
 /** What the week before told of and this one does not. */

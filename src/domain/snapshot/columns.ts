@@ -7,7 +7,8 @@ import type { SnapshotUpdate } from './update.ts'
 export type ColumnType = 'text' | 'integer' | 'decimal' | 'day' | 'moment' | 'boolean' | 'list'
 type Columns<Row> = Record<keyof Row & string, ColumnType>
 
-export const targetColumns: Columns<SnapshotTarget> = {
+/** What is added up to a target is no column of it. */
+export const targetColumns: Columns<Omit<SnapshotTarget, 'parts'>> = {
   code: 'text',
   unit: 'text',
   group: 'integer',

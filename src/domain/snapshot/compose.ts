@@ -1,6 +1,6 @@
 import { dayOf } from '../day.ts'
 import { assertTotal, ratesOf } from '../rates.ts'
-import type { Snapshot, SnapshotRules, WeekBefore } from '../snapshot.ts'
+import { type Snapshot, type SnapshotRules, unissued, type WeekBefore } from '../snapshot.ts'
 import { cutOffInstantOf, dueInstantOf } from '../week.ts'
 import { byKind, describeGone } from './changes.ts'
 import { describeDiscipline } from './discipline.ts'
@@ -33,7 +33,11 @@ interface Whole {
 }
 
 /** A week of units that may have been told one part after another. */
-export function composeWhole(from: CampaignSource, all: ToldUnits, { telling, told, isTold }: Whole): Snapshot {
+export function composeWhole(
+  from: CampaignSource,
+  all: ToldUnits,
+  { telling, told, isTold }: Whole,
+): Snapshot {
   const { before } = telling
   const { totals, units, targets } = all
   const day = dayOf(telling.until, from.zone)
@@ -77,12 +81,7 @@ function headOf(from: CampaignSource, { week, until, before, previousHash, froze
     since: before?.until ?? null,
     hash: null,
     previous_hash: previousHash,
-    number: null,
-    issued_at: null,
-    next_week: null,
-    signature: null,
-    issued_on: null,
-    replaces: null,
+    ...unissued,
     rules: rulesOf(from, week),
   }
 }

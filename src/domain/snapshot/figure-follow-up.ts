@@ -29,7 +29,9 @@ const proposals = {
   'proposals.new': (one) => one.is_new,
   'proposals.answered': (one) => one.is_newly_answered,
   'proposals.waiting': (one) => one.is_waiting,
-} as const satisfies Record<string, (one: SnapshotProposal) => boolean>
+  'proposals.waiting.units': (one, owner) => one.is_waiting && one.unit !== owner,
+  'proposals.waiting.own': (one, owner) => one.is_waiting && one.unit === owner,
+} as const satisfies Record<string, (one: SnapshotProposal, owner: string) => boolean>
 
 const isOpen = ({ status }: SnapshotDirection) => status !== 'closed' && status !== 'noted'
 
@@ -44,8 +46,10 @@ const directions = {
 export function proposalsFigure(snapshot: Snapshot, name: string): ProposalsFigure | undefined {
   if (!Object.hasOwn(proposals, name)) return undefined
   const rule = name as keyof typeof proposals
-  const found = snapshot.proposals.filter(proposals[rule])
-  if (rule === 'proposals.waiting') found.sort((a, b) => (b.waiting_days ?? 0) - (a.waiting_days ?? 0))
+  const holds: (one: SnapshotProposal, owner: string) => boolean = proposals[rule]
+  const found = snapshot.proposals.filter((one) => holds(one, snapshot.owner.code))
+  if (rule.startsWith('proposals.waiting'))
+    found.sort((a, b) => (b.waiting_days ?? 0) - (a.waiting_days ?? 0))
   return { made: 'proposals', rule, value: found.length, proposals: found }
 }
 

@@ -62,10 +62,14 @@ const counted = {
     holds: ({ progress, freshness }) => progress === 'on_track' && freshness !== 'fresh',
     printed: ({ totals }) => totals.on_track_without_news,
   },
+  'progress.troubled': {
+    holds: ({ progress }) => progress === 'at_risk' || progress === 'behind',
+    printed: ({ totals }) => totals.by_progress.at_risk + totals.by_progress.behind,
+  },
   overdue: ofProgress('overdue'),
 } as const satisfies Record<string, Counted>
 
-export type TargetsRule = keyof typeof counted | 'overdue.new' | 'overdue.ended'
+export type TargetsRule = keyof typeof counted | 'overdue.new' | 'overdue.ended' | 'causes'
 
 interface RateOf {
   above: readonly ReportClass[]
@@ -92,6 +96,7 @@ export function targetsFigure(snapshot: Snapshot, name: string): TargetsFigure |
   if (name === 'overdue.new' || name === 'overdue.ended') return overdueMoves(snapshot, name)
   const days = horizons.find((one) => name === `due.${one}`)
   if (days) return dueFigure(snapshot, days)
+  if (name === 'causes') return causesFigure(snapshot)
   const cause = causes.find((one) => name === `cause.${one}`)
   return cause && causeFigure(snapshot, cause)
 }
@@ -145,11 +150,18 @@ function dueFigure(snapshot: Snapshot, days: number): TargetsFigure {
   return { made: 'targets', rule: 'due', value: targets.length, targets, days }
 }
 
+/** An open target whose last accepted report names a hindrance. */
+export const isHindered = ({ cause, progress }: SnapshotTarget): boolean =>
+  cause !== null && progress !== null && progress !== 'done'
+
+function causesFigure(snapshot: Snapshot): TargetsFigure {
+  const targets = snapshot.targets.filter(isHindered)
+  return { made: 'targets', rule: 'causes', value: targets.length, targets }
+}
+
 /** What the last accepted report of an open target names as its hindrance. */
 function causeFigure(snapshot: Snapshot, cause: Cause): TargetsFigure {
-  const targets = snapshot.targets.filter(
-    (target) => target.cause === cause && target.progress !== null && target.progress !== 'done',
-  )
+  const targets = snapshot.targets.filter((target) => target.cause === cause && isHindered(target))
   return { made: 'targets', rule: 'cause', value: targets.length, targets, cause }
 }
 

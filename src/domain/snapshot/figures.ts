@@ -4,9 +4,10 @@ import { planAt } from '../plan.ts'
 import { ratio, subtract } from '../ratio.ts'
 import { rollUp } from '../rollup.ts'
 import { type Standing, settle } from '../standing.ts'
-import type { CampaignSource, TargetSource, Telling } from './input.ts'
+import type { CampaignSource, PartSource, TargetSource, Telling } from './input.ts'
 import type { Lookups } from './lookups.ts'
-import { changeOf, computed, ends, exact, rounded } from './text.ts'
+import type { SnapshotTarget } from './target.ts'
+import { changeOf, computed, ends, exact, exactSpan, rounded } from './text.ts'
 import { momentOf, type ToldTarget } from './told.ts'
 
 export function promiseOf(source: TargetSource, day: Day) {
@@ -76,28 +77,63 @@ function gapOf(pace: NonNullable<Standing['pace']>, { latest }: Standing) {
   return { low: minus(latest?.value.low), high: minus(latest?.value.high) }
 }
 
+/** What is added up to a rolled-up target; a part without a figure is missing, not 0. */
+export interface SnapshotPart {
+  code: string
+  unit: string
+  /** Null for a unit of the week's own, which is named there. */
+  unit_name: string | null
+  title: string
+  measure: string | null
+  value_low: string | null
+  value_high: string | null
+  as_of: Day | null
+}
+
 /** "n/m đơn vị" of a target that others add up to. */
 export function partsOf(
   from: CampaignSource,
   { code }: TargetSource,
   { told, parts: all }: Lookups,
   telling: Telling,
-) {
+): Pick<SnapshotTarget, 'parts_reporting' | 'parts_expected' | 'parts'> {
   const parts = all.get(code) ?? []
   if (!parts.some((part) => part.contribution === 'additive'))
     return { parts_reporting: null, parts_expected: null }
   const moment = momentOf(from, telling)
+  const settled = parts.map((part) => ({
+    part,
+    settled: told.get(part.code)?.standing ?? settle(part.facts, from.rules, moment),
+  }))
   const summed = rollUp(
-    parts.map((part) => {
-      const { plan, latest } = told.get(part.code)?.standing ?? settle(part.facts, from.rules, moment)
-      return {
-        code: part.code,
-        contribution: part.contribution,
-        decimals: part.facts.target.decimals,
-        plan,
-        latest,
-      }
-    }),
+    settled.map(({ part, settled: { plan, latest } }) => ({
+      code: part.code,
+      contribution: part.contribution,
+      decimals: part.facts.target.decimals,
+      plan,
+      latest,
+    })),
   )
-  return { parts_reporting: summed.reporting, parts_expected: summed.expected }
+  const added = settled.filter(({ part }) => part.contribution === 'additive')
+  return {
+    parts_reporting: summed.reporting,
+    parts_expected: summed.expected,
+    parts: added.map(({ part, settled: { latest } }) => partOf(part, latest)).sort(byCode),
+  }
 }
+
+function partOf({ facts, ...part }: PartSource, latest: Standing['latest']): SnapshotPart {
+  const value = exactSpan(latest?.value, facts.target.decimals)
+  return {
+    code: part.code,
+    unit: part.unit,
+    unit_name: part.unitName ?? null,
+    title: part.title,
+    measure: part.measure,
+    value_low: value.low,
+    value_high: value.high,
+    as_of: latest?.asOf ?? null,
+  }
+}
+
+const byCode = (a: SnapshotPart, b: SnapshotPart) => (a.code < b.code ? -1 : 1)

@@ -22,7 +22,7 @@ export interface SnapshotProposal {
   answered_on: Day | null
   answer: string | null
   targets: string[]
-  /** Raised or answered since the week before. */
+  /** Not told the week before, or told as waiting: what was entered late is new when it is first told. */
   is_new: boolean
   is_newly_answered: boolean
 }
@@ -53,23 +53,49 @@ export function describeProposals(
   nameOf: (unit: string) => string,
 ): SnapshotProposal[] {
   const day = dayOf(telling.until, from.zone)
+  const were = new Map(telling.before?.proposals.map((proposal) => [proposal.code, proposal]))
   return from.proposals
-    .filter((proposal) => proposal.raisedOn <= day)
-    .map((proposal) => describeProposal(proposal, telling, day, nameOf(proposal.unit)))
+    .filter((proposal) => wasRaised(proposal, telling, day))
+    .map((proposal) =>
+      describeProposal(proposal, telling, {
+        day,
+        was: were.get(proposal.code),
+        unitName: nameOf(proposal.unit),
+      }),
+    )
 }
 
-/** An answer of a later day is not known yet, nor what was withdrawn or merged later. */
+/** Raised by then, and entered: a week knows what had been entered, a look back also what was entered since. */
+export function wasRaised(
+  { raisedOn, raisedAt }: Pick<ProposalSource, 'raisedOn' | 'raisedAt'>,
+  { until, back }: Pick<Telling, 'until' | 'back'>,
+  day: Day,
+): boolean {
+  return raisedOn <= day && (raisedAt ?? until) <= (back?.known ?? until)
+}
+
+/** An answer that came or was entered later is not known yet, nor what was withdrawn or merged later. */
+function wasSettled(
+  { status, answeredOn, settledAt }: ProposalSource,
+  { until, back }: Telling,
+  day: Day,
+): boolean {
+  if (waiting.includes(status)) return false
+  const known = answeredOn === null ? until : (back?.known ?? until)
+  return (answeredOn === null || answeredOn <= day) && (settledAt ?? until) <= known
+}
+
 function describeProposal(
   proposal: ProposalSource,
-  { before, week, until }: Telling,
-  day: Day,
-  unitName: string,
+  telling: Telling,
+  {
+    day,
+    was,
+    unitName,
+  }: { day: Day; was: Pick<SnapshotProposal, 'is_waiting'> | undefined; unitName: string },
 ): SnapshotProposal {
-  const isAnswered =
-    !waiting.includes(proposal.status) &&
-    (proposal.answeredOn === null || proposal.answeredOn <= day) &&
-    (proposal.endedAt === null || proposal.endedAt <= until)
-  const since = before?.day ?? week.from
+  const { before, week } = telling
+  const isAnswered = wasSettled(proposal, telling, day)
   return {
     code: proposal.code,
     unit: proposal.unit,
@@ -88,8 +114,11 @@ function describeProposal(
     answered_on: isAnswered ? proposal.answeredOn : null,
     answer: isAnswered ? proposal.answer : null,
     targets: proposal.targets,
-    is_new: proposal.raisedOn > since,
-    is_newly_answered: isAnswered && proposal.answeredOn !== null && proposal.answeredOn > since,
+    is_new: before ? was === undefined : proposal.raisedOn >= week.from,
+    is_newly_answered:
+      isAnswered &&
+      proposal.answeredOn !== null &&
+      (before ? was?.is_waiting !== false : proposal.answeredOn >= week.from),
   }
 }
 
@@ -101,7 +130,9 @@ export function describeDirections(
   const day = dayOf(telling.until, from.zone)
   const were = new Map(telling.before?.directions.map((direction) => [direction.code, direction]))
   return from.directions
-    .filter((direction) => direction.issuedOn <= day)
+    .filter(({ issuedOn, recordedAt }) =>
+      wasRaised({ raisedOn: issuedOn, raisedAt: recordedAt }, telling, day),
+    )
     .map((direction) => describeDirection(direction, told, telling, { day, was: were.get(direction.code) }))
 }
 
@@ -133,8 +164,8 @@ function describeDirection(
     status,
     days_late: daysLate,
     target: handed[0]?.targetCode ?? null,
-    is_new: direction.issuedOn > (before?.day ?? week.from),
-    is_newly_closed: status === 'closed' && was !== undefined && was.status !== 'closed',
+    is_new: before ? was === undefined : direction.issuedOn >= week.from,
+    is_newly_closed: before !== null && status === 'closed' && was?.status !== 'closed',
   }
 }
 

@@ -8,12 +8,13 @@ import type {
   Contribution,
   NullReason,
   Origin,
+  Span,
   TargetFacts,
   WorkCalendar,
 } from '../target.ts'
 import type { UnitKind } from '../unit.ts'
 import type { Week } from '../week.ts'
-import type { SnapshotDirection } from './follow-up.ts'
+import type { SnapshotDirection, SnapshotProposal } from './follow-up.ts'
 import type { SnapshotTarget } from './target.ts'
 
 /** Everything of a campaign that a week is told from; the same for every week of it. */
@@ -37,8 +38,24 @@ export interface CampaignSource {
   texts: ReadonlyMap<string, UpdateText>
   reminders: { target: string; at: Instant }[]
   requests: { target: string; at: Instant; decidedAt: Instant | null; proposedDueOn: Day }[]
+  /** Accepted reports that were declared void; the facts no longer hold them. */
+  voided?: VoidedReport[]
   proposals: ProposalSource[]
   directions: DirectionSource[]
+}
+
+export interface VoidedReport {
+  id: string
+  /** The report of which it was the next revision. */
+  corrects: string | null
+  /** The target's code. */
+  target: string
+  asOf: Day
+  value: Span | null
+  decidedAt: Instant
+  voidedAt: Instant
+  /** Why, and the document that it rests on. */
+  reason: string
 }
 
 export interface UnitSource {
@@ -74,7 +91,13 @@ export interface TargetSource {
   headline: number | null
 }
 
-export type PartSource = Pick<TargetSource, 'facts' | 'code' | 'unit' | 'parent' | 'contribution'>
+export type PartSource = Pick<
+  TargetSource,
+  'facts' | 'code' | 'unit' | 'title' | 'measure' | 'parent' | 'contribution'
+> & {
+  /** Of a unit that does not count here itself. */
+  unitName?: string
+}
 
 /** What an update says in words. */
 export interface UpdateText {
@@ -101,8 +124,9 @@ export interface ProposalSource {
   status: ProposalStatus
   answeredOn: Day | null
   answer: string | null
-  /** When it was withdrawn or merged into another one; weeks before that still tell of it as waiting. */
-  endedAt: Instant | null
+  /** When it was entered, and when an answer was, or it left the register; null where nobody kept that moment. */
+  raisedAt: Instant | null
+  settledAt: Instant | null
   targets: string[]
 }
 
@@ -110,6 +134,8 @@ export interface DirectionSource {
   code: string
   issuedByPost: string
   issuedOn: Day
+  /** When it was entered; null where nobody kept that moment. */
+  recordedAt: Instant | null
   occasion: string
   document: string
   text: string
@@ -132,8 +158,10 @@ export interface DirectionTask extends PastTask {
 /** What of the week before this one is held against it; a whole snapshot is one. */
 export interface Before extends WeekBefore {
   day: Day
+  frozen_at: string | null
   units: readonly Pick<SnapshotUnit, 'code' | 'by_class'>[]
   targets: readonly Was[]
+  proposals: readonly Pick<SnapshotProposal, 'code' | 'is_waiting'>[]
   directions: readonly Pick<SnapshotDirection, 'code' | 'status'>[]
 }
 

@@ -11,7 +11,8 @@ export function lightOf(snapshot: Snapshot): Snapshot {
   return { ...snapshot, targets: snapshot.targets.filter(isNamed), updates: [] }
 }
 
-function isNamed(target: SnapshotTarget): boolean {
+/** Whether a page or a document names it. */
+export function isNamed(target: SnapshotTarget): boolean {
   const { progress, progress_before, days_left, cause, headline, ordered_at } = target
   return (
     progress === 'overdue' ||
@@ -21,4 +22,9 @@ function isNamed(target: SnapshotTarget): boolean {
     headline !== null ||
     Boolean(ordered_at)
   )
+}
+
+/** Whether the workbook names it, beside the tables of all targets and of all numbers. */
+export function isListed({ progress, days_left, ordered_at }: SnapshotTarget): boolean {
+  return progress === 'overdue' || (days_left !== null && days_left <= SOON_DAYS) || Boolean(ordered_at)
 }

@@ -1,6 +1,7 @@
 import { dayOf, type Instant } from '../day.ts'
 import { groupBy } from '../grouping.ts'
 import { wasThere } from '../ordered.ts'
+import { wasRaised } from './follow-up.ts'
 import type { CampaignSource, PartSource, Telling, Was } from './input.ts'
 import type { ToldTarget } from './told.ts'
 
@@ -16,17 +17,14 @@ export interface Lookups {
   before: ReadonlyMap<string, Was>
 }
 
-export function lookupsOf(
-  from: CampaignSource,
-  all: readonly ToldTarget[],
-  { until, before }: Telling,
-): Lookups {
+export function lookupsOf(from: CampaignSource, all: readonly ToldTarget[], telling: Telling): Lookups {
+  const { until, before } = telling
   const day = dayOf(until, from.zone)
   const parts = [...from.targets, ...from.parts].filter(
     ({ parent, facts }: PartSource) => parent !== null && wasThere(facts.target, until),
   )
   const raised = from.proposals
-    .filter(({ raisedOn }) => raisedOn <= day)
+    .filter((proposal) => wasRaised(proposal, telling, day))
     .flatMap(({ code, targets }) => targets.map((target) => ({ code, target })))
   const proposals = groupBy(raised, ({ target }) => target)
   return {

@@ -2,11 +2,12 @@ import { acceptedOf, chainOf } from '../actual.ts'
 import { type Day, dayOf } from '../day.ts'
 import type { Snapshot, SnapshotChange } from '../snapshot.ts'
 import { byKind } from './changes.ts'
-import type { CampaignSource } from './input.ts'
+import type { CampaignSource, VoidedReport } from './input.ts'
 import { changeOf, stateChangesOf, type When } from './state-changes.ts'
 import type { SnapshotTarget } from './target.ts'
 import { momentText, spanText } from './text.ts'
 import type { ToldTarget } from './told.ts'
+import { voidingsOf } from './voidings.ts'
 
 /** The days of a period that are told of, both counted. */
 interface Days {
@@ -33,6 +34,7 @@ export function changesOver(
       ...stateChangesOf(target, were.get(target.code), whenOf(one, days, from.zone)),
       ...extensionIn(target, one, days, from.zone),
       ...correctionsIn(target, one, days, from),
+      ...voidingsOf(target, one, from, (voided) => voidedIn(voided, days, from.zone)),
     ]
   })
   return byKind(changes)
@@ -58,6 +60,12 @@ function extensionIn(target: SnapshotTarget, { known }: ToldTarget, days: Days, 
   const before = known.extensions[first - 1]?.dueOn ?? target.due_original
   const at = momentText(last.decidedAt, zone)
   return [changeOf(target, { kind: 'extended', of: 'due', before, after: last.dueOn, at })]
+}
+
+/** A figure that was declared void in the period had been told until then. */
+function voidedIn({ asOf, voidedAt }: VoidedReport, days: Days, zone: string) {
+  const isOfPeriod = asOf <= days.to && isIn(days, dayOf(voidedAt, zone))
+  return isOfPeriod ? { until: voidedAt, at: voidedAt - 1 } : undefined
 }
 
 /** A figure that was accepted, and another that was accepted in its place in the period. */

@@ -14,11 +14,7 @@ export function changeOf({ code, unit, title }: Told, rest: Rest): SnapshotChang
 export type When = (kind: ChangeKind) => string | null | undefined
 
 /** What is different in how one target stands, whatever happened in between. */
-export function stateChangesOf(
-  target: SnapshotTarget,
-  was: Was | undefined,
-  when: When,
-): SnapshotChange[] {
+export function stateChangesOf(target: SnapshotTarget, was: Was | undefined, when: When): SnapshotChange[] {
   return [
     ...changesOfProgress(target, was, when),
     ...extensionOf(target, was, when),
@@ -27,11 +23,7 @@ export function stateChangesOf(
   ]
 }
 
-function changesOfProgress(
-  target: SnapshotTarget,
-  was: Was | undefined,
-  when: When,
-): SnapshotChange[] {
+function changesOfProgress(target: SnapshotTarget, was: Was | undefined, when: When): SnapshotChange[] {
   const [before, after] = [was?.progress ?? null, target.progress]
   if (before === after) return []
   const of = (kind: ChangeKind) => [

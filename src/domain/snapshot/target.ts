@@ -13,7 +13,7 @@ import type {
   TargetKind,
   ValueKind,
 } from '../target.ts'
-import { figuresOf, partsOf, promiseOf } from './figures.ts'
+import { figuresOf, partsOf, promiseOf, type SnapshotPart } from './figures.ts'
 import type { CampaignSource, Telling, Was } from './input.ts'
 import type { Lookups } from './lookups.ts'
 import { exact, exactSpan, momentText, percentOf, rounded } from './text.ts'
@@ -107,6 +107,8 @@ export interface SnapshotTarget {
   days_late_before: number
   /** When a direction added it to what was signed; null for what was signed. */
   ordered_at: string | null
+  /** What is added up to it; absent where nothing is, and in weeks frozen before it was told. */
+  parts?: SnapshotPart[]
 }
 
 export function describeTarget(
@@ -120,6 +122,7 @@ export function describeTarget(
   const { target } = source.facts
   const { latest } = standing
   const value = exactSpan(latest?.value, target.decimals)
+  const rolled = partsOf(from, source, found, telling)
   return {
     code: source.code,
     unit: source.unit,
@@ -149,13 +152,15 @@ export function describeTarget(
     ...promiseOf(source, dayOf(telling.until, from.zone)),
     ...figuresOf(told),
     ...clockOf(standing),
-    ...partsOf(from, source, found, telling),
+    parts_reporting: rolled.parts_reporting,
+    parts_expected: rolled.parts_expected,
     ...wordsOf(from, told),
     ...followUpOf(from, source.code, found, telling.until),
     ...beforeOf(found.before.get(source.code)),
     slip_days: slipTold(standing),
     days_late_before: standing.daysLateBefore,
     ordered_at: target.orderedAt ? momentText(target.orderedAt, from.zone) : null,
+    ...(rolled.parts && { parts: rolled.parts }),
   }
 }
 

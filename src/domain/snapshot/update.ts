@@ -1,3 +1,4 @@
+import { acceptedOf } from '../actual.ts'
 import type { Day } from '../day.ts'
 import type { Cause, Declared, NullReason, Qualifier, UpdateFact } from '../target.ts'
 import type { CampaignSource, Telling } from './input.ts'
@@ -30,21 +31,24 @@ export interface SnapshotUpdate {
 export function describeUpdates(
   from: CampaignSource,
   all: readonly ToldTarget[],
-  { before }: Telling,
+  telling: Pick<Telling, 'before'>,
 ): SnapshotUpdate[] {
+  return all.flatMap((told) => updatesTold(told, telling).map((update) => describeUpdate(from, told, update)))
+}
+
+export function updatesTold(told: ToldTarget, { before }: Pick<Telling, 'before'>): UpdateFact[] {
   const since = before ? Date.parse(before.until) : 0
-  return all.flatMap((told) =>
-    told.known.updates
-      .filter(
-        (update) =>
-          update.receivedAt > since || (update.decidedAt ?? 0) > since || isBehindFigure(told, update.id),
-      )
-      .map((update) => describeUpdate(from, told, update)),
+  const behind = behindFigure(told)
+  return told.known.updates.filter(
+    ({ id, receivedAt, decidedAt }) => receivedAt > since || (decidedAt ?? 0) > since || behind.has(id),
   )
 }
 
-function isBehindFigure({ standing }: ToldTarget, id: string): boolean {
-  return standing.latest?.updateId === id || standing.lastAccepted?.updateId === id
+/** The reports on which a figure rests: of a flow every one that is added up. */
+function behindFigure({ source, known, standing }: ToldTarget): Set<string | null | undefined> {
+  const last = [standing.latest?.updateId, standing.lastAccepted?.updateId]
+  const isFlow = source.facts.target.valueKind === 'flow'
+  return new Set([...last, ...(isFlow ? acceptedOf(known.updates).map(({ id }) => id) : [])])
 }
 
 function describeUpdate(from: CampaignSource, { source }: ToldTarget, update: UpdateFact): SnapshotUpdate {

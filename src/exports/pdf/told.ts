@@ -28,7 +28,7 @@ export function toldPaper(paper: OfficePaper, { zone, author }: { zone: string; 
     subject: paper.subject,
     subtitle: paper.subtitle ? `(${paper.subtitle})` : '',
     mark: paper.mark ?? '',
-    opening: paper.opening,
+    opening: paper.opening.map(plainText),
     ...toldText(paper, manner),
     recipients: { heading: recipients.heading, lines: recipients.lines.map((text) => `- ${text}`) },
     signature: { lines: signature.lines, name: signature.name ?? '' },

@@ -41,6 +41,12 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.name.overdue.ended': 'Overdue no more since the week before',
   'figure.name.due': 'Due in the next {days} days',
   'figure.name.cause': 'Held up by: {cause}',
+  'figure.name.progress.troubled': 'At risk or behind',
+  'figure.name.causes': 'Targets with a hindrance',
+  'figure.name.reports.review': 'Units with a report waiting for review',
+  'figure.name.reports.units': 'Units that signed',
+  'figure.name.proposals.waiting.units': 'Proposals of units waiting for an answer',
+  'figure.name.proposals.waiting.own': 'Proposals of the reporting office waiting for the level above',
   'figure.name.R1': 'R1. Completed of all',
   'figure.name.R2': 'R2. Completed on time of those fallen due',
   'figure.name.R3': 'R3. Overdue of all',
@@ -62,6 +68,14 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.name.directions.overdue': 'Directions overdue',
   'figure.name.directions.waiting': 'Directions not handed out yet',
   'figure.name.changes': 'Changes since the week before: {kind}',
+  'figure.rule.progress.troubled':
+    'At risk (from {risk} points of the plan behind) and behind (from {behind} points).',
+  'figure.rule.causes': 'Not done, and the last accepted report names what hinders it.',
+  'figure.rule.reports.review': 'Of the reports received this week one has not been reviewed. {due}',
+  'figure.rule.reports.units': 'Collectives and persons who signed and have at least one target. {due}',
+  'figure.rule.proposals.waiting.units': 'Proposals of units without an answer by the end of {day}.',
+  'figure.rule.proposals.waiting.own':
+    'Proposals that the reporting office sent upwards, without an answer by the end of {day}.',
   'figure.rule.targets':
     'Every target and task of the campaign: the six classes of completed and in progress, and those suspended, transferred or cancelled.',
   'figure.rule.done': 'Completed = completed on time + completed late + completed without a deadline.',
@@ -121,11 +135,13 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.rule.reports.rate':
     'Units that reported on time / units that owe a report (on time + late + none + not yet due).',
   'figure.dueAt': ' ({at})',
-  'figure.rule.proposals.new': 'Proposals raised after {since}, up to {day}.',
-  'figure.rule.proposals.answered': 'Proposals answered after {since}, up to {day}.',
+  'figure.rule.proposals.new':
+    'Proposals that are not in the report of the week before, also older ones that were entered later.',
+  'figure.rule.proposals.answered': 'Not answered in the report of the week before, and answered now.',
   'figure.rule.proposals.waiting':
     'Proposals not answered by {day}; days are counted from the day they were raised.',
-  'figure.rule.directions.new': 'Directions issued after {since}, up to {day}.',
+  'figure.rule.directions.new':
+    'Directions that are not in the report of the week before, also older ones that were recorded later.',
   'figure.rule.directions.closed': 'Not carried out in the report of the week before, and carried out now.',
   'figure.rule.directions.open': 'Directions not carried out yet, without those only to be noted.',
   'figure.rule.directions.overdue': 'Directions not carried out whose deadline had passed on {day}.',
@@ -178,6 +194,7 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.status.waiting': 'Waiting for review',
   'figure.status.accepted': 'Accepted',
   'figure.status.returned': 'Returned',
+  'figure.isLink': 'added up in this figure',
   'figure.updatesHead': 'Reports behind it',
   'figure.updatesLead':
     'Reports received or decided in the period, and those on which the figure rests. The whole history is on the page of the target.',
@@ -232,5 +249,6 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.needNothing': 'The plan is met; nothing more is needed.',
   'figure.effort': '{effort} times the monthly average so far.',
   'figure.parts': '{n}/{m} units; a missing figure does not count as 0.',
+  'figure.partOf': '({unit}), {title}: {value}',
   'figure.toTarget': 'Page of the target',
 }

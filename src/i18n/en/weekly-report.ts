@@ -145,7 +145,7 @@ export const weeklyReport: Record<keyof typeof vi, string> = {
   'weekly.VIII': 'VIII. Corrections of reported figures',
   'weekly.correctionsLine':
     '{n} {n#figure given in an earlier report has|figures given in earlier reports have} been corrected:',
-  'weekly.correctionLine': '- {title} ({unit}): {before} corrected to {after}{reason}.',
+  'weekly.correctionLine': '- {title} ({unit}{figureOf}): {before} corrected to {after}{reason}.',
   'weekly.correctionReason': '; reason: {reason}',
   'weekly.zalo.head': 'REPORT OF WEEK {n} ({span}) – {owner}',
   'weekly.zalo.provisional': 'Provisional figures, not frozen (as of {at}).',

@@ -34,6 +34,7 @@ export const weekly: Record<keyof typeof vi, string> = {
   'weekly.toDiscipline': 'See how each unit reported',
   'weekly.toReports': 'Reports of a month, quarter or year',
   'weekly.toSchedule': 'Freezing and mailing',
+  'weekly.figuresUntil': 'Figures as of {at}.',
   'weekly.hash': 'Check code',
   'weekly.weeks': 'Weeks',
   'weekly.previous': '‹ Week {n}',
@@ -62,6 +63,8 @@ export const weekly: Record<keyof typeof vi, string> = {
   'weekly.freezeQuestion': 'Freeze the report of week {n} now?',
   'weekly.freezeEarly':
     'The cut-off ({at}) has not come. If frozen now, reports and decisions after this moment count only in next week’s report.',
+  'weekly.freezeEarlier':
+    '{n#Week|Weeks} {weeks}, not frozen so far, {n#is|are} frozen with it, each as of its own cut-off.',
   'weekly.freezeOnce': 'A week is frozen once; a frozen report cannot be edited.',
   'weekly.freezePending': '{n} {n#unit has|units have} not reported this week.',
   'weekly.freezeConfirm': 'Freeze the figures',

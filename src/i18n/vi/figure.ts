@@ -40,6 +40,12 @@ export const figure = {
   'figure.name.overdue.ended': 'Không còn quá hạn so với tuần trước',
   'figure.name.due': 'Đến hạn trong {days} ngày tới',
   'figure.name.cause': 'Nguyên nhân vướng mắc: {cause}',
+  'figure.name.progress.troubled': 'Có nguy cơ, chậm tiến độ',
+  'figure.name.causes': 'Chỉ tiêu, nhiệm vụ có vướng mắc',
+  'figure.name.reports.review': 'Đơn vị có báo cáo đang chờ duyệt',
+  'figure.name.reports.units': 'Đơn vị đã ký cam kết',
+  'figure.name.proposals.waiting.units': 'Kiến nghị của các đơn vị đang chờ trả lời',
+  'figure.name.proposals.waiting.own': 'Kiến nghị của cơ quan báo cáo đang chờ cấp trên trả lời',
   'figure.name.R1': 'R1. Hoàn thành trên tổng số',
   'figure.name.R2': 'R2. Hoàn thành đúng hạn trên số đã đến hạn',
   'figure.name.R3': 'R3. Quá hạn trên tổng số',
@@ -61,6 +67,14 @@ export const figure = {
   'figure.name.directions.overdue': 'Ý kiến chỉ đạo quá hạn',
   'figure.name.directions.waiting': 'Ý kiến chỉ đạo chưa giao',
   'figure.name.changes': 'Thay đổi so với tuần trước: {kind}',
+  'figure.rule.progress.troubled':
+    'Có nguy cơ (sau tiến độ từ {risk} điểm phần trăm) và chậm tiến độ (từ {behind} điểm phần trăm trở lên).',
+  'figure.rule.causes': 'Chưa hoàn thành; báo cáo được duyệt gần nhất nêu một nguyên nhân vướng mắc.',
+  'figure.rule.reports.review': 'Trong các báo cáo nhận được trong tuần có báo cáo chưa được duyệt. {due}',
+  'figure.rule.reports.units': 'Tập thể, cá nhân đã ký cam kết và có ít nhất một chỉ tiêu, nhiệm vụ. {due}',
+  'figure.rule.proposals.waiting.units': 'Kiến nghị của các đơn vị, đến hết ngày {day} chưa được trả lời.',
+  'figure.rule.proposals.waiting.own':
+    'Kiến nghị do chính cơ quan báo cáo gửi cấp trên, đến hết ngày {day} chưa được trả lời.',
   'figure.rule.targets':
     'Mọi chỉ tiêu, nhiệm vụ của đợt cam kết: sáu loại hoàn thành và đang thực hiện, cộng với tạm dừng, chuyển giao và hủy.',
   'figure.rule.done': 'Hoàn thành = hoàn thành đúng hạn + hoàn thành quá hạn + hoàn thành, không thời hạn.',
@@ -121,11 +135,13 @@ export const figure = {
   'figure.rule.reports.rate':
     'Số đơn vị báo cáo đúng hạn / số đơn vị phải báo cáo (đúng hạn + chậm + không báo cáo + chưa đến hạn gửi).',
   'figure.dueAt': ' ({at})',
-  'figure.rule.proposals.new': 'Kiến nghị nêu sau ngày {since}, đến hết ngày {day}.',
-  'figure.rule.proposals.answered': 'Kiến nghị được trả lời sau ngày {since}, đến hết ngày {day}.',
+  'figure.rule.proposals.new':
+    'Kiến nghị chưa có trong báo cáo tuần trước, kể cả kiến nghị nêu từ trước nhưng nhập sau.',
+  'figure.rule.proposals.answered': 'Báo cáo tuần trước chưa ghi là đã được trả lời, nay đã được trả lời.',
   'figure.rule.proposals.waiting':
     'Kiến nghị đến ngày {day} chưa được trả lời; số ngày chờ tính từ ngày nêu kiến nghị.',
-  'figure.rule.directions.new': 'Ý kiến chỉ đạo ban hành sau ngày {since}, đến hết ngày {day}.',
+  'figure.rule.directions.new':
+    'Ý kiến chỉ đạo chưa có trong báo cáo tuần trước, kể cả ý kiến ban hành từ trước nhưng ghi sổ sau.',
   'figure.rule.directions.closed': 'Báo cáo tuần trước chưa ghi là đã hoàn thành, nay đã hoàn thành.',
   'figure.rule.directions.open': 'Ý kiến chỉ đạo chưa hoàn thành, không kể ý kiến chỉ để ghi nhớ.',
   'figure.rule.directions.overdue': 'Ý kiến chỉ đạo chưa hoàn thành và đến ngày {day} đã qua ngày hạn.',
@@ -178,6 +194,7 @@ export const figure = {
   'figure.status.waiting': 'Chờ duyệt',
   'figure.status.accepted': 'Đã duyệt',
   'figure.status.returned': 'Trả lại',
+  'figure.isLink': 'cộng vào số này',
   'figure.updatesHead': 'Các báo cáo làm căn cứ',
   'figure.updatesLead':
     'Báo cáo gửi hoặc duyệt trong kỳ, và báo cáo mà số liệu dựa vào. Toàn bộ lịch sử ở trang chỉ tiêu.',
@@ -232,5 +249,6 @@ export const figure = {
   'figure.needNothing': 'Đã đạt kế hoạch; không cần thêm.',
   'figure.effort': 'Gấp {effort} lần mức bình quân mỗi tháng từ đầu kỳ.',
   'figure.parts': '{n}/{m} đơn vị; nơi chưa có số liệu không tính là 0.',
+  'figure.partOf': '({unit}), {title}: {value}',
   'figure.toTarget': 'Trang chỉ tiêu',
 } as const

@@ -78,6 +78,7 @@ export const period = {
   'period.growth.down': ', giảm {percent} so với cùng kỳ năm trước',
   'period.growth.same': ', bằng cùng kỳ năm trước',
   'period.behind': '; thấp hơn tiến độ {points} điểm phần trăm{need}',
+  'period.needLine': '; từ sau ngày {toldDay} đến {due} bình quân mỗi tháng phải đạt thêm {need}{effort}',
   'period.VII': 'VII. Nhiệm vụ, giải pháp thời gian tới',
   'period.nextBehind':
     '- Chỉ đạo khắc phục {n} chỉ tiêu, nhiệm vụ chậm tiến độ và có nguy cơ của {units} đơn vị.',

@@ -143,7 +143,7 @@ export const weeklyReport = {
   'weekly.nextNone': '- Tiếp tục theo dõi, đôn đốc các đơn vị thực hiện cam kết.',
   'weekly.VIII': 'VIII. Điều chỉnh số liệu đã báo cáo',
   'weekly.correctionsLine': 'Điều chỉnh {n} số liệu đã nêu trong báo cáo trước:',
-  'weekly.correctionLine': '- {title} ({unit}): {before} điều chỉnh thành {after}{reason}.',
+  'weekly.correctionLine': '- {title} ({unit}{figureOf}): {before} điều chỉnh thành {after}{reason}.',
   'weekly.correctionReason': '; lý do: {reason}',
   /** The week in a chat: short, with the link at its end. */
   'weekly.zalo.head': 'BÁO CÁO TUẦN {n} ({span}) – {owner}',

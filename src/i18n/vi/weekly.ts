@@ -33,6 +33,7 @@ export const weekly = {
   'weekly.toDiscipline': 'Xem chế độ báo cáo của từng đơn vị',
   'weekly.toReports': 'Báo cáo tháng, quý, năm',
   'weekly.toSchedule': 'Lịch chốt và gửi',
+  'weekly.figuresUntil': 'Số liệu tính đến {at}.',
   'weekly.hash': 'Mã đối chiếu',
   'weekly.weeks': 'Các tuần',
   'weekly.previous': '‹ Tuần {n}',
@@ -61,6 +62,8 @@ export const weekly = {
   'weekly.freezeQuestion': 'Chốt báo cáo tuần {n} ngay bây giờ?',
   'weekly.freezeEarly':
     'Chưa đến hạn chốt ({at}). Chốt sớm thì báo cáo, kết quả duyệt gửi sau lúc này chỉ được tính vào báo cáo tuần sau.',
+  'weekly.freezeEarlier':
+    'Còn {n} tuần trước chưa chốt (tuần {weeks}): được chốt cùng lúc, mỗi tuần theo số liệu tính đến hạn chốt của tuần đó.',
   'weekly.freezeOnce': 'Mỗi tuần chỉ chốt một lần; bản đã chốt không sửa được.',
   'weekly.freezePending': 'Còn {n} đơn vị chưa gửi báo cáo tuần này.',
   'weekly.freezeConfirm': 'Chốt số liệu',

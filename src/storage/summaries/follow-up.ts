@@ -1,6 +1,8 @@
-import { and, asc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, or } from 'drizzle-orm'
 import type { Instant } from '../../domain/day.ts'
+import type { PastStep } from '../../domain/direction.ts'
 import { groupBy } from '../../domain/grouping.ts'
+import { proposalOutcomes } from '../../domain/proposal.ts'
 import type { DirectionSource, ProposalSource } from '../../domain/snapshot/input.ts'
 import type { Reader } from '../client.ts'
 import { loadPast } from '../directions/past.ts'
@@ -36,7 +38,7 @@ export async function loadProposals(
     .where(eq(proposalTargets.tenant, tenant))
     .orderBy(asc(targets.code))
   const codes = groupBy(blocked, ({ id }) => id)
-  const ended = await loadEnded(read, tenant)
+  const lives = await loadLives(read, tenant)
   return rows
     .filter(({ proposal }) => unitIds.has(proposal.unitId))
     .map(({ proposal, unit }) => ({
@@ -53,15 +55,18 @@ export async function loadProposals(
       status: proposal.status,
       answeredOn: proposal.answeredOn,
       answer: proposal.answer,
-      endedAt: ended.get(proposal.id) ?? null,
+      raisedAt: lives.get(proposal.id)?.raisedAt ?? null,
+      settledAt: lives.get(proposal.id)?.settledAt ?? null,
       targets: (codes.get(proposal.id) ?? []).map(({ code }) => code),
     }))
 }
 
-/** When proposals left the register without an answer of their own. */
-async function loadEnded(read: Reader, tenant: string): Promise<Map<string, Instant>> {
+type Life = Pick<ProposalSource, 'raisedAt' | 'settledAt'>
+
+/** When proposals were entered, and when they were answered or left the register, as far as these steps were kept. */
+async function loadLives(read: Reader, tenant: string): Promise<Map<string, Life>> {
   const rows = await read
-    .select({ id: proposals.id, at: followUpSteps.at })
+    .select({ id: proposals.id, step: followUpSteps.step, at: followUpSteps.at })
     .from(proposals)
     .innerJoin(
       followUpSteps,
@@ -69,12 +74,25 @@ async function loadEnded(read: Reader, tenant: string): Promise<Map<string, Inst
         eq(followUpSteps.tenant, tenant),
         eq(followUpSteps.subjectKind, 'proposal'),
         eq(followUpSteps.subjectId, proposals.id),
-        sql`${followUpSteps.step} = ${proposals.status}`,
+        or(
+          inArray(followUpSteps.step, ['raised', ...proposalOutcomes, 'resolved', 'closed', 'withdrawn']),
+          // The one that goes on for both keeps a step of the merging too.
+          and(eq(followUpSteps.step, 'merged'), eq(proposals.status, 'merged')),
+        ),
       ),
     )
-    .where(and(eq(proposals.tenant, tenant), inArray(proposals.status, ['withdrawn', 'merged'])))
+    .where(eq(proposals.tenant, tenant))
     .orderBy(asc(followUpSteps.at))
-  return new Map(rows.map(({ id, at }) => [id, at]))
+  const lives = groupBy(rows, ({ id }) => id)
+  return new Map(
+    [...lives].map(([id, steps]) => [
+      id,
+      {
+        raisedAt: steps.find(({ step }) => step === 'raised')?.at ?? null,
+        settledAt: steps.find(({ step }) => step !== 'raised')?.at ?? null,
+      },
+    ]),
+  )
 }
 
 /** Directions that these units lead or the office itself has recorded, in the order in which they were given. */
@@ -106,6 +124,7 @@ export async function loadDirections(
     code: row.code,
     issuedByPost: row.issuedByPost,
     issuedOn: row.issuedOn,
+    recordedAt: row.recordedBy === null ? null : enteredAt(steps(row.id)),
     occasion: row.occasion,
     document: row.document,
     text: row.body,
@@ -122,6 +141,10 @@ export async function loadDirections(
     })),
   }))
 }
+
+/** The first thing that is ever done with a direction is to record it, if only to note it. */
+const enteredAt = (steps: readonly PastStep[]): Instant | null =>
+  steps.find(({ step }) => step === 'recorded' || step === 'noted')?.at ?? null
 
 async function nameUnits(read: Reader, tenant: string) {
   const ofOne = and(eq(units.tenant, directions.tenant), eq(units.id, directions.leadUnitId))

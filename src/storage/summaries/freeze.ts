@@ -1,16 +1,17 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, gt, lte, notInArray, or } from 'drizzle-orm'
+import type { Instant } from '../../domain/day.ts'
 import { type Snapshot, wholeSnapshot } from '../../domain/snapshot.ts'
 import type { Week } from '../../domain/week.ts'
 import { record } from '../audit.ts'
-import { type Db, forUpdate, isDuplicate, type Writer } from '../client.ts'
+import { type Db, isDuplicate, type Writer } from '../client.ts'
 import { newId } from '../ids.ts'
-import { auditHeads, weeklySummaries } from '../schema.ts'
-import { type Asked, isTold, tellWeek } from '../summaries.ts'
+import { auditEvents, weeklySummaries } from '../schema.ts'
+import { type Asked, isTold, listUnfrozenBefore, tellWeek } from '../summaries.ts'
 import { queueSummary, type WriteSummary } from './deliver.ts'
 import { keepFiles, type WeeklyFile } from './files.ts'
 import { readSnapshot, sealSnapshot } from './hash.ts'
-import { lastDeed } from './size.ts'
-import { findLastFrozen, findStanding, lastHashBefore } from './stored.ts'
+import { holdDeeds, lastDeed } from './size.ts'
+import { findLastFrozen, findStanding, lastHashBefore, lastMoment } from './stored.ts'
 
 /** Who freezes: a person with the post they do it by, or the calendar. */
 export interface Freezer {
@@ -30,7 +31,9 @@ const MOST_TRIES = 8
 /**
  * Freezes a week once, however often it is asked: the snapshot, its files, the letters and the audit event are one
  * deed. The files take longer than a transaction may, so they are made first; if the figures changed meanwhile, they
- * are made again. Undefined where there is nothing to freeze: a week to come, or one before a week already frozen.
+ * are made again. Weeks between the last frozen one and this one are frozen first, as of their own cut-offs, since
+ * afterwards they could not be. Undefined where there is nothing to freeze: a week to come, or one before a week
+ * already frozen.
  */
 export async function freezeWeek(
   db: Db,
@@ -39,15 +42,31 @@ export async function freezeWeek(
   freezer: Freezer,
   press: Press,
 ): Promise<Snapshot | undefined> {
+  for (const earlier of await listUnfrozenBefore(db.read, asked, week)) {
+    await freezeOne(db, asked, earlier, freezer, press)
+  }
+  return await freezeOne(db, asked, week, freezer, press)
+}
+
+async function freezeOne(
+  db: Db,
+  from: Asked,
+  week: Week,
+  freezer: Freezer,
+  press: Press,
+): Promise<Snapshot | undefined> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const standing = await findStanding(db.read, asked, week)
+    const standing = await findStanding(db.read, from, week)
     if (standing) return standing.snapshot
+    // Of a chain, no link is older than the one it hangs on, however long somebody has waited to add it.
+    const asked = { ...from, now: Math.max(from.now, await lastMoment(db.read, from)) }
     if (!(await mayBeFrozen(db, asked, week))) return undefined
 
     const sealed = await sealWeek(db, asked, week, freezer, press)
     const kept = await db
       .tx(async (tx) => {
         if (!(await isStillSo(tx, asked, week, freezer, sealed))) return undefined
+        if (!(await mayBeFrozen({ read: tx }, asked, week))) return undefined
         return await keepWeek(tx, asked, week, { freezer, sealed, press, issue: 1, version: 1 })
       })
       .catch((error) => {
@@ -72,6 +91,8 @@ export interface Sealed {
   previousHash: string | null
   files: WeeklyFile[]
   head: number
+  /** What was known by then is told. */
+  until: Instant
 }
 
 export async function sealWeek(
@@ -85,27 +106,52 @@ export async function sealWeek(
   const told = await tellWeek(db.read, asked, week, frozenBy(asked, freezer))
   const { text, hash } = sealSnapshot(told)
   const files = await press.files(wholeSnapshot(JSON.parse(text), hash))
-  return { text, hash, previousHash: told.previous_hash, files, head }
+  return { text, hash, previousHash: told.previous_hash, files, head, until: Date.parse(told.until) }
 }
 
 const frozenBy = ({ now }: Asked, { post }: Freezer) => ({ at: now, by: post })
 
-/** Holds every other deed back, and tells whether what was sealed is what would be sealed now. */
+/** Deeds that count from their own moment alone: a week told until before it does not know of them. */
+const countFromThen = [
+  ...['login', 'update.draft', 'update.submitted', 'update.accepted', 'update.returned'],
+  ...['reminder.sent', 'reminder.answered', 'ladder.climbed', 'job.retried', 'mail.resent'],
+]
+
+/**
+ * Holds every other deed back, and tells whether what was sealed is what would be sealed now. Reports go on coming at
+ * a cut-off; what they change is not of this week, so nothing is told again for their sake.
+ */
 export async function isStillSo(
   tx: Writer,
   asked: Asked,
   week: Week,
   freezer: Freezer,
-  { text, head, previousHash }: Sealed,
+  { text, head, previousHash, until }: Sealed,
 ): Promise<boolean> {
-  if ((await lockHead(tx, asked.tenant)) === head) return true
+  if ((await holdDeeds(tx, asked.tenant)) === head) return true
   if ((await lastHashBefore(tx, asked, week)) !== previousHash) return false
+  if (await onlyCountLater(tx, asked.tenant, head, until)) return true
   return sealSnapshot(await tellWeek(tx, asked, week, frozenBy(asked, freezer))).text === text
+}
+
+async function onlyCountLater(tx: Writer, tenant: string, head: number, until: Instant): Promise<boolean> {
+  const [other] = await tx
+    .select({ seq: auditEvents.seq })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.tenant, tenant),
+        gt(auditEvents.seq, head),
+        or(lte(auditEvents.at, until), notInArray(auditEvents.deed, countFromThen)),
+      ),
+    )
+    .limit(1)
+  return other === undefined
 }
 
 interface Keeping {
   freezer: Freezer
-  sealed: Omit<Sealed, 'head'>
+  sealed: Omit<Sealed, 'head' | 'until'>
   press: Pick<Press, 'letter'>
   issue: number
   /** Higher than that of any issue before it, so that a form about one of those fits none. */
@@ -141,12 +187,4 @@ export async function keepWeek(
     },
   })
   return snapshot
-}
-
-/** Every deed takes this row before it ends, so none ends while it is held. */
-async function lockHead(tx: Writer, tenant: string): Promise<number> {
-  const [head] = await forUpdate(
-    tx.select({ seq: auditHeads.seq }).from(auditHeads).where(eq(auditHeads.tenant, tenant)),
-  )
-  return head?.seq ?? 0
 }

@@ -12,6 +12,7 @@ import type { Asked } from '../summaries.ts'
 import { queueSummary, type WriteSummary } from './deliver.ts'
 import { keepFiles, type WeeklyFile } from './files.ts'
 import { type Freezer, isStillSo, keepWeek, type Press, type Sealed, sealWeek } from './freeze.ts'
+import { holdDeeds } from './size.ts'
 import { findLastFrozen, findStanding, ofCampaign, type StoredWeek } from './stored.ts'
 
 const subjectOf = ({ campaign }: Asked, week: Week) => `${campaign.code}/${week.code}`
@@ -28,6 +29,7 @@ export async function saveNextWeek(
   { lines, version }: { lines: string[] | null; version: number },
 ): Promise<'saved' | 'changed' | undefined> {
   return await db.tx(async (tx) => {
+    await holdDeeds(tx, asked.tenant)
     const standing = await findStanding(tx, asked, week)
     if (standing?.state !== 'frozen') return undefined
     if (JSON.stringify(standing.nextWeek) === JSON.stringify(lines)) return 'saved'
@@ -81,6 +83,7 @@ export async function issueWeek(
   const snapshot = issuedSnapshot(asked, standing, order)
   const files = await press.files(snapshot, order.letterhead)
   return await db.tx(async (tx) => {
+    await holdDeeds(tx, asked.tenant)
     const now = await findStanding(tx, asked, week)
     if (now && isThisIssue(now, order)) return 'issued'
     if (await isNumberTaken(tx, asked, week, order.number)) return 'number_taken'
@@ -181,6 +184,7 @@ export async function reissueWeek(
     : await resealed(db.read, asked, standing)
   return await db
     .tx(async (tx) => {
+      await holdDeeds(tx, asked.tenant)
       if (isLast && !(await isStillSo(tx, asked, week, freezer, sealed))) return 'changed'
       if (((await findLastFrozen(tx, asked)) === week.code) !== isLast) return 'changed'
       if (!(await annul(tx, asked, week, actor, standing, reason))) return 'changed'
@@ -221,7 +225,7 @@ async function annul(
 }
 
 /** The figures as they were, with the files made of them at their freeze. */
-async function resealed(read: Reader, { tenant }: Asked, { id }: StoredWeek): Promise<Sealed> {
+async function resealed(read: Reader, { tenant, now }: Asked, { id }: StoredWeek): Promise<Sealed> {
   const [row] = await read
     .select()
     .from(weeklySummaries)
@@ -232,5 +236,5 @@ async function resealed(read: Reader, { tenant }: Asked, { id }: StoredWeek): Pr
     .where(and(eq(weeklyFiles.tenant, tenant), eq(weeklyFiles.summaryId, id)))
   const { snapshot, hash, previousHash } = row!
   const figures = files.filter(({ format }) => !/^(docx|pdf)/.test(format))
-  return { text: snapshot, hash, previousHash, files: figures, head: 0 }
+  return { text: snapshot, hash, previousHash, files: figures, head: 0, until: now }
 }

@@ -9,6 +9,7 @@ import type { Db, Reader, Writer } from '../client.ts'
 import { cutPage, readCursor } from '../cursors.ts'
 import { LEASE_MS } from '../outbox.ts'
 import { mails, weeklyRecipients, weeklySummaries } from '../schema.ts'
+import { holdDeeds } from './size.ts'
 
 /** A letter with a summary: to whom, and what became of it. */
 export interface SummaryLetter {
@@ -125,6 +126,7 @@ export async function resendLetter(
 ): Promise<void> {
   const { tenant } = actor
   await db.tx(async (tx) => {
+    await holdDeeds(tx, tenant)
     const resting = or(
       eq(mails.state, 'failed'),
       and(eq(mails.state, 'waiting'), gt(mails.dueAt, now + LEASE_MS)),

@@ -4,12 +4,13 @@ import type { Instant } from '../../domain/day.ts'
 import { MOST_RECIPIENTS, type Moment, type RecipientWish } from '../../domain/weekly-recipient.ts'
 import { recordAs } from '../audit.ts'
 import type { Campaign } from '../campaigns.ts'
-import { type Db, forUpdate, type Reader, type Writer } from '../client.ts'
+import type { Db, Reader, Writer } from '../client.ts'
 import { cutPage, readCursor } from '../cursors.ts'
 import { signersOf } from '../found-updates.ts'
 import { newId } from '../ids.ts'
-import { campaigns, weeklyRecipients } from '../schema.ts'
+import { weeklyRecipients } from '../schema.ts'
 import { dropLetters } from './letters.ts'
+import { holdDeeds } from './size.ts'
 
 export interface WeeklyRecipient extends RecipientWish {
   id: string
@@ -95,7 +96,7 @@ export async function addRecipient(
 ): Promise<'added' | Refusal> {
   const { tenant, userId } = actor
   return await db.tx(async (tx) => {
-    await lockList(tx, tenant, campaign)
+    await holdDeeds(tx, tenant)
     const there = await findSame(tx, tenant, campaign, wish)
     if (there) return isSame(there, wish) ? 'added' : 'there_already'
     if ((await countRecipients(tx, tenant, campaign)) >= MOST_RECIPIENTS) return 'too_many'
@@ -106,7 +107,10 @@ export async function addRecipient(
   })
 }
 
-/** Writes other words over an entry; undefined where it is not on this list any more. */
+/**
+ * Writes other words over an entry; what still waits for its old address goes nowhere. Undefined where it is not on
+ * this list any more.
+ */
 export async function changeRecipient(
   db: Db,
   actor: Actor,
@@ -116,7 +120,8 @@ export async function changeRecipient(
 ): Promise<'changed' | 'there_already' | undefined> {
   const { tenant } = actor
   return await db.tx(async (tx) => {
-    await lockList(tx, tenant, campaign)
+    // No letter is being written meanwhile.
+    await holdDeeds(tx, tenant)
     const before = await findOne(tx, tenant, campaign, id)
     if (!before) return undefined
     const there = await findSame(tx, tenant, campaign, wish)
@@ -126,6 +131,7 @@ export async function changeRecipient(
       .update(weeklyRecipients)
       .set(wish)
       .where(isOne(tenant, campaign, id))
+    if (isMoved(before, wish)) await dropLetters(tx, tenant, campaign, before)
     const { address, name, language, sends } = before
     await note(tx, actor, now, campaign, 'recipient.changed', {
       from: { address, name, language, sends },
@@ -145,6 +151,7 @@ export async function removeRecipient(
 ): Promise<void> {
   const { tenant } = actor
   await db.tx(async (tx) => {
+    await holdDeeds(tx, tenant)
     const [row] = await tx
       .delete(weeklyRecipients)
       .where(isOne(tenant, campaign, id))
@@ -209,16 +216,6 @@ const isSame = (row: RecipientWish, wish: RecipientWish) =>
 
 const isMoved = (row: RecipientWish, wish: RecipientWish) =>
   row.address !== wish.address || row.sends !== wish.sends
-
-/** Two who add at once count one after the other. */
-async function lockList(tx: Writer, tenant: string, campaign: Of): Promise<void> {
-  await forUpdate(
-    tx
-      .select({ id: campaigns.id })
-      .from(campaigns)
-      .where(and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaign.id))),
-  )
-}
 
 async function note(
   tx: Writer,

@@ -1,5 +1,5 @@
 import { and, count, eq } from 'drizzle-orm'
-import type { Reader } from '../client.ts'
+import { forUpdate, type Reader, type Writer } from '../client.ts'
 import { auditHeads, targets } from '../schema.ts'
 import type { Asked } from '../summaries.ts'
 
@@ -10,6 +10,17 @@ export async function countTargets(read: Reader, { tenant, campaign }: Asked): P
     .from(targets)
     .where(and(eq(targets.tenant, tenant), eq(targets.campaignId, campaign.id)))
   return row?.n ?? 0
+}
+
+/**
+ * The number of the last deed, and no other one until the transaction ends: every deed takes this row before it ends.
+ * Taken first, it lets a transaction see whatever was done until then, and two of them wait in one order.
+ */
+export async function holdDeeds(tx: Writer, tenant: string): Promise<number> {
+  const [head] = await forUpdate(
+    tx.select({ seq: auditHeads.seq }).from(auditHeads).where(eq(auditHeads.tenant, tenant)),
+  )
+  return head?.seq ?? 0
 }
 
 /** The number of the last deed of the house: while it stays, so does everything that is told from the facts. */

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { groupBy } from '../../domain/grouping.ts'
 import type {
   CampaignSource,
   PartSource,
@@ -12,22 +13,31 @@ import type { Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
 import { extensions, reminders, targets, updates } from '../schema.ts'
 import { loadDirections, loadProposals } from './follow-up.ts'
+import { loadParts, nameUnits, partOf, rowOf } from './part-targets.ts'
 import { findOwner, listSigned, loadUnits, type Signed } from './units.ts'
+import { listVoided } from './voided.ts'
 
-/** Everything of a campaign that any of its weeks is told from. */
-export async function loadSource(
-  read: Reader,
-  tenant: string,
-  campaign: Campaign,
-  zone: string,
-): Promise<CampaignSource> {
+/** Whose weeks are told: what is loaded belongs to it. */
+interface Whose {
+  tenant: string
+  campaign: Campaign
+  zone: string
+}
+
+/** A campaign without its targets, and the commitments and units that they belong to by their ids. */
+export interface Frame {
+  source: CampaignSource
+  signed: Signed[]
+  signers: Map<string, UnitSource>
+  /** Targets by the one that they add up to. */
+  children: Map<string, string[]>
+}
+
+export async function loadFrame(read: Reader, { tenant, campaign, zone }: Whose): Promise<Frame> {
   const signed = await listSigned(read, tenant, campaign.id)
   const signers = await loadUnits(read, tenant, campaign.ownerPath, signed)
-  const facts = await loadFacts(read, tenant, { campaignId: campaign.id }, zone)
-  const ownTargets = targetsOf(facts, signed, signers)
-  const known = new Map([...facts].map(([id, { target }]) => [id, target.code]))
   const follow = new Set([...signers.keys(), campaign.ownerUnitId])
-  return {
+  const source = {
     campaign: {
       code: campaign.code,
       name: campaign.name,
@@ -39,23 +49,117 @@ export async function loadSource(
     zone,
     groups: await listTaskGroups(read, tenant, campaign.id),
     units: [...signers.values()],
-    targets: ownTargets,
-    parts: await loadParts(read, tenant, campaign.id, zone),
-    texts: await loadTexts(read, tenant, campaign.id),
-    reminders: await listReminders(read, tenant, known, campaign.id),
-    requests: await listRequests(read, tenant, known, campaign.id),
+    targets: [],
+    parts: [],
+    texts: new Map(),
+    reminders: [],
+    requests: [],
+    voided: await listVoided(read, tenant, campaign.id),
     proposals: await loadProposals(read, tenant, campaign.ownerPath, follow),
     directions: await loadDirections(read, tenant, campaign.ownerPath, follow),
   }
+  return { source, signed, signers, children: await loadFamilies(read, tenant) }
 }
 
-/** `loadFacts` carries the whole row of each target. */
-const rowOf = (facts: TargetFacts) => facts.target as typeof targets.$inferSelect
+/** Everything of a campaign that any of its weeks is told from. */
+export async function loadSource(
+  read: Reader,
+  tenant: string,
+  campaign: Campaign,
+  zone: string,
+): Promise<CampaignSource> {
+  const frame = await loadFrame(read, { tenant, campaign, zone })
+  const ofCampaign = eq(targets.campaignId, campaign.id)
+  const facts = await loadFacts(read, tenant, { campaignId: campaign.id }, zone)
+  const codes = new Map([...facts].map(([id, { target }]) => [id, target.code]))
+  return {
+    ...frame.source,
+    targets: targetsOf(facts, codes, frame),
+    parts: await loadParts(read, tenant, campaign.id, zone),
+    texts: await loadTexts(read, tenant, eq(updates.campaignId, campaign.id)),
+    reminders: await listReminders(read, tenant, codes, ofCampaign),
+    requests: await listRequests(read, tenant, codes, ofCampaign),
+  }
+}
 
-function targetsOf(facts: Map<string, TargetFacts>, signed: Signed[], signers: Map<string, UnitSource>) {
+/** The same of some of its units, without the words of their reports. */
+export async function loadPart(
+  read: Reader,
+  { tenant, campaign, zone }: Whose,
+  frame: Frame,
+  unitIds: string[],
+): Promise<CampaignSource> {
+  const these = and(eq(targets.campaignId, campaign.id), inArray(targets.unitId, unitIds))
+  const facts = await loadFacts(read, tenant, { campaignId: campaign.id, unitIds }, zone)
+  const codes = new Map([...facts].map(([id, { target }]) => [id, target.code]))
+  const above = [...facts.values()].flatMap((one) => rowOf(one).parentId ?? [])
+  const withParents = new Map([...codes, ...(await listCodes(read, tenant, campaign.id, above))])
+  return {
+    ...frame.source,
+    units: unitIds.map((id) => frame.signers.get(id)!),
+    targets: targetsOf(facts, withParents, frame),
+    parts: await loadChildren(read, { tenant, campaign, zone }, frame, codes),
+    directions: [],
+    proposals: proposalsOf(frame, new Set(codes.values())),
+    reminders: await listReminders(read, tenant, codes, these),
+    requests: await listRequests(read, tenant, codes, these),
+  }
+}
+
+const proposalsOf = ({ source }: Frame, codes: ReadonlySet<string>) =>
+  source.proposals.filter(({ targets }) => targets.some((code) => codes.has(code)))
+
+async function listCodes(read: Reader, tenant: string, campaignId: string, ids: string[]) {
+  const codes = new Map<string, string>()
+  for (let at = 0; at < ids.length; at += SOME) {
+    const rows = await read
+      .select({ id: targets.id, code: targets.code })
+      .from(targets)
+      .where(
+        and(
+          eq(targets.tenant, tenant),
+          eq(targets.campaignId, campaignId),
+          inArray(targets.id, ids.slice(at, at + SOME)),
+        ),
+      )
+    for (const { id, code } of rows) codes.set(id, code)
+  }
+  return codes
+}
+
+/** What adds up to these targets from outside of them: of other units that count here, and of other campaigns. */
+async function loadChildren(
+  read: Reader,
+  { tenant, campaign, zone }: Whose,
+  { signed, signers, children }: Frame,
+  codes: Map<string, string>,
+): Promise<PartSource[]> {
+  const counts = new Set(signed.map(({ id }) => id))
+  const ids = [...codes.keys()].flatMap((id) => children.get(id) ?? []).filter((id) => !codes.has(id))
+  const facts = ids.length ? await loadFacts(read, tenant, { ids }, zone) : new Map<string, TargetFacts>()
+  const nameOf = await nameUnits(read, tenant, facts)
+  return [...facts.values()].flatMap((one): PartSource[] => {
+    const { unitId, campaignId, commitmentId } = rowOf(one)
+    if (campaignId !== campaign.id) return [partOf(one, codes, nameOf(unitId))]
+    const unit = counts.has(commitmentId) && signers.get(unitId)
+    return unit ? [partOf(one, codes, { unit: unit.code })] : []
+  })
+}
+
+const SOME = 400
+
+async function loadFamilies(read: Reader, tenant: string): Promise<Map<string, string[]>> {
+  const rows = await read
+    .select({ id: targets.id, parentId: targets.parentId })
+    .from(targets)
+    .where(and(eq(targets.tenant, tenant), isNotNull(targets.parentId)))
+  const families = groupBy(rows, ({ parentId }) => parentId!)
+  return new Map([...families].map(([parent, its]) => [parent, its.map(({ id }) => id)]))
+}
+
+function targetsOf(facts: Map<string, TargetFacts>, codes: Map<string, string>, { signed, signers }: Frame) {
   const bySigned = new Map(signed.map((commitment) => [commitment.id, commitment]))
   const places = new Map([...signers.values()].map((unit, n) => [unit.code, n]))
-  const codes = new Map([...facts].map(([id, { target }]) => [id, target.code]))
   const all = [...facts.values()].flatMap((one): TargetSource[] => {
     const row = rowOf(one)
     const commitment = bySigned.get(row.commitmentId)
@@ -83,37 +187,17 @@ function targetsOf(facts: Map<string, TargetFacts>, signed: Signed[], signers: M
   return all.sort((a, b) => places.get(a.unit)! - places.get(b.unit)! || a.order - b.order)
 }
 
-/** Targets of other campaigns that stand below one of this campaign's: the district's below the province's. */
-async function loadParts(
-  read: Reader,
-  tenant: string,
-  campaignId: string,
-  zone: string,
-): Promise<PartSource[]> {
-  const parents = await read
-    .select({ id: targets.id, code: targets.code })
-    .from(targets)
-    .where(and(eq(targets.tenant, tenant), eq(targets.campaignId, campaignId)))
-  const codes = new Map(parents.map(({ id, code }) => [id, code]))
-  const ids: string[] = []
-  for (let at = 0; at < parents.length; at += 400) {
-    const some = parents.slice(at, at + 400).map(({ id }) => id)
-    const rows = await read
-      .select({ id: targets.id })
-      .from(targets)
-      .where(
-        and(eq(targets.tenant, tenant), inArray(targets.parentId, some), ne(targets.campaignId, campaignId)),
-      )
-    ids.push(...rows.map(({ id }) => id))
+/** The words of these reports alone. */
+export async function loadTextsOf(read: Reader, tenant: string, ids: string[]) {
+  const texts = new Map<string, UpdateText>()
+  for (let at = 0; at < ids.length; at += SOME) {
+    const some = await loadTexts(read, tenant, inArray(updates.id, ids.slice(at, at + SOME)))
+    for (const [id, text] of some) texts.set(id, text)
   }
-  const facts = ids.length ? await loadFacts(read, tenant, { ids }, zone) : new Map<string, TargetFacts>()
-  return [...facts.values()].map((one) => {
-    const { code, unitId, parentId, contribution } = rowOf(one)
-    return { facts: one, code, unit: unitId, parent: codes.get(parentId ?? '') ?? null, contribution }
-  })
+  return texts
 }
 
-async function loadTexts(read: Reader, tenant: string, campaignId: string) {
+async function loadTexts(read: Reader, tenant: string, which: SQL) {
   const rows = await read
     .select({
       id: updates.id,
@@ -127,16 +211,17 @@ async function loadTexts(read: Reader, tenant: string, campaignId: string) {
     })
     .from(updates)
     .where(
-      and(
-        eq(updates.tenant, tenant),
-        eq(updates.campaignId, campaignId),
-        inArray(updates.state, ['submitted', 'accepted', 'returned']),
-      ),
+      and(eq(updates.tenant, tenant), which, inArray(updates.state, ['submitted', 'accepted', 'returned'])),
     )
   return new Map(rows.map(({ id, ...text }): [string, UpdateText] => [id, text]))
 }
 
-async function listReminders(read: Reader, tenant: string, codes: Map<string, string>, campaignId: string) {
+async function listReminders(
+  read: Reader,
+  tenant: string,
+  codes: Map<string, string>,
+  which: SQL | undefined,
+) {
   const rows = await read
     .selectDistinct({
       targetId: reminders.targetId,
@@ -146,12 +231,17 @@ async function listReminders(read: Reader, tenant: string, codes: Map<string, st
     })
     .from(reminders)
     .innerJoin(targets, and(eq(targets.tenant, tenant), eq(targets.id, reminders.targetId)))
-    .where(and(eq(reminders.tenant, tenant), eq(targets.campaignId, campaignId)))
+    .where(and(eq(reminders.tenant, tenant), which))
     .orderBy(asc(reminders.sentAt))
   return rows.map(({ targetId, at }) => ({ target: codes.get(targetId) ?? '', at }))
 }
 
-async function listRequests(read: Reader, tenant: string, codes: Map<string, string>, campaignId: string) {
+async function listRequests(
+  read: Reader,
+  tenant: string,
+  codes: Map<string, string>,
+  which: SQL | undefined,
+) {
   const rows = await read
     .select({
       targetId: extensions.targetId,
@@ -161,7 +251,7 @@ async function listRequests(read: Reader, tenant: string, codes: Map<string, str
     })
     .from(extensions)
     .innerJoin(targets, and(eq(targets.tenant, tenant), eq(targets.id, extensions.targetId)))
-    .where(and(eq(extensions.tenant, tenant), eq(targets.campaignId, campaignId)))
+    .where(and(eq(extensions.tenant, tenant), which))
     .orderBy(asc(extensions.requestedAt))
   return rows.map(({ targetId, ...request }) => ({ target: codes.get(targetId) ?? '', ...request }))
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lt, ne, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lt, max, ne, type SQL } from 'drizzle-orm'
 import type { Day, Instant } from '../../domain/day.ts'
 import type { Letterhead } from '../../domain/letterhead.ts'
 import { momentText } from '../../domain/snapshot/text.ts'
@@ -155,6 +155,15 @@ export async function findLastFrozen(read: Reader, { tenant, campaign }: Asked):
     .orderBy(desc(weeklySummaries.weekFrom))
     .limit(1)
   return row?.week
+}
+
+/** When a week of the campaign was last frozen or annulled. */
+export async function lastMoment(read: Reader, { tenant, campaign }: Asked): Promise<Instant> {
+  const [row] = await read
+    .select({ frozen: max(weeklySummaries.frozenAt), annulled: max(weeklySummaries.annulledAt) })
+    .from(weeklySummaries)
+    .where(ofCampaign(tenant, campaign.id))
+  return Math.max(Number(row?.frozen ?? 0), Number(row?.annulled ?? 0))
 }
 
 /** The hash that a freeze of this week is chained to: of the last week before it that stands. */

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/day.ts'
 import type { Reader } from '../client.ts'
 import { auditEvents, campaigns, weeklyFiles, weeklySummaries } from '../schema.ts'
 import { sha256 } from './hash.ts'
+import { findFile } from './stored.ts'
 
 export interface WeeksCheck {
   weeks: number
@@ -114,17 +115,8 @@ async function checkFiles(
 }
 
 async function hashOfFile(read: Reader, tenant: string, summaryId: string, format: string) {
-  const [row] = await read
-    .select({ bytes: weeklyFiles.bytes })
-    .from(weeklyFiles)
-    .where(
-      and(
-        eq(weeklyFiles.tenant, tenant),
-        eq(weeklyFiles.summaryId, summaryId),
-        eq(weeklyFiles.format, format),
-      ),
-    )
-  return row && sha256(new Uint8Array(row.bytes))
+  const bytes = await findFile(read, tenant, summaryId, format)
+  return bytes && sha256(bytes)
 }
 
 interface Recorded {

@@ -65,8 +65,8 @@ function growthOf(scribe: Scribe, { growth_low: low, growth_high: high, ...targe
   return tell(scribe, way, { percent: { text: percent, of: `target.${target.code}` } })
 }
 
-function behindOf(scribe: Scribe, target: SnapshotTarget): string {
+function behindOf(scribe: Scribe, target: SnapshotTarget): Text {
   if (!isBehind(target)) return ''
   const points = say(scribe, spanCell(target.points_low, target.points_high))
-  return scribe.t('period.behind', { points, need: needOf(scribe, target) })
+  return tell(scribe, 'period.behind', { points, need: needOf(scribe, target) })
 }

@@ -81,6 +81,7 @@ const withoutBefore: typeof inPlaceOf = {
 const ended: typeof inPlaceOf = {
   'weekly.provisional': 'period.markEnded',
   'weekly.opening': 'period.opening',
+  'weekly.needLine': 'period.needLine',
   'weekly.dueHead': 'period.dueHead',
   'weekly.dueLine': 'period.dueLine',
   'weekly.noDue': 'period.noDue',

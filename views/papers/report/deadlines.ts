@@ -59,7 +59,7 @@ function overdueLine(scribe: Scribe, snapshot: Snapshot): Text {
   return tell(scribe, 'weekly.overdueLine', {
     ...example,
     n: figure(scribe, overdue.length, 'overdue'),
-    units: new Set(overdue.map(({ unit }) => unit)).size,
+    units: figure(scribe, new Set(overdue.map(({ unit }) => unit)).size, 'overdue'),
   })
 }
 

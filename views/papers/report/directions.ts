@@ -57,7 +57,10 @@ function followingWords(scribe: Scribe, open: SnapshotDirection[], late: number)
     unassigned &&
       tell(scribe, 'weekly.directions.waiting', { n: figure(scribe, unassigned, 'directions.waiting') }),
   ]
-  return tell(scribe, 'weekly.directions.following', { n: open.length, state: joined(state, ', ') })
+  return tell(scribe, 'weekly.directions.following', {
+    n: figure(scribe, open.length, 'directions.open'),
+    state: joined(state, ', '),
+  })
 }
 
 function linesOf(

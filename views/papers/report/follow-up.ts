@@ -1,4 +1,5 @@
 import type { Section, Text } from '../../../src/domain/paper.ts'
+import { isHindered } from '../../../src/domain/snapshot/figure-targets.ts'
 import type { SnapshotProposal } from '../../../src/domain/snapshot/follow-up.ts'
 import type { SnapshotTarget } from '../../../src/domain/snapshot/target.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
@@ -15,8 +16,8 @@ export function causesSection(scribe: Scribe, { targets }: Snapshot): Section {
   const { t } = scribe
   const blocked = new Map<Cause, SnapshotTarget[]>()
   for (const target of targets) {
-    if (target.cause === null || target.progress === null || target.progress === 'done') continue
-    blocked.set(target.cause, [...(blocked.get(target.cause) ?? []), target])
+    if (!isHindered(target)) continue
+    blocked.set(target.cause!, [...(blocked.get(target.cause!) ?? []), target])
   }
   const all = [...blocked.values()].flat()
   const causes = [...blocked].sort(byWeight).map(([cause, held]) =>
@@ -26,7 +27,11 @@ export function causesSection(scribe: Scribe, { targets }: Snapshot): Section {
     }),
   )
   const units = new Set(all.map(({ unit }) => unit)).size
-  const line = tell(scribe, 'weekly.causesLine', { n: all.length, units, causes: joined(causes, '; ') })
+  const line = tell(scribe, 'weekly.causesLine', {
+    n: figure(scribe, all.length, 'causes'),
+    units: figure(scribe, units, 'causes'),
+    causes: joined(causes, '; '),
+  })
   return {
     name: 'IV',
     heading: t('weekly.IV'),
@@ -114,7 +119,7 @@ function waitingWords(scribe: Scribe, waiting: SnapshotProposal[]): Text {
   const key = waiting.length === 1 ? 'weekly.proposals.oneWaits' : 'weekly.proposals.longest'
   return tell(scribe, 'weekly.proposals.waiting', {
     n: figure(scribe, waiting.length, 'proposals.waiting'),
-    longest: days ? t(key, { n: days }) : '',
+    longest: days ? tell(scribe, key, { n: figure(scribe, days, 'proposals.waiting') }) : '',
   })
 }
 
@@ -134,13 +139,17 @@ function answerLines(scribe: Scribe, { proposals }: Snapshot): string[] {
 }
 
 /** What the issuing body may answer or have answered, and what it has itself asked of the bodies above it. */
-function askLine(scribe: Scribe, { owner }: Snapshot, waiting: SnapshotProposal[], asks: string) {
+function askLine(scribe: Scribe, { owner }: Snapshot, waiting: SnapshotProposal[], asks: string): Text {
   const upward = waiting.filter(({ unit }) => unit === owner.code).length
   const own = waiting.length - upward
   const deeds = [
-    own && scribe.t('weekly.askUnits', { n: own }),
-    upward && scribe.t('weekly.askUpper', { n: upward, owner: owner.name }),
+    own && tell(scribe, 'weekly.askUnits', { n: figure(scribe, own, 'proposals.waiting.units') }),
+    upward &&
+      tell(scribe, 'weekly.askUpper', {
+        n: figure(scribe, upward, 'proposals.waiting.own'),
+        owner: owner.name,
+      }),
   ]
   const between = scribe.language === 'vi' ? '; ' : ' and '
-  return scribe.t('weekly.ask', { asks, deeds: deeds.filter(Boolean).join(between) })
+  return tell(scribe, 'weekly.ask', { asks, deeds: joined(deeds, between) })
 }

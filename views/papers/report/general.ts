@@ -31,13 +31,13 @@ export function generalSection(scribe: Scribe, snapshot: Snapshot): Section {
 }
 
 /** The sentence before the first section: on what it rests, how many signed what, and as of when. */
-export function openingOf(scribe: Scribe, snapshot: Snapshot): string {
+export function openingOf(scribe: Scribe, snapshot: Snapshot): Text {
   const { totals, groups, campaign_name: name, until } = snapshot
   const ordered = countOrdered(snapshot)
-  return scribe.t('weekly.opening', {
+  return tell(scribe, 'weekly.opening', {
     campaign: scribe.language === 'vi' ? name.charAt(0).toLowerCase() + name.slice(1) : name,
-    units: totals.units,
-    targets: totals.targets - ordered,
+    units: figure(scribe, totals.units, 'units'),
+    targets: figure(scribe, totals.targets - ordered, 'targets'),
     ordered: ordered ? scribe.t('commitment.andOrdered', { n: ordered }) : '',
     groups: groups.length,
     time: writeTime(scribe.language, Date.parse(until), scribe.zone),
@@ -113,7 +113,7 @@ function rateLines(scribe: Scribe, { rates }: Snapshot): Text[] {
 function classRows({ t }: Scribe, { totals, before }: Snapshot): Row[] {
   const row = (name: string, of: string, now: number, was = 0): Row => ({
     cells: [name, count(now), ...(before ? [count(was), { count: now - was, signed: true }] : [])],
-    of: [null, of, ...(before ? [`before:${of}`, null] : [])],
+    of: [null, of, ...(before ? [`before:${of}`, of] : [])],
   })
   const [by, was] = [totals.by_class, before?.totals.by_class]
   const [apartNow, apartBefore] = [sumOf(by, apart), was ? sumOf(was, apart) : 0]

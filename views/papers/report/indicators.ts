@@ -130,24 +130,27 @@ function behindLine(scribe: Scribe, target: SnapshotTarget): Text {
 }
 
 /** From now on, what each month needs, and how much more that is than what a month has brought so far. */
-export function needOf(scribe: Scribe, target: SnapshotTarget): string {
+export function needOf(scribe: Scribe, target: SnapshotTarget): Text {
   const { t, language } = scribe
   const need = spanCell(target.need_low, target.need_high)
   if (need === null || target.due_on === null) return ''
   const text = say(scribe, need)
-  return t('weekly.needLine', {
+  const words = target.measure?.startsWith('%')
+    ? t('weekly.needPoints', { n: text })
+    : measured(text, target.measure)
+  return tell(scribe, 'weekly.needLine', {
     due: language === 'vi' ? writeDocumentDayShort(target.due_on) : writeDayShort(language, target.due_on),
-    need: target.measure?.startsWith('%')
-      ? t('weekly.needPoints', { n: text })
-      : measured(text, target.measure),
+    need: figureOf(target, words),
     effort: effortOf(scribe, target),
   })
 }
 
 /** 'gấp' is said of more than once as much. */
-function effortOf(scribe: Scribe, { effort_low: low, effort_high: high }: SnapshotTarget): string {
+function effortOf(scribe: Scribe, target: SnapshotTarget): Text {
+  const { effort_low: low, effort_high: high } = target
   const cell = spanCell(low, high)
   if (cell === null) return ''
   const isMore = Number(low ?? high) > 1
-  return scribe.t(isMore ? 'weekly.effortLine' : 'weekly.effortLess', { effort: say(scribe, cell) })
+  const effort = figureOf(target, say(scribe, cell))
+  return tell(scribe, isMore ? 'weekly.effortLine' : 'weekly.effortLess', { effort })
 }

@@ -1,7 +1,8 @@
+import type { Day } from '../../../src/domain/day.ts'
 import { plainText, type Section, type Text } from '../../../src/domain/paper.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { translator } from '../../../src/i18n/translate.ts'
-import { figure, midSentence, type Scribe, say, tell, unended } from '../scribe.ts'
+import { documentDay, figure, midSentence, type Scribe, say, tell, unended } from '../scribe.ts'
 import { sideOf } from '../weekly/changes.ts'
 import { dueWithin, overdueOf } from '../weekly/overdue.ts'
 
@@ -33,19 +34,20 @@ function suggested(scribe: Scribe, snapshot: Snapshot): Text[] {
     due && tell(scribe, 'weekly.nextDue', { n: figure(scribe, due, 'due.7') }),
     missing && tell(scribe, 'weekly.nextSilent', { n: figure(scribe, missing, 'reports.missing') }),
     pending && tell(scribe, 'weekly.nextPending', { n: figure(scribe, pending, 'reports.pending') }),
-    waiting && t('weekly.nextReview', { n: waiting }),
+    waiting && tell(scribe, 'weekly.nextReview', { n: figure(scribe, waiting, 'reports.review') }),
     unassigned && tell(scribe, 'weekly.nextAssign', { n: figure(scribe, unassigned, 'directions.waiting') }),
   ].filter((line) => line !== 0 && line !== null)
   return lines.length ? lines : [t('weekly.nextNone')]
 }
 
 /** By name while a reader can take them in. */
-export function overdueUnits({ t, language }: Scribe, snapshot: Snapshot): string | null {
+export function overdueUnits(scribe: Scribe, snapshot: Snapshot): Text | null {
   const names = [...new Set(overdueOf(snapshot).map((target) => target.unit_name))]
   if (!names.length) return null
-  if (names.length > MOST_NAMES) return t('weekly.nextOverdueMany', { n: names.length })
-  const units = (language === 'vi' ? names.map(midSentence) : names).join(', ')
-  return t('weekly.nextOverdue', { n: names.length, units })
+  const n = figure(scribe, names.length, 'overdue')
+  if (names.length > MOST_NAMES) return tell(scribe, 'weekly.nextOverdueMany', { n })
+  const units = (scribe.language === 'vi' ? names.map(midSentence) : names).join(', ')
+  return tell(scribe, 'weekly.nextOverdue', { n, units })
 }
 
 /** VIII, only where a figure that was reported has been corrected. */
@@ -54,12 +56,14 @@ export function correctionsSection(scribe: Scribe, { changes, units }: Snapshot)
   const corrections = changes.filter(({ kind }) => kind === 'figure_corrected')
   if (!corrections.length) return []
   const names = new Map(units.map((unit) => [unit.code, unit.name]))
+  const dayOf = (day: Day) => documentDay(scribe.language, day)
   const lines = corrections.map((change) => {
     const side = (value: string | null) => say(scribe, sideOf(scribe, change, value)) || '–'
     const unit = names.get(change.unit) ?? change.unit
     return tell(scribe, 'weekly.correctionLine', {
       title: change.title,
       unit: scribe.language === 'vi' ? midSentence(unit) : unit,
+      figureOf: change.as_of ? `, ${t('weekly.change.figureOf', { day: dayOf(change.as_of) })}` : '',
       before: side(change.before),
       after: { text: side(change.after), of: `target.${change.code}` },
       reason: change.reason ? t('weekly.correctionReason', { reason: unended(change.reason) }) : '',

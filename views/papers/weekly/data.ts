@@ -48,7 +48,7 @@ const added: Name[] = ['slip_days', 'days_late_before']
 const widths: Partial<Record<Name, number>> = { code: 17, title: 48, unit: 10, report_class: 17 }
 
 /** DuLieu: one row per target under ascii names, for those who go on computing. */
-export function dataTable({ targets }: Snapshot): Section {
+export function dataTable({ targets }: { targets: readonly SnapshotTarget[] }): Section {
   return {
     name: 'DuLieu',
     heading: 'DuLieu',

@@ -13,30 +13,41 @@ import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { count, dayCell, type Scribe } from '../scribe.ts'
 
 /** Biểu 04: every target that is a number, by task group. */
-export function indicatorsTable(scribe: Scribe, snapshot: Snapshot): Section {
-  const { t } = scribe
+export function indicatorsTable(scribe: Scribe, { groups, targets }: Snapshot): Section {
   const numbers = groupBy(
-    snapshot.targets.filter(({ kind }) => kind === 'number'),
+    targets.filter(({ kind }) => kind === 'number'),
     ({ group }) => group,
   )
-  let no = 0
-  const rows = snapshot.groups.flatMap((group): Row[] => {
-    const targets = numbers.get(group.number) ?? []
-    const band: Row = { cells: [null, `${group.number}. ${group.name}`], role: 'band' }
-    if (targets.length === 0) return []
-    return [
-      band,
-      ...targets.map((target) => {
-        no += 1
-        return indicatorRow(scribe, target, no)
-      }),
-    ]
-  })
+  const rows = [...indicatorRows(scribe, groups, (group) => numbers.get(group) ?? [])]
+  return { ...indicatorsHead(scribe), rows }
+}
+
+/** The table without its rows. */
+export function indicatorsHead(scribe: Scribe): Section {
+  const { t } = scribe
   return {
     name: t('weekly.sheet.table', { n: '04' }),
     heading: t('weekly.table.indicators'),
     columns: columnsOf(scribe),
-    rows,
+    rows: [],
+  }
+}
+
+/** Row by row, since a large campaign has tens of thousands. */
+export function* indicatorRows(
+  scribe: Scribe,
+  groups: Snapshot['groups'],
+  numbersOf: (group: number) => Iterable<SnapshotTarget>,
+): Generator<Row> {
+  let no = 0
+  for (const { number, name } of groups) {
+    let isFirst = true
+    for (const target of numbersOf(number)) {
+      if (isFirst) yield { cells: [null, `${number}. ${name}`], role: 'band' }
+      isFirst = false
+      no += 1
+      yield indicatorRow(scribe, target, no)
+    }
   }
 }
 

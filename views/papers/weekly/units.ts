@@ -12,7 +12,10 @@ export function unitsTable(scribe: Scribe, snapshot: Snapshot): Section {
   const rows = blocks.flatMap((block): Row[] => {
     const units = snapshot.units.filter((unit) => unit.block === block)
     const subtotal = sumRow(block ?? t('weekly.row.otherBlock'), units, 'subtotal')
-    return [...(hasBlocks ? [subtotal] : []), ...units.map((unit) => unitRow(scribe, unit, reports.get(unit.code)))]
+    return [
+      ...(hasBlocks ? [subtotal] : []),
+      ...units.map((unit) => unitRow(scribe, unit, reports.get(unit.code))),
+    ]
   })
   return {
     name: t('weekly.sheet.table', { n: '01' }),

@@ -1,5 +1,6 @@
 import { amountCell, type Cell, percentCell, spanCell } from '../../../src/domain/paper.ts'
 import type { TargetFigure } from '../../../src/domain/snapshot/figure-target.ts'
+import type { SnapshotPart } from '../../../src/domain/snapshot/figures.ts'
 import type { SnapshotTarget } from '../../../src/domain/snapshot/target.ts'
 import type { SnapshotRules } from '../../../src/domain/snapshot.ts'
 import { measured, type Scribe, say } from '../../papers/scribe.ts'
@@ -9,6 +10,8 @@ import { growthCell, planCell } from '../../papers/weekly/indicators.ts'
 export interface Derived {
   term: string
   lines: string[]
+  /** The targets that are added up. */
+  parts?: SnapshotPart[]
 }
 
 /** Every figure of a target that is a number, in the order in which one follows from the other. */
@@ -26,6 +29,7 @@ export function derivationOf(scribe: Scribe, figure: TargetFigure, rules: Snapsh
           {
             term: t('figure.of.parts'),
             lines: [t('figure.parts', { n: target.parts_reporting ?? 0, m: target.parts_expected })],
+            parts: target.parts ?? [],
           },
         ]),
     ...(hasValue

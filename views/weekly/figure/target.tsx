@@ -1,18 +1,25 @@
 import { spanCell } from '../../../src/domain/paper.ts'
 import type { TargetFigure } from '../../../src/domain/snapshot/figure-target.ts'
 import type { SnapshotUpdate } from '../../../src/domain/snapshot/update.ts'
-import type { SnapshotRules } from '../../../src/domain/snapshot.ts'
+import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { measured, momentCell, say } from '../../papers/scribe.ts'
 import { SummaryList } from '../../parts/lists.tsx'
 import { Cell, Row, RowHead, StackTable } from '../../parts/table.tsx'
 import type { Reader } from '../../reader.ts'
 import { derivationOf } from './derivation.ts'
+import { PartList } from './parts.tsx'
 import { ReceiptLink } from './receipt.tsx'
 import { dueWords, ProgressMark } from './targets.tsx'
 
 /** How a target stands, and each of its figures with the formula written out. */
-export function TargetSummary(props: { reader: Reader; figure: TargetFigure; rules: SnapshotRules }) {
-  const { reader, figure, rules } = props
+export function TargetSummary(props: {
+  reader: Reader
+  figure: TargetFigure
+  snapshot: Snapshot
+  /** The address that explains a figure of this week. */
+  figureAt: (name: string) => string
+}) {
+  const { reader, figure, snapshot } = props
   const { t } = reader
   const { target } = figure
   return (
@@ -35,9 +42,16 @@ export function TargetSummary(props: { reader: Reader; figure: TargetFigure; rul
             ),
           },
           { term: t('figure.of.due'), detail: dueLine(reader, figure) },
-          ...derivationOf(reader, figure, rules).map(({ term, lines }) => ({
+          ...derivationOf(reader, figure, snapshot.rules).map(({ term, lines, parts }) => ({
             term,
-            detail: lines.map((line) => <p>{line}</p>),
+            detail: (
+              <>
+                {lines.map((line) => (
+                  <p>{line}</p>
+                ))}
+                {parts && <PartList {...props} parts={parts} />}
+              </>
+            ),
           })),
         ]}
       />
@@ -120,9 +134,10 @@ function UpdateRow(props: { reader: Reader; figure: TargetFigure; update: Snapsh
   )
 }
 
-function marksOf({ t }: Reader, { behind, target }: TargetFigure, update: SnapshotUpdate): string {
+function marksOf({ t }: Reader, { behind, links, target }: TargetFigure, update: SnapshotUpdate): string {
   return [
-    update === behind && t('figure.isFigure'),
+    links.length === 0 && update === behind && t('figure.isFigure'),
+    links.includes(update) && t('figure.isLink'),
     update.receipt !== null && update.receipt === target.receipt && t('figure.isLast'),
   ]
     .filter(Boolean)

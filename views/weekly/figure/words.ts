@@ -43,7 +43,7 @@ export function shownValue(scribe: Scribe, figure: TracedFigure): string {
   if (figure.made === 'target') return valueOfTarget(scribe, figure.target)
   const { value } = figure
   if (typeof value === 'number') return String(value)
-  const percent = value.percent === null ? '–' : say(scribe, rateCell(value))
+  const percent = value.percent === null ? '–' : say(scribe, rateCell(value, scribe))
   return scribe.t('weekly.rateText', { n: value.numerator, m: value.denominator, percent })
 }
 
@@ -59,7 +59,6 @@ function valueOfTarget(scribe: Scribe, target: SnapshotTarget): string {
 export function ruleOf(scribe: Scribe, snapshot: Snapshot, figure: TracedFigure): string {
   const { t } = scribe
   const day = say(scribe, dayCell(snapshot.day))
-  const since = say(scribe, dayCell(sinceDay(snapshot)))
   switch (figure.made) {
     case 'targets':
       return t(`figure.rule.${figure.rule}`, {
@@ -81,13 +80,9 @@ export function ruleOf(scribe: Scribe, snapshot: Snapshot, figure: TracedFigure)
         until: say(scribe, momentCell(snapshot.until)),
       })
     default:
-      return t(`figure.rule.${figure.rule}`, { day, since })
+      return t(`figure.rule.${figure.rule}`, { day })
   }
 }
-
-/** What is new was raised or issued after the day of the week before, or of its own Monday. */
-const sinceDay = ({ before, from }: Snapshot) =>
-  before ? (before.until.slice(0, 10) as Snapshot['day']) : from
 
 /** A week tells when its own report was due, not when that of the week before was. */
 function dueWords(scribe: Scribe, { discipline }: Snapshot, { isBefore }: ReportsFigure): string {

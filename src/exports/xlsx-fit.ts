@@ -114,7 +114,7 @@ export function fitBreaks(
 
 const total = (sizes: readonly number[]) => sizes.reduce((sum, size) => sum + size, 0)
 
-export const wraps = (cell: Partial<SheetCell>): boolean => cell.style?.alignment?.wrapText === true
+const wraps = (cell: Partial<SheetCell>): boolean => cell.style?.alignment?.wrapText === true
 export const isBold = (cell: Partial<SheetCell>) => cell.style?.font?.bold === true
 
 /** About what a reader sees: a date's format is as wide as its day. */

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { ImportData } from '../../src/domain/import.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
+import { recorded } from '../support/directions.ts'
 import { type House, openHouse } from '../support/house.ts'
+import { answer, raised } from '../support/proposals.ts'
 
 const proposal = (code: string, raised_on: string) =>
   ({
@@ -54,4 +56,37 @@ test('what comes after the freeze, or is entered late with an earlier date, is n
     directions: ['CD-2022-03', 'CD-2022-02'],
   })
   expect(await tell(house, '2022-W38')).toEqual({ proposals: [], directions: [] })
+})
+
+test('what was recorded after the cut-off of a week that nobody froze is new in the next week and only there', async () => {
+  const house = await openHouse({ now: '2022-09-09T17:05:00+07:00' })
+  await house.target()
+  await raised(house)
+  await recorded(house, { issued_on: '5/9/2022' })
+  house.clock.set('2022-09-14T09:00:00+07:00')
+  const none = { proposals: [], directions: [] }
+  expect(await tell(house, '2022-W36')).toEqual(none)
+  const { proposals, directions } = await tell(house, '2022-W37')
+  expect([proposals.length, directions.length]).toEqual([1, 1])
+  house.clock.set('2022-09-21T09:00:00+07:00')
+  expect(await tell(house, '2022-W38')).toEqual(none)
+})
+
+test('an answer that was entered after the freeze with an earlier date is told as new in the next summary', async () => {
+  const house = await openHouse({ now: '2022-09-08T09:00:00+07:00' })
+  await house.target()
+  const path = await raised(house)
+  const answered = async (week: string) =>
+    ((await (await house.as('supervisor').get(`/weekly/${week}.json`)).json()) as Snapshot).proposals.map(
+      ({ is_newly_answered }) => is_newly_answered,
+    )
+  house.clock.set('2022-09-09T17:10:00+07:00')
+  await house.as('supervisor').post('/weekly/2022-W36/freeze', {})
+  house.clock.set('2022-09-09T18:00:00+07:00')
+  const sent = await house.as('supervisor').fillIn(path, { ...answer, day: '8/9/2022' }, { form: '/answer' })
+  expect(sent.status).toBe(303)
+  house.clock.set('2022-09-21T09:00:00+07:00')
+  expect(await answered('2022-W36')).toEqual([false])
+  expect(await answered('2022-W37')).toEqual([true])
+  expect(await answered('2022-W38')).toEqual([false])
 })

@@ -79,8 +79,7 @@ export const period: Record<keyof typeof vi, string> = {
   'period.growth.down': ', down {percent} on the same period of last year',
   'period.growth.same': ', as in the same period of last year',
   'period.behind': '; {points} points below the expected level{need}',
-  'period.needLine':
-    '; from the day after {toldDay} to {due} an average of {need} a month is needed{effort}',
+  'period.needLine': '; from the day after {toldDay} to {due} an average of {need} a month is needed{effort}',
   'period.VII': 'VII. Tasks ahead',
   'period.nextBehind':
     '- Put right {n} {n#target or task|targets and tasks} of {units} {units#unit|units} that {n#is|are} behind schedule or at risk.',

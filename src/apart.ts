@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { isNamed, lightOf } from './domain/snapshot/light.ts'
+import { findNamed, lightOf } from './domain/snapshot/light.ts'
 import { parseWeek, type Week } from './domain/week.ts'
 import type { Errand, ErrandHouse, ErrandWord } from './press/errand.ts'
 import { pressLargeWorkbook } from './press/large-workbook.ts'
@@ -89,7 +89,7 @@ async function make(db: Db, errand: Errand, house: ErrandHouse, file: string) {
 /** Of the week as it stands only what a page names. */
 async function tellNamed(db: Db, asked: Asked, week: Week): Promise<ToldWeek> {
   const snapshot = await tellByParts(db.read, asked, week, {
-    keeps: isNamed,
+    keeps: findNamed(),
     progress: (done, of) => say({ progress: { step: 'tell', done, of } }),
   })
   return { snapshot, letterhead: await loadLetterhead(db.read, asked.tenant, asked.campaign.ownerUnitId) }

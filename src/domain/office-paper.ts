@@ -60,7 +60,13 @@ export interface OfficeLayout {
   kind: number
   subject: number
   table: number
-  recipients: { heading: number; lines: number; look: 'underlined' | 'bold_italic' }
+  recipients: {
+    heading: number
+    lines: number
+    look: 'underlined' | 'bold_italic'
+    /** After each of them but the last, which ends with a full stop. */
+    between: ',' | ';'
+  }
   /** Below the issuing body: a star, or a rule. */
   mark: 'star' | 'rule'
   /** Below the title: dashes, or a rule. */
@@ -84,7 +90,7 @@ const party: OfficeLayout = {
   headLeft: 46,
   kind: 16,
   subject: 15,
-  recipients: { heading: 14, lines: 12, look: 'underlined' },
+  recipients: { heading: 14, lines: 12, look: 'underlined', between: ',' },
   mark: 'star',
   titleMark: 'dashes',
   end: '',
@@ -96,7 +102,7 @@ const state: OfficeLayout = {
   headLeft: 42,
   kind: 14,
   subject: 14,
-  recipients: { heading: 12, lines: 11, look: 'bold_italic' },
+  recipients: { heading: 12, lines: 11, look: 'bold_italic', between: ';' },
   mark: 'rule',
   titleMark: 'rule',
   end: './.',
@@ -117,6 +123,12 @@ export function closingOf(paper: OfficePaper): string[] {
   return paper.closing.map((text, n) =>
     end && n === paper.closing.length - 1 ? text.replace(/\.?$/, end) : text,
   )
+}
+
+/** The lines of those who receive a paper, each with the mark that ends it in this form. */
+export function recipientLines(paper: Pick<OfficePaper, 'form' | 'day'>, lines: readonly string[]): string[] {
+  const { between } = layoutOf(paper).recipients
+  return lines.map((text, n) => text.replace(/[\s.,;]*$/u, n < lines.length - 1 ? between : '.'))
 }
 
 /** The layout that was in force on the day of the paper. */

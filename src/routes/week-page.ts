@@ -18,6 +18,7 @@ export async function showWeek(c: Visit, asked: Asked, week: Week) {
   const { snapshot, letterhead, stored } = told
   const [before, after] = [weekBefore(week), weekAfter(week)]
   const at = (ending: string) => reader.at(weekAddress(c, week, ending))
+  const issue = c.req.query('issue')
   const language = c.req.query('document') === 'en' ? 'en' : 'vi'
   const body = WeekPage({
     reader,
@@ -35,11 +36,11 @@ export async function showWeek(c: Visit, asked: Asked, week: Week) {
     before: isTold(asked, before) ? { week: before, href: reader.at(weekAddress(c, before)) } : null,
     after: { week: after, href: isTold(asked, after) ? reader.at(weekAddress(c, after)) : null },
     links: {
-      discipline: at('/discipline'),
-      diff: isTold(asked, before) ? at(`/diff/${before.code}`) : null,
+      discipline: withQuery(at('/discipline'), { issue }),
+      diff: isTold(asked, before) ? withQuery(at(`/diff/${before.code}`), { issue }) : null,
       figure: (of) => figureHref(c, week, of),
       document: withQuery(at(''), {
-        issue: c.req.query('issue'),
+        issue,
         ...(language === 'vi' && { document: 'en' }),
       }),
     },

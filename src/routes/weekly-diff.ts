@@ -9,11 +9,12 @@ import { parseWeek, type Week } from '../domain/week.ts'
 import { printXlsx } from '../exports/xlsx.ts'
 import { translator } from '../i18n/translate.ts'
 import { MOST_WEEKS, tellSpan, weeksBetween } from '../storage/summaries/span.ts'
+import { findToldWeek } from '../storage/summaries/told.ts'
 import { type Asked, isTold, weeksOf } from '../storage/summaries.ts'
 import { redirect, show } from './answers.ts'
 import { addressOf as addressWith, queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
-import { addressOf, askedOf, askedWeek, here, weekAddress } from './weekly-asked.ts'
+import { addressOf, askedOf, askedWeek, here, issueAsked, weekAddress } from './weekly-asked.ts'
 
 export const weeklyDiffRoutes = new Hono<House>()
 
@@ -36,9 +37,22 @@ weeklyDiffRoutes.get('/weekly/:week/diff/:other', async (c) => {
 
   const why = refusalOf(first, last)
   if (why) return ending ? await c.notFound() : await refuse(c, asked, [first, last], why)
-  const span = await tellSpan(c.var.db.read, asked, first, last)
+  const span = await spanAsked(c, asked, [first, last])
+  if (!span) return await c.notFound()
   return ending ? await sendFile(c, asked, span) : await showDiff(c, asked, [first, last], span)
 })
+
+/** `?issue=` is of the later week; the weeks before it are told as they stand. */
+async function spanAsked(c: Visit, asked: Asked, [first, last]: Pair): Promise<Span | undefined> {
+  const { read } = c.var.db
+  const issue = issueAsked(c)
+  if (issue === undefined) return await tellSpan(read, asked, first, last)
+  const told = await findToldWeek(read, asked, last, issue)
+  if (!told) return undefined
+  const { snapshot } = told
+  const { first: from, steps } = await tellSpan(read, asked, first, last)
+  return { first: from, steps: [...steps.slice(0, -1), snapshot], last: snapshot }
+}
 
 /** Both weeks of the address, if both can be told. */
 async function askedPair(c: Visit) {
@@ -66,15 +80,14 @@ async function showDiff(c: Visit, asked: Asked, [first, last]: Pair, span: Span)
   const changes = diffOf(span)
   const from = pageStart(c, changes)
   const units = [...span.first.units, ...span.last.units]
-  const page = (after: number | null) =>
-    addressWith(c, `${here}/${last.code}/diff/${first.code}`, { campaign: c.req.query('campaign'), after })
+  const page = (after: number | null) => ofLast(c, last, `/diff/${first.code}`, after)
   const names = namesOf(reader, first.code, last.code)
   const body = DiffPage({
     ...(await frameOf(c, asked, [first, last])),
     span,
-    weekHref: reader.at(weekAddress(c, last)),
-    downloadHref: reader.at(diffAddress(c, first, last, '.xlsx')),
-    figureHref: (side, of) => reader.at(figureAddress(c, span, side, of)),
+    weekHref: ofLast(c, last),
+    downloadHref: ofLast(c, last, `/diff/${first.code}.xlsx`),
+    figureHref: (side, of) => figureAddress(c, [first, last], span, side, of),
     counts: new Map([...groupBy(changes, ({ kind }) => kind)].map(([kind, all]) => [kind, all.length])),
     shown: { changes: changes.slice(from, from + ROWS), from, names: namesIn(units) },
     total: changes.length,
@@ -84,6 +97,12 @@ async function showDiff(c: Visit, asked: Asked, [first, last]: Pair, span: Span)
   return await show(c, { title: reader.t('diff.title', names), here }, body)
 }
 
+/** An address within the later week, of the issue that is asked for. */
+function ofLast(c: Visit, { code }: Pick<Week, 'code'>, rest = '', after: number | null = null): string {
+  const [campaign, issue] = [c.req.query('campaign'), c.req.query('issue')]
+  return addressWith(c, `${here}/${code}${rest}`, { campaign, issue, after })
+}
+
 /** How many changes stand before this page; anything that is no such number begins at the first. */
 function pageStart(c: Visit, changes: readonly DiffChange[]): number {
   const after = Number(queryText(c, 'after'))
@@ -91,12 +110,19 @@ function pageStart(c: Visit, changes: readonly DiffChange[]): number {
 }
 
 /** The reports of the earlier week are those with which it ended; the week after it explains them. */
-function figureAddress(c: Visit, { first, steps, last }: Span, side: 'before' | 'after', of: string): string {
-  const next = steps[0]!
-  const endedAs =
-    side === 'before' && of.startsWith('reports.') && next.discipline.before?.week === first.week
-  if (endedAs) return weekAddress(c, next.week, `/figure/${of.replace('reports.', 'reports_before.')}`)
-  return weekAddress(c, side === 'before' ? first.week : last.week, `/figure/${of}`)
+function figureAddress(
+  c: Visit,
+  [first, last]: Pair,
+  span: Span,
+  side: 'before' | 'after',
+  of: string,
+): string {
+  if (side === 'after') return ofLast(c, last, `/figure/${of}`)
+  const next = span.steps[0]!
+  const endedAs = of.startsWith('reports.') && next.discipline.before?.week === first.code
+  if (!endedAs) return c.var.reader.at(weekAddress(c, first, `/figure/${of}`))
+  const path = `/figure/${of.replace('reports.', 'reports_before.')}`
+  return next.week === last.code ? ofLast(c, last, path) : c.var.reader.at(weekAddress(c, next.week, path))
 }
 
 async function refuse(c: Visit, asked: Asked, pair: Pair, why: Refusal) {

@@ -2,20 +2,21 @@ import { Hono } from 'hono'
 import { DisciplineList, DisciplinePage } from '../../views/weekly/discipline.tsx'
 import { disciplineOrder, type ReportOfUnit, reportsOf } from '../domain/snapshot/figure-reports.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { findWeek } from '../storage/summaries.ts'
+import { findToldWeek } from '../storage/summaries/told.ts'
 import { redraw } from './answers.ts'
 import { choose } from './forms.ts'
 import { placesOf } from './places.ts'
 import { addressOf } from './queries.ts'
 import type { House, Visit } from './visit.ts'
-import { askedWeek, here, weekAddress, addressOf as weeklyAddress } from './weekly-asked.ts'
+import { askedWeek, here, issueAsked, addressOf as weeklyAddress } from './weekly-asked.ts'
 
 export const weeklyDisciplineRoutes = new Hono<House>()
 
 weeklyDisciplineRoutes.get('/weekly/:week/discipline', async (c) => {
   const at = await askedWeek(c, c.req.param('week'))
-  const snapshot = at && (await findWeek(c.var.db.read, at.asked, at.week))
-  if (!snapshot) return c.notFound()
+  const told = at && (await findToldWeek(c.var.db.read, at.asked, at.week, issueAsked(c)))
+  if (!told) return c.notFound()
+  const { snapshot } = told
   const props = propsOf(c, snapshot)
   const page = { title: c.var.reader.t('discipline.title', { n: Number(snapshot.week.slice(6)) }), here }
   return await redraw(c, page, DisciplineList(props), () => DisciplinePage(props))
@@ -31,21 +32,21 @@ function propsOf(c: Visit, snapshot: Snapshot) {
     ({ kept }) => !filters.state || kept === filters.state,
   )
   const { from, to, after } = placesOf(c, units.length)
-  const path = `${here}/${snapshot.week}/discipline`
-  const campaign = c.req.query('campaign')
-  const page = (place?: string) => addressOf(c, path, { campaign, ...filters, after: place })
+  const path = `${here}/${snapshot.week}`
+  const which = { campaign: c.req.query('campaign'), issue: c.req.query('issue') }
+  const page = (place?: string) => addressOf(c, `${path}/discipline`, { ...which, ...filters, after: place })
   return {
     reader,
     snapshot,
     units: units.slice(from, to),
     next: after && page(after),
     first: from ? page() : null,
-    action: reader.at(path),
+    action: reader.at(`${path}/discipline`),
     filters,
-    kept: campaign === undefined ? [] : [{ name: 'campaign', value: campaign }],
+    kept: Object.entries(which).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
     weeksHref: reader.at(weeklyAddress(c, '')),
-    weekHref: reader.at(weekAddress(c, snapshot.week)),
-    figureAt: (name: string) => reader.at(weekAddress(c, snapshot.week, `/figure/${name}`)),
+    weekHref: addressOf(c, path, which),
+    figureAt: (name: string) => addressOf(c, `${path}/figure/${name}`, which),
   }
 }
 

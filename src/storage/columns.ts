@@ -54,6 +54,12 @@ export const rowsAsJson = (values: Column[]): SQL =>
     ? sql`coalesce(json_agg(json_build_array(${sql.join(values, sql`, `)})), '[]')`
     : sql`json_group_array(json_array(${sql.join(values, sql`, `)}))`
 
+/** A part of a long text, counted in letters, as the bytes in which it is stored. */
+export const utf8Part = (text: Column, from: number, letters: number): SQL<Uint8Array> => {
+  const part = sql`substr(${text}, ${sql.raw(String(from))}, ${sql.raw(String(letters))})`
+  return engine === 'postgres' ? sql`convert_to(${part}, 'UTF8')` : sql`cast(${part} as blob)`
+}
+
 export const {
   table,
   index,

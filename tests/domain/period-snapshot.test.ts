@@ -140,6 +140,23 @@ describe('plans and figures that were changed', () => {
     // July, told again, knows the corrected figure.
     expect(tell(source([history]), '2022-M07', '2022-09-07').told.targets[0]!.value_low).toBe('48')
   })
+
+  test.each<[string, string, Day, string[]]>([
+    ['the period of the voiding', '2022-M08', '2022-07-31', ['figure_corrected']],
+    ['not one before it', '2022-M07', '2022-07-31', []],
+    ['not one that ended before the day of the figure', '2022-M08', '2022-09-01', []],
+  ])('a figure that was declared void belongs to %s', (_, code, asOf, expected) => {
+    const voided = {
+      ...{ id: 'v', corrects: null, target: 'CK-A-01', asOf, value: { low: 50, high: 50 } },
+      ...{ decidedAt: at('2022-08-01'), voidedAt: at('2022-08-10'), reason: 'Nhầm đơn vị' },
+    }
+    const history = historyOf(target(), { updates: [update('2022-06-30', 40)] })
+    const told = tell(source([history], { voided: [voided] }), code, '2022-09-07')
+    expect(kinds(told)).toEqual(expected)
+    for (const change of told.told.changes) {
+      expect(change).toMatchObject({ before: '50', after: '40', as_of: asOf, reason: 'Nhầm đơn vị' })
+    }
+  })
 })
 
 describe('weekly reports in a period', () => {

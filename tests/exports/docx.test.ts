@@ -41,7 +41,7 @@ test('the parts of a paper stand in their order, every letter as it was written'
     'II. Kết luận',
     letters,
     'Trên đây là kết luận.',
-    ...['Nơi nhận:', '- Thường trực Huyện ủy', '- Lưu Văn phòng'],
+    ...['Nơi nhận:', '- Thường trực Huyện ủy,', '- Lưu Văn phòng.'],
     ...['T/L BAN THƯỜNG VỤ', 'CHÁNH VĂN PHÒNG'],
   ])
 })
@@ -138,6 +138,7 @@ test('a state office has its own head and its own end; an annex begins a page', 
   )
   const lines = linesOf(xml)
   expect(lines).toEqual(expect.arrayContaining(['Độc lập - Tự do - Hạnh phúc', 'Trên đây là kết luận./.']))
+  expect(lines).toEqual(expect.arrayContaining(['- Thường trực Huyện ủy;', '- Lưu Văn phòng.']))
   expect(lines).not.toContain('*')
   expect(paragraphWith(xml, 'Phụ lục 1')).toContain('<w:pageBreakBefore/>')
 })

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { countRows, figureOf } from '../../src/domain/snapshot/figure.ts'
-import type { TargetFigure } from '../../src/domain/snapshot/figure-target.ts'
 import type { RateFigure } from '../../src/domain/snapshot/figure-targets.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import { translator } from '../../src/i18n/translate.ts'
@@ -95,6 +94,23 @@ describe('the figures of the demonstration', () => {
       'corrections',
     ]) {
       await page(new Response(await drawn(week, name, 'vi'), { headers: { 'Content-Type': 'text/html' } }))
+    }
+  })
+
+  test('are what every link of the week and of its month leads to', async () => {
+    const house = await openDemo()
+    const inspector = house.as('giamsat')
+    for (const path of ['/weekly/2022-W36', '/reports/2022-M08']) {
+      const html = await page(inspector.get(path))
+      const links = [...html.matchAll(/href="[^"]*\/figure\/([^"]*)"/g)].map(([, name]) => name!)
+      const names = [...new Set(links)].filter((name) => !name.startsWith('reports'))
+      expect(names).toEqual(expect.arrayContaining(['units', 'targets', 'groups', 'overdue', 'causes']))
+      const told = await weekOf(inspector.get(`${path}.json`))
+      const own = names.filter((name) => !name.startsWith('before'))
+      expect(own.filter((name) => !figureOf(told, decodeURIComponent(name)))).toEqual([])
+      for (const name of ['units', 'groups']) {
+        expect(words(await page(inspector.get(`${path}/figure/${name}`)))).toContain('Quá hạn')
+      }
     }
   })
 
@@ -205,6 +221,48 @@ describe('a frozen week', () => {
     )
   })
 
+  test('that was annulled keeps its own figures, reporting and changes under its own number', async () => {
+    const house = await openHouse({ now: '2022-09-09T18:00:00+07:00' })
+    const target = await house.target({ plan: '100' })
+    const supervisor = house.as('supervisor')
+    await supervisor.post('/weekly/2022-W36/freeze', { confirm: 'yes' })
+    const reported = Date.parse('2022-09-09T08:00:00+07:00')
+    await house.add({
+      updates: [
+        reportRow(target.code, '2022-08-31', 60, {
+          ...{ submitted_by: 'head', submitted_at: reported },
+          ...{ reviewed_by: 'supervisor', reviewed_at: reported },
+        }),
+      ],
+    })
+    const reissue = { issue: '1', version: '1', reason: 'Thiếu số liệu của một đơn vị.' }
+    expect((await supervisor.post('/weekly/2022-W36/reissue', reissue)).status).toBe(303)
+
+    const old = await page(supervisor.get('/weekly/2022-W36?issue=1'))
+    expect(old).toContain('Số liệu tính đến 17:00, 9/9/2022.')
+    const links = [...old.matchAll(/href="(\/weekly\/2022-W36\/(?:figure|discipline|diff)[^"]*)"/g)].map(
+      ([, href]) => href!.replaceAll('&amp;', '&'),
+    )
+    expect(links.filter((href) => !href.includes('issue=1'))).toEqual([])
+    for (const part of ['/figure/', '/discipline', '/diff/']) {
+      expect(links.some((href) => href.includes(part))).toBe(true)
+    }
+    const told = async (rest: string) => words(await page(supervisor.get(`/weekly/2022-W36/${rest}`)))
+    const name = `figure/target.${target.code}`
+    expect(await told(`${name}?issue=1`)).not.toContain('60 / 100 = 60%')
+    expect(await told(name)).toContain('60 / 100 = 60%')
+    expect(await told('discipline?issue=1')).toContain('0/1')
+    expect(await told('discipline')).toContain('1/1')
+    for (const rest of ['figure/reports.rate', 'discipline', 'diff/2022-W35']) {
+      const html = await page(supervisor.get(`/weekly/2022-W36/${rest}?issue=1`))
+      const inside = [...html.matchAll(/href="(\/weekly\/2022-W36[^"]*)"/g)].map(([, href]) => href!)
+      expect([rest, inside.filter((href) => !href.includes('issue=1'))]).toEqual([rest, []])
+      expect((await supervisor.get(`/weekly/2022-W36/${rest}?issue=7`)).status).toBe(404)
+    }
+    const file = await supervisor.get('/weekly/2022-W36/diff/2022-W35.xlsx?issue=1')
+    expect(file.status).toBe(200)
+  })
+
   test('names a report that waits, without one that is only a draft', async () => {
     const house = await openHouse()
     const target = await house.target({ plan: '100' })
@@ -232,53 +290,4 @@ test('opens for whoever reads the week as a whole, and for nobody else', async (
     const { status } = await house.as(who).get(at('before:R2'))
     expect([who, status]).toEqual([who, above.includes(who) ? 302 : 404])
   }
-})
-
-test('a figure that is a sum names every report that is added up', async () => {
-  const house = await openDemo()
-  const week = (await (await house.as('giamsat').get('/weekly/2022-W36.json')).json()) as Snapshot
-  const flows = week.targets.filter(
-    ({ value_kind, value_low }) => value_kind === 'flow' && value_low !== null,
-  )
-  expect(flows.length).toBeGreaterThan(5)
-  for (const { code, value_low } of flows) {
-    const figure = figureOf(week, `target.${code}`) as TargetFigure
-    const sum = figure.links.reduce((total, { value_low: value }) => total + Number(value), 0)
-    expect([code, sum.toFixed(3)]).toEqual([code, Number(value_low).toFixed(3)])
-  }
-  const { code } = flows[0]!
-  const html = await page(house.as('giamsat').get(`/weekly/2022-W36/figure/target.${code}`))
-  expect(html).toContain('cộng vào số này')
-})
-
-describe('a figure that others add up to', () => {
-  test('names each of them, with its unit and what it says', async () => {
-    const house = await openDemo()
-    const week = await weekOf(house.as('giamsat').get('/weekly/2022-W36.json'))
-    const rolled = week.targets.filter(({ parts_expected }) => parts_expected !== null)
-    expect(rolled.length).toBeGreaterThan(2)
-    for (const { code, parts, parts_expected, parts_reporting } of rolled) {
-      const reporting = parts!.filter(({ as_of }) => as_of !== null)
-      expect([code, parts!.length, reporting.length]).toEqual([code, parts_expected, parts_reporting])
-    }
-    expect(week.targets.filter(({ parts }) => parts).length).toBe(rolled.length)
-    const html = await page(house.as('giamsat').get(figurePath('target.CK-2022-BTC-03')))
-    const { parts } = rolled.find(({ code }) => code === 'CK-2022-BTC-03')!
-    expect(parts).toHaveLength(8)
-    for (const { code } of parts!) expect(html).toMatch(new RegExp(`href="[^"]*figure/target.${code}[^"]*"`))
-  })
-
-  test('of another campaign is named, and leads nowhere', async () => {
-    const house = await openHouse()
-    const upper = await house.target({ unit: 'H' })
-    const target = await house.target({ parent: upper.code, contribution: 'additive', title: 'Thu của xã' })
-    const silent = await house.target({ parent: upper.code, contribution: 'additive', unit: 'H-B' })
-    await house.add({ updates: [reportRow(target.code, '2022-08-31', 60)] })
-    const path = figurePath(`target.${upper.code}?campaign=T-2022`)
-    const html = await page(house.as('province').get(path))
-    const told = words(html)
-    expect(told).toContain(`${target.code} (Xã Tân Liên), Thu của xã: 60 tỷ đồng, tính đến ngày 31/8/2022`)
-    expect(told).toMatch(new RegExp(`${silent.code} \\(Thị trấn Lao Bảo\\), .*: Chưa có số liệu`))
-    expect(html).not.toContain(`target.${target.code}`)
-  })
 })

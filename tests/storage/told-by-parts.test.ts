@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { composeSnapshot } from '../../src/domain/snapshot/compose.ts'
-import { isNamed, lightOf } from '../../src/domain/snapshot/light.ts'
+import { findNamed, lightOf } from '../../src/domain/snapshot/light.ts'
 import { parseWeek, type Week, weekBefore } from '../../src/domain/week.ts'
 import { listCampaigns } from '../../src/storage/campaigns.ts'
 import { untilOf } from '../../src/storage/summaries/eve.ts'
@@ -61,7 +61,7 @@ test('what is asked for is kept, all is heard, and all else is told of all', asy
   const [heard, steps]: [string[], number[]] = [[], []]
   const told = await tellByParts(house.db.read, asked, week, {
     units: 10,
-    keeps: isNamed,
+    keeps: findNamed(),
     hear: (targets) => void heard.push(...targets.map(({ code }) => code)),
     progress: (done) => void steps.push(done),
   })

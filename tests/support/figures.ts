@@ -20,6 +20,9 @@ export function printedCounts(snapshot: Snapshot): [name: string, printed: numbe
     ['progress.troubled', totals.by_progress.at_risk + totals.by_progress.behind],
     ['overdue', by.open_overdue],
     ['units', totals.units],
+    ['groups', snapshot.groups.length],
+    ['targets.signed', totals.targets - targets.filter((one) => one.ordered_at).length],
+    ['targets.ordered', targets.filter((one) => one.ordered_at).length],
     ['reports.review', discipline.by_status.waiting],
     ['causes', targets.filter((one) => one.cause && one.progress && one.progress !== 'done').length],
     ...named(
@@ -44,6 +47,8 @@ export function printedCounts(snapshot: Snapshot): [name: string, printed: numbe
     ]),
     ['directions.new', directions.filter(({ is_new }) => is_new).length],
     ['directions.closed', directions.filter((one) => one.is_newly_closed).length],
+    ['directions.open', directions.filter(isOpen).length],
+    ['directions.overdue', directions.filter((one) => isOpen(one) && one.days_late > 0).length],
     ['directions.waiting', directions.filter(({ status }) => status === 'recorded').length],
     ['corrections', changes.filter(({ kind }) => kind === 'figure_corrected').length],
     ...changeKinds.map((kind): [string, number] => [
@@ -52,6 +57,8 @@ export function printedCounts(snapshot: Snapshot): [name: string, printed: numbe
     ]),
   ]
 }
+
+const isOpen = ({ status }: Snapshot['directions'][number]) => status !== 'closed' && status !== 'noted'
 
 const named = (family: string, counts: [string, number][]) =>
   counts.map(([name, n]): [string, number] => [`${family}.${name}`, n])
@@ -63,6 +70,10 @@ export function codesOf(figure: TracedFigure): string[] {
       return figure.targets.map(({ code }) => code)
     case 'rate':
       return figure.denominator.map(({ code }) => code)
+    case 'units':
+      return figure.units.map(({ code }) => code)
+    case 'groups':
+      return figure.groups.map(({ number }) => String(number))
     case 'reports':
       return figure.units.map(({ unit }) => unit)
     case 'proposals':

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { letterheadOf } from '../../src/domain/letterhead.ts'
+import { plainText, type Text } from '../../src/domain/paper.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
-import { overdueFor, proposalOf, toldWeek, totalsOf, weekBefore } from '../support/told-week.ts'
+import {
+  directionOf,
+  overdueFor,
+  proposalOf,
+  targetOf,
+  toldWeek,
+  totalsOf,
+  weekBefore,
+} from '../support/told-week.ts'
 import { disciplineOf, nowOverdue, said, wasOverdue, written } from '../support/weekly-paper.ts'
 
 describe('I counts out what there is, and says so where there is nothing', () => {
@@ -115,6 +125,16 @@ describe('around the text', () => {
     expect(issued.mark).toBeUndefined()
   })
 
+  test('the subject of a state paper begins with a capital, as no sentence does that names it', () => {
+    const state = letterheadOf({ name: 'UBND huyện Hướng Hóa', kind: 'agency', upperName: null })
+    expect(state.form).toBe('state')
+    expect(written(toldWeek(), 'vi', state)).toMatchObject({
+      subject: 'Kết quả thực hiện cam kết trách nhiệm tuần 36',
+      closing: ['Trên đây là kết quả thực hiện cam kết trách nhiệm tuần 36.'],
+    })
+    expect(written(toldWeek()).subject).toBe('kết quả thực hiện cam kết trách nhiệm tuần 36')
+  })
+
   test('a report that is issued again says which one it replaces', () => {
     const replaces = { number: '44', issued_on: '2022-09-09' } as const
     expect(written(toldWeek({ replaces })).opening[0]).toBe(
@@ -145,7 +165,7 @@ test('English chooses its words by the number', () => {
     'Of the 2 in progress, 1 is on track, 1 behind schedule.',
   ])
   expect(said('III', one, 'en')[0]).toContain(
-    'One target or task is overdue: Thu ngân sách (Xã Tân Liên), 1 day.',
+    '1 target or task is overdue: Thu ngân sách (Xã Tân Liên), 1 day.',
   )
   expect(said('V', one, 'en')[0]).toBe(
     'This week 1 new proposal was made, none was answered; 1 is waiting for an answer, for 1 day.',
@@ -156,21 +176,38 @@ test('English chooses its words by the number', () => {
   expect(said('I', disciplineOf({ on_time: 2, pending: 1 }), 'en')[1]).toContain('1 has not yet')
 })
 
+const namedIn = (texts: readonly Text[]) =>
+  texts
+    .flatMap((text) => (typeof text === 'string' ? [] : text))
+    .flatMap((part) => (typeof part === 'string' ? [] : [`${part.text} ${part.of}`]))
+
+test('what was signed and what was given in addition are told apart, each with its name', () => {
+  const targets = [targetOf(), targetOf({ ordered_at: '2022-08-01T09:00:00+07:00' })]
+  const { opening } = written(toldWeek({ totals: totalsOf({ open_in_time: 2 }), targets }))
+  expect(plainText(opening[0]!)).toContain(
+    '1 chỉ tiêu, nhiệm vụ thuộc 1 nhóm nhiệm vụ và 1 nhiệm vụ giao thêm',
+  )
+  expect(namedIn(opening)).toEqual(['2 units', '1 targets.signed', '1 groups', '1 targets.ordered'])
+})
+
+test('how long a direction is overdue leads to those that are', () => {
+  const late = directionOf({ status: 'in_progress', days_late: 7 })
+  const section = written(toldWeek({ directions: [late] })).sections.find(({ name }) => name === 'VI')!
+  expect(namedIn(section.paragraphs!)).toEqual([
+    ...['1 directions.open', '1 directions.overdue'],
+    '7 directions.overdue',
+  ])
+})
+
 test('figures in sentences carry the names under which they are explained', () => {
   const totals = totalsOf({ done_on_time: 1, open_overdue: 1 }, { done: 1, overdue: 1 })
   const week = toldWeek({ totals, targets: [overdueFor(2)], before: wasOverdue(3) })
-  const { sections } = written(week)
-  const named = sections.flatMap(({ paragraphs = [] }) =>
-    paragraphs.flatMap((text) =>
-      typeof text === 'string'
-        ? []
-        : text.flatMap((part) => (typeof part === 'string' ? [] : [`${part.text} ${part.of}`])),
-    ),
-  )
-  expect(named).toEqual([
+  const { opening, sections } = written(week)
+  expect(namedIn([...opening, ...sections.flatMap(({ paragraphs = [] }) => paragraphs)])).toEqual([
+    ...['2 units', '2 targets', '1 groups'],
     '2 targets',
     ...['1 done', '1 done_on_time', '1 open', '1 open_overdue', '1 open', '1 progress.overdue'],
-    ...['3 before:overdue', '2 target.CK-H-A-01', '1 overdue'],
+    ...['1 overdue', '3 before:overdue', '2 target.CK-H-A-01', '1 overdue'],
   ])
 })
 

@@ -187,5 +187,10 @@ test('VII is what the office wrote, else what the figures call for; VIII stands 
     'Điều chỉnh 1 số liệu đã nêu trong báo cáo trước:',
     '- Thu ngân sách (xã Tân Liên): 60\u00a0tỷ đồng điều chỉnh thành 55 – 58\u00a0tỷ đồng; lý do: Cộng trùng.',
   ])
+  const dated = [{ ...change, ...sides, reason: null, as_of: '2022-08-31' as const }]
+  expect(said('VIII', { changes: dated })[1]).toBe(
+    '- Thu ngân sách (xã Tân Liên, số liệu đến ngày 31/8/2022): 60\u00a0tỷ đồng điều chỉnh thành 55 – 58\u00a0tỷ đồng.',
+  )
+  expect(said('VIII', { changes: dated }, 'en')[1]).toContain('figure of 31 Aug 2022): 60')
   expect(written(toldWeek()).sections.map(({ name }) => name)).not.toContain('VIII')
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import { type Language, translator } from '../../src/i18n/translate.ts'
+import { summaryLetter } from '../../views/letters/summary.ts'
 import { weeklyText } from '../../views/papers/weekly-text.ts'
 import { overdueFor, proposalOf, reportsOf, toldWeek, totalsOf, weekBefore } from '../support/told-week.ts'
 
@@ -33,6 +34,25 @@ test('the week at a glance: state, progress against last week, reports, what wai
     `Xem báo cáo: ${link}`,
   ])
 })
+
+test.each([
+  ['vi', 'Đã chốt lúc 09:30, 12/9/2022. Mã đối chiếu: 9f2c41a7. Số liệu tính đến 17:00, 9/9/2022.'],
+  ['en', 'Figures as of'],
+] as const)(
+  'a week frozen after its cut-off says of which moment its figures are, in %s',
+  (language, words) => {
+    const frozen = { frozen: true, frozen_at: '2022-09-12T09:30:00+07:00', hash: '9f2c41a7'.padEnd(64, '0') }
+    const text = textOf({ ...busy, ...frozen }, language)
+    expect(text.split('\n')[1]).toContain(words)
+    const long = { title: 'Rà soát '.repeat(60), unit_name: 'Phòng '.repeat(40) }
+    const longest = textOf({ ...busy, ...frozen, targets: Array(40).fill(overdueFor(900, long)) }, language)
+    expect([...longest].length).toBeLessThan(700)
+    const told = toldWeek({ ...busy, ...frozen })
+    const letter = summaryLetter(told, { address: 'https://socamket.example.vn', zone: 'Asia/Ho_Chi_Minh' })
+    const to = { language, name: 'VPTU', by: 'Văn phòng', addedAt: 0, formats: ['xlsx'], leftOut: [] }
+    expect(letter(to).body).toContain(language === 'vi' ? 'Số liệu tính đến 17:00, 9/9/2022.' : words)
+  },
+)
 
 test('a quiet first week says no more than there is', () => {
   expect(textOf({ totals: totalsOf({}, { on_track: 2 }) }).split('\n')).toEqual([

@@ -3,6 +3,7 @@ import type { OfficePaper } from '../../src/domain/office-paper.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import { writeDocumentDate } from '../../src/i18n/days.ts'
 import { translator } from '../../src/i18n/translate.ts'
+import { capitalised } from './period/words.ts'
 import { openingOf } from './report/general.ts'
 import { documentDay, type Scribe } from './scribe.ts'
 import { weeklyReport } from './weekly-report.ts'
@@ -24,7 +25,8 @@ export function weeklyDocument(scribe: Scribe, snapshot: Snapshot, letterhead: L
     day: dayOf(snapshot),
     head: headOf(snapshot, letterhead),
     kind: t('weekly.doc'),
-    subject,
+    // A Party paper goes on from the kind above it, a state paper begins anew.
+    subject: letterhead.form === 'state' ? capitalised(subject) : subject,
     draft: snapshot.number === null ? t('common.draftPaper') : null,
     opening: [...replacedBy(scribe, snapshot, letterhead), openingOf(scribe, snapshot)],
     closing: [t('weekly.closing', { subject })],

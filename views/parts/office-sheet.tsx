@@ -1,4 +1,4 @@
-import { closingOf, type OfficePaper } from '../../src/domain/office-paper.ts'
+import { closingOf, type OfficePaper, recipientLines } from '../../src/domain/office-paper.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import type { Reader } from '../reader.ts'
 import { type FigureHref, PaperSection, Words } from '../weekly/paper-section.tsx'
@@ -25,7 +25,7 @@ export function OfficeSheet({ reader, paper, label, figureHref }: OfficeSheetPro
       title={paper.kind}
       subject={paper.subject}
       isDraft={paper.draft !== null}
-      recipients={paper.recipients.lines}
+      recipients={recipientLines(paper, paper.recipients.lines)}
       signature={paper.signature}
       under={
         <>

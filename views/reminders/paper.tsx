@@ -1,5 +1,6 @@
 import { type Day, dayOf, type Instant } from '../../src/domain/day.ts'
 import { type Letterhead, paperNumber } from '../../src/domain/letterhead.ts'
+import { recipientLines } from '../../src/domain/office-paper.ts'
 import { writeDocumentDate, writeDocumentDay } from '../../src/i18n/days.ts'
 import { type Translate, translator } from '../../src/i18n/translate.ts'
 import { stateWords } from '../letters/reminder.ts'
@@ -113,10 +114,10 @@ function Letter(props: LetterPageProps & { part: LetterPageProps['parts'][number
       head={headOf(props)}
       title={t('reminder.paper.to', { unit: unit.name })}
       isDraft={props.number === null}
-      recipients={[
+      recipients={recipientLines({ form: letterhead.form, day: dayOf(props.sentAt, reader.zone) }, [
         t('reminder.paper.copy'),
         ...letterhead.recipients.filter((line) => line.startsWith('Lưu')),
-      ]}
+      ])}
       signature={{ lines: letterhead.signature }}
     >
       {part.body.split('\n').map((line) => (

@@ -12,6 +12,7 @@ import { EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Pager, Section } from '../parts/page.tsx'
 import { WeeksLegend } from '../parts/weeks.tsx'
 import type { Html, Reader } from '../reader.ts'
+import { GroupRows, UnitRows } from './figure/campaign.tsx'
 import { ChangeRows, DirectionRows, ProposalRows } from './figure/follow-up.tsx'
 import { TargetSummary, UpdateRows } from './figure/target.tsx'
 import { TargetRows } from './figure/targets.tsx'
@@ -163,6 +164,10 @@ function Rows(props: FigureProps) {
       return <TargetRows {...props} figure={figure} />
     case 'target':
       return <UpdateRows reader={reader} figure={figure} from={from} to={to} />
+    case 'units':
+      return <UnitRows reader={reader} figure={figure} from={from} to={to} />
+    case 'groups':
+      return <GroupRows reader={reader} figure={figure} from={from} to={to} />
     case 'reports':
       return (
         <ReportRows

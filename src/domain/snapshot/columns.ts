@@ -91,7 +91,7 @@ export const targetColumns: Columns<Omit<SnapshotTarget, 'parts'>> = {
   ordered_at: 'moment',
 }
 
-export const updateColumns: Columns<SnapshotUpdate> = {
+export const updateColumns: Columns<Omit<SnapshotUpdate, 'added'>> = {
   receipt: 'text',
   target: 'text',
   unit: 'text',

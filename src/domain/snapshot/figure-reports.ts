@@ -5,7 +5,7 @@ import type { DisciplineOfUnit, Snapshot } from '../snapshot.ts'
 /** A number of units that kept their weekly duty in a way, and these units. */
 export interface ReportsFigure {
   made: 'reports'
-  rule: Discipline | 'rate' | 'review' | 'units'
+  rule: Discipline | 'rate' | 'review'
   /** Of the week before, as it ended on its Sunday. */
   isBefore: boolean
   value: number | Rate
@@ -32,7 +32,6 @@ export const disciplineOrder = [
 export function reportsFigure(snapshot: Snapshot, name: string): ReportsFigure | undefined {
   const [family, part] = name.split('.')
   const isBefore = family === 'reports_before'
-  if (name === 'units') return unitsFigure(snapshot)
   if (name === 'reports.review') return reviewFigure(snapshot)
   const counts = isBefore ? snapshot.discipline.before : snapshot.discipline.week
   if (!counts || (family !== 'reports' && !isBefore)) return undefined
@@ -55,13 +54,6 @@ export function reportsOf(snapshot: Snapshot, isBefore = false): ReportOfUnit[] 
     name: names.get(unit.unit) ?? unit.unit,
     kept: isBefore ? (unit.before ?? 'exempt') : unit.week,
   }))
-}
-
-/** The units that signed, as the report counts them: those with at least one target. */
-function unitsFigure(snapshot: Snapshot): ReportsFigure {
-  const counted = new Set(snapshot.units.filter(({ targets }) => targets > 0).map(({ code }) => code))
-  const units = reportsOf(snapshot).filter(({ unit }) => counted.has(unit))
-  return { made: 'reports', rule: 'units', isBefore: false, value: snapshot.totals.units, units }
 }
 
 /** The units of whose reports of this week one waits for its review. */

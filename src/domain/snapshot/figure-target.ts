@@ -44,7 +44,7 @@ export function targetFigure(snapshot: Snapshot, name: string): TargetFigure | u
     increase: share === 'rise' ? increaseOf(target) : null,
     monthsLeft: monthsLeftOf(target),
     behind: figureBehind(snapshot, target),
-    links: target.value_kind === 'flow' ? linksOf(snapshot, target) : [],
+    links: snapshot.updates.filter((update) => update.target === code && update.added),
     updates: snapshot.updates
       .filter((update) => update.target === code)
       .sort((a, b) => Date.parse(b.received_at) - Date.parse(a.received_at)),
@@ -67,16 +67,6 @@ function figureBehind({ updates }: Snapshot, { code, as_of }: SnapshotTarget): S
     .filter(({ value_low, value_high }) => value_low !== null || value_high !== null)
     .sort((a, b) => Date.parse(b.received_at) - Date.parse(a.received_at))
   return last
-}
-
-/** What was accepted up to the figure's day; of several that were received for one day, the last. */
-function linksOf({ updates }: Snapshot, { code, as_of }: SnapshotTarget): SnapshotUpdate[] {
-  const counted = updates
-    .filter((update) => update.target === code && update.status === 'accepted')
-    .filter((update) => as_of !== null && update.as_of <= as_of)
-    .filter(({ value_low, value_high }) => value_low !== null || value_high !== null)
-    .sort((a, b) => Date.parse(a.received_at) - Date.parse(b.received_at))
-  return [...new Map(counted.map((update) => [update.as_of, update])).values()]
 }
 
 function shareRuleOf(target: SnapshotTarget): ShareRule | null {

@@ -41,6 +41,8 @@ const six = [...done, ...open] as const
 
 const counted = {
   targets: { holds: () => true, printed: ({ totals }) => totals.targets },
+  'targets.signed': ofOrigin(({ ordered_at }) => !ordered_at),
+  'targets.ordered': ofOrigin(({ ordered_at }) => Boolean(ordered_at)),
   done: ofClasses(...done),
   done_on_time: ofClasses('done_on_time'),
   done_late: ofClasses('done_late'),
@@ -163,6 +165,11 @@ function causesFigure(snapshot: Snapshot): TargetsFigure {
 function causeFigure(snapshot: Snapshot, cause: Cause): TargetsFigure {
   const targets = snapshot.targets.filter((target) => target.cause === cause && isHindered(target))
   return { made: 'targets', rule: 'cause', value: targets.length, targets, cause }
+}
+
+/** What was signed at the beginning, and what directions added to it. */
+function ofOrigin(holds: Counted['holds']): Counted {
+  return { holds, printed: ({ targets }) => targets.filter(holds).length }
 }
 
 function ofClasses(...names: ReportClass[]): Counted {

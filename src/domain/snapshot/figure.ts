@@ -1,4 +1,5 @@
 import type { Snapshot } from '../snapshot.ts'
+import { type GroupsFigure, groupsFigure, type UnitsFigure, unitsFigure } from './figure-campaign.ts'
 import {
   type ChangesFigure,
   changesFigure,
@@ -16,6 +17,8 @@ export type TracedFigure =
   | TargetsFigure
   | RateFigure
   | TargetFigure
+  | UnitsFigure
+  | GroupsFigure
   | ReportsFigure
   | ProposalsFigure
   | DirectionsFigure
@@ -27,6 +30,8 @@ export function figureOf(snapshot: Snapshot, name: string): TracedFigure | undef
     targetsFigure(snapshot, name) ??
     rateFigure(snapshot, name) ??
     targetFigure(snapshot, name) ??
+    unitsFigure(snapshot, name) ??
+    groupsFigure(snapshot, name) ??
     reportsFigure(snapshot, name) ??
     proposalsFigure(snapshot, name) ??
     directionsFigure(snapshot, name) ??
@@ -43,6 +48,9 @@ export function countRows(figure: TracedFigure): number {
       return figure.denominator.length
     case 'target':
       return figure.updates.length
+    case 'groups':
+      return figure.groups.length
+    case 'units':
     case 'reports':
       return figure.units.length
     case 'proposals':

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../snapshot.ts'
+import { findMainIndicators } from './main-indicators.ts'
 import type { SnapshotTarget } from './target.ts'
 
 const SOON_DAYS = 30
@@ -8,20 +9,23 @@ const SOON_DAYS = 30
  * document names. Totals, rates, units and discipline are those of all.
  */
 export function lightOf(snapshot: Snapshot): Snapshot {
-  return { ...snapshot, targets: snapshot.targets.filter(isNamed), updates: [] }
+  return { ...snapshot, targets: snapshot.targets.filter(findNamed()), updates: [] }
 }
 
-/** Whether a page or a document names it. */
-export function isNamed(target: SnapshotTarget): boolean {
-  const { progress, progress_before, days_left, cause, headline, ordered_at } = target
-  return (
-    progress === 'overdue' ||
-    progress_before === 'overdue' ||
-    (days_left !== null && days_left <= SOON_DAYS) ||
-    cause !== null ||
-    headline !== null ||
-    Boolean(ordered_at)
-  )
+/** Tells, one target after the other and in their order, whether a page or a document names it. */
+export function findNamed(): (target: SnapshotTarget) => boolean {
+  const mayBeMain = findMainIndicators()
+  return (target) => {
+    const { progress, progress_before, days_left, cause, ordered_at } = target
+    return (
+      mayBeMain(target) ||
+      progress === 'overdue' ||
+      progress_before === 'overdue' ||
+      (days_left !== null && days_left <= SOON_DAYS) ||
+      cause !== null ||
+      Boolean(ordered_at)
+    )
+  }
 }
 
 /** Whether the workbook names it, beside the tables of all targets and of all numbers. */

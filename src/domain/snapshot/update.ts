@@ -26,6 +26,8 @@ export interface SnapshotUpdate {
   difficulties: string | null
   next_steps: string | null
   correction_reason: string | null
+  /** One of those whose sum the figure is; absent elsewhere. */
+  added?: true
 }
 
 export function describeUpdates(
@@ -33,7 +35,13 @@ export function describeUpdates(
   all: readonly ToldTarget[],
   telling: Pick<Telling, 'before'>,
 ): SnapshotUpdate[] {
-  return all.flatMap((told) => updatesTold(told, telling).map((update) => describeUpdate(from, told, update)))
+  return all.flatMap((told) => {
+    const added = new Set(addedUp(told))
+    return updatesTold(told, telling).map((update) => ({
+      ...describeUpdate(from, told, update),
+      ...(added.has(update.id) && { added: true as const }),
+    }))
+  })
 }
 
 export function updatesTold(told: ToldTarget, { before }: Pick<Telling, 'before'>): UpdateFact[] {
@@ -45,10 +53,14 @@ export function updatesTold(told: ToldTarget, { before }: Pick<Telling, 'before'
 }
 
 /** The reports on which a figure rests: of a flow every one that is added up. */
-function behindFigure({ source, known, standing }: ToldTarget): Set<string | null | undefined> {
-  const last = [standing.latest?.updateId, standing.lastAccepted?.updateId]
-  const isFlow = source.facts.target.valueKind === 'flow'
-  return new Set([...last, ...(isFlow ? acceptedOf(known.updates).map(({ id }) => id) : [])])
+function behindFigure(told: ToldTarget): Set<string | undefined> {
+  const { latest, lastAccepted } = told.standing
+  return new Set([latest?.updateId, lastAccepted?.updateId, ...addedUp(told)])
+}
+
+function addedUp({ source, known }: ToldTarget): string[] {
+  if (source.facts.target.valueKind !== 'flow') return []
+  return acceptedOf(known.updates).flatMap(({ id, value }) => (value ? [id] : []))
 }
 
 function describeUpdate(from: CampaignSource, { source }: ToldTarget, update: UpdateFact): SnapshotUpdate {

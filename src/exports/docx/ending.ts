@@ -1,5 +1,5 @@
 import type { FileChild } from 'docx'
-import type { OfficeLayout, OfficePaper } from '../../domain/office-paper.ts'
+import { type OfficeLayout, type OfficePaper, recipientLines } from '../../domain/office-paper.ts'
 import { pairOf, textWidth } from './head.ts'
 import { gap, type Look, paragraph } from './text.ts'
 
@@ -14,7 +14,7 @@ export function endingOf(paper: OfficePaper, layout: OfficeLayout): FileChild[] 
     look === 'underlined' ? { size: heading, underline: true } : { size: heading, bold: true, italics: true }
   const left = [
     paragraph(recipients.heading, headed, layout),
-    ...recipients.lines.map((text) => paragraph(`- ${text}`, { size: lines }, layout)),
+    ...recipientLines(paper, recipients.lines).map((text) => paragraph(`- ${text}`, { size: lines }, layout)),
   ]
   const signed: Look = { size: layout.body, bold: true, align: 'center', keepNext: true }
   const right = [

@@ -1,5 +1,11 @@
 import type { Language } from '../../domain/language.ts'
-import { closingOf, layoutOf, type OfficeLayout, type OfficePaper } from '../../domain/office-paper.ts'
+import {
+  closingOf,
+  layoutOf,
+  type OfficeLayout,
+  type OfficePaper,
+  recipientLines,
+} from '../../domain/office-paper.ts'
 import { plainText, type Row, type Section } from '../../domain/paper.ts'
 import { writeCell } from '../../i18n/cells.ts'
 import { clean } from '../clean.ts'
@@ -30,7 +36,10 @@ export function toldPaper(paper: OfficePaper, { zone, author }: { zone: string; 
     mark: paper.mark ?? '',
     opening: paper.opening.map(plainText),
     ...toldText(paper, manner),
-    recipients: { heading: recipients.heading, lines: recipients.lines.map((text) => `- ${text}`) },
+    recipients: {
+      heading: recipients.heading,
+      lines: recipientLines(paper, recipients.lines).map((text) => `- ${text}`),
+    },
     signature: { lines: signature.lines, name: signature.name ?? '' },
     annexes: annexes.map(({ heading, section }) => ({ heading, section: toldSection(section, manner) })),
   }

@@ -44,7 +44,10 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.name.progress.troubled': 'At risk or behind',
   'figure.name.causes': 'Targets with a hindrance',
   'figure.name.reports.review': 'Units with a report waiting for review',
-  'figure.name.reports.units': 'Units that signed',
+  'figure.name.units': 'Collectives and heads that signed',
+  'figure.name.groups': 'Groups of tasks',
+  'figure.name.targets.signed': 'Targets and tasks that were signed',
+  'figure.name.targets.ordered': 'Tasks given in addition',
   'figure.name.proposals.waiting.units': 'Proposals of units waiting for an answer',
   'figure.name.proposals.waiting.own': 'Proposals of the reporting office waiting for the level above',
   'figure.name.R1': 'R1. Completed of all',
@@ -71,8 +74,14 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.rule.progress.troubled':
     'At risk (from {risk} points of the plan behind) and behind (from {behind} points).',
   'figure.rule.causes': 'Not done, and the last accepted report names what hinders it.',
-  'figure.rule.reports.review': 'Of the reports received this week one has not been reviewed. {due}',
-  'figure.rule.reports.units': 'Collectives and persons who signed and have at least one target. {due}',
+  'figure.rule.reports.review': 'Of the reports received this week one has not been reviewed.',
+  'figure.rule.units':
+    'Collectives and heads that signed a commitment of this campaign and have at least one target or task.',
+  'figure.rule.groups':
+    'The groups of tasks of the campaign; each target and task is in one. The total includes those suspended, transferred or cancelled.',
+  'figure.rule.targets.signed':
+    'Targets and tasks of the commitments that were signed, without the tasks that directions added.',
+  'figure.rule.targets.ordered': 'Tasks that directions added to the commitments that were signed.',
   'figure.rule.proposals.waiting.units': 'Proposals of units without an answer by the end of {day}.',
   'figure.rule.proposals.waiting.own':
     'Proposals that the reporting office sent upwards, without an answer by the end of {day}.',
@@ -151,6 +160,9 @@ export const figure: Record<keyof typeof vi, string> = {
     'The figure is the accepted report of the latest day, held against the plan and the expected level of that same day.',
   'figure.rule.targetPlain': 'Judged by the deadline in force and the last accepted report.',
   'figure.col.target': 'Target or task',
+  'figure.col.targets': 'Total',
+  'figure.col.commitments': 'Commitment',
+  'figure.col.group': 'Group of tasks',
   'figure.col.class': 'Class',
   'figure.col.value': 'Actual / plan',
   'figure.col.due': 'Deadline',
@@ -169,6 +181,7 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.col.reason': 'Note',
   'figure.caption.targets': 'The targets and tasks counted',
   'figure.caption.units': 'The units counted',
+  'figure.caption.groups': 'The groups of tasks that are counted',
   'figure.caption.proposals': 'The proposals counted',
   'figure.caption.directions': 'The directions counted',
   'figure.caption.changes': 'The changes counted',

@@ -78,7 +78,7 @@ export const weeklyReport: Record<keyof typeof vi, string> = {
   'weekly.III': 'III. Overdue and due soon',
   'weekly.overdueLine':
     '{n} targets and tasks of {units} {units#unit|units} are overdue{moves}. Longest overdue: {title} ({unit}), {days} {days#day|days}.',
-  'weekly.overdueOne': 'One target or task is overdue{moves}: {title} ({unit}), {days} {days#day|days}.',
+  'weekly.overdueOne': '{n} target or task is overdue{moves}: {title} ({unit}), {days} {days#day|days}.',
   'weekly.overdueMovesLine': ' ({last} {before}; {moves})',
   'weekly.overdueNoneBefore': ' ({last} none)',
   'weekly.overdueNew': '{n} newly overdue',

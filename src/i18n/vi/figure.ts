@@ -43,7 +43,10 @@ export const figure = {
   'figure.name.progress.troubled': 'Có nguy cơ, chậm tiến độ',
   'figure.name.causes': 'Chỉ tiêu, nhiệm vụ có vướng mắc',
   'figure.name.reports.review': 'Đơn vị có báo cáo đang chờ duyệt',
-  'figure.name.reports.units': 'Đơn vị đã ký cam kết',
+  'figure.name.units': 'Tập thể, cá nhân người đứng đầu đã ký cam kết',
+  'figure.name.groups': 'Nhóm nhiệm vụ',
+  'figure.name.targets.signed': 'Chỉ tiêu, nhiệm vụ đã ký cam kết',
+  'figure.name.targets.ordered': 'Nhiệm vụ giao thêm',
   'figure.name.proposals.waiting.units': 'Kiến nghị của các đơn vị đang chờ trả lời',
   'figure.name.proposals.waiting.own': 'Kiến nghị của cơ quan báo cáo đang chờ cấp trên trả lời',
   'figure.name.R1': 'R1. Hoàn thành trên tổng số',
@@ -70,8 +73,14 @@ export const figure = {
   'figure.rule.progress.troubled':
     'Có nguy cơ (sau tiến độ từ {risk} điểm phần trăm) và chậm tiến độ (từ {behind} điểm phần trăm trở lên).',
   'figure.rule.causes': 'Chưa hoàn thành; báo cáo được duyệt gần nhất nêu một nguyên nhân vướng mắc.',
-  'figure.rule.reports.review': 'Trong các báo cáo nhận được trong tuần có báo cáo chưa được duyệt. {due}',
-  'figure.rule.reports.units': 'Tập thể, cá nhân đã ký cam kết và có ít nhất một chỉ tiêu, nhiệm vụ. {due}',
+  'figure.rule.reports.review': 'Trong các báo cáo nhận được trong tuần có báo cáo chưa được duyệt.',
+  'figure.rule.units':
+    'Tập thể, cá nhân người đứng đầu đã ký cam kết của đợt này và có ít nhất một chỉ tiêu, nhiệm vụ.',
+  'figure.rule.groups':
+    'Các nhóm nhiệm vụ của đợt cam kết; mỗi chỉ tiêu, nhiệm vụ thuộc một nhóm. Tổng số gồm cả tạm dừng, chuyển giao và hủy.',
+  'figure.rule.targets.signed':
+    'Chỉ tiêu, nhiệm vụ ghi trong các bản cam kết đã ký, không kể nhiệm vụ giao thêm theo ý kiến chỉ đạo.',
+  'figure.rule.targets.ordered': 'Nhiệm vụ được giao thêm theo ý kiến chỉ đạo, ngoài các bản cam kết đã ký.',
   'figure.rule.proposals.waiting.units': 'Kiến nghị của các đơn vị, đến hết ngày {day} chưa được trả lời.',
   'figure.rule.proposals.waiting.own':
     'Kiến nghị do chính cơ quan báo cáo gửi cấp trên, đến hết ngày {day} chưa được trả lời.',
@@ -151,6 +160,9 @@ export const figure = {
     'Số liệu là báo cáo được duyệt có ngày số liệu gần nhất, và được so với kế hoạch, mức kỳ vọng của chính ngày đó.',
   'figure.rule.targetPlain': 'Xếp loại theo hạn hiện tại và theo báo cáo được duyệt gần nhất.',
   'figure.col.target': 'Chỉ tiêu, nhiệm vụ',
+  'figure.col.targets': 'Tổng số',
+  'figure.col.commitments': 'Bản cam kết',
+  'figure.col.group': 'Nhóm nhiệm vụ',
   'figure.col.class': 'Phân loại',
   'figure.col.value': 'Thực hiện / kế hoạch',
   'figure.col.due': 'Hạn',
@@ -169,6 +181,7 @@ export const figure = {
   'figure.col.reason': 'Ghi chú',
   'figure.caption.targets': 'Các chỉ tiêu, nhiệm vụ được đếm',
   'figure.caption.units': 'Các đơn vị được đếm',
+  'figure.caption.groups': 'Các nhóm nhiệm vụ được đếm',
   'figure.caption.proposals': 'Các kiến nghị được đếm',
   'figure.caption.directions': 'Các ý kiến chỉ đạo được đếm',
   'figure.caption.changes': 'Các thay đổi được đếm',

@@ -78,7 +78,7 @@ export const weeklyReport = {
   'weekly.III': 'III. Chỉ tiêu, nhiệm vụ quá hạn, sắp đến hạn',
   'weekly.overdueLine':
     'Có {n} chỉ tiêu, nhiệm vụ quá hạn của {units} đơn vị{moves}. Quá hạn lâu nhất: {title} ({unit}), {days} ngày.',
-  'weekly.overdueOne': 'Có 1 chỉ tiêu, nhiệm vụ quá hạn{moves}: {title} ({unit}), {days} ngày.',
+  'weekly.overdueOne': 'Có {n} chỉ tiêu, nhiệm vụ quá hạn{moves}: {title} ({unit}), {days} ngày.',
   'weekly.overdueMovesLine': ' ({last} {before}; {moves})',
   'weekly.overdueNoneBefore': ' ({last} không có)',
   'weekly.overdueNew': 'mới quá hạn {n}',

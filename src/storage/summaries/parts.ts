@@ -1,7 +1,7 @@
 import { joinBefore } from '../../domain/snapshot/before.ts'
 import { composeWhole } from '../../domain/snapshot/compose.ts'
 import { describeDirections, describeProposals } from '../../domain/snapshot/follow-up.ts'
-import type { Before, CampaignSource, Telling, Was } from '../../domain/snapshot/input.ts'
+import type { Before, CampaignSource, Telling } from '../../domain/snapshot/input.ts'
 import type { SnapshotTarget } from '../../domain/snapshot/target.ts'
 import { type ToldTarget, tellTargets } from '../../domain/snapshot/told.ts'
 import { joinUnits, type ToldUnits, tellUnits } from '../../domain/snapshot/told-units.ts'
@@ -11,8 +11,9 @@ import { type Week, weekBefore } from '../../domain/week.ts'
 import type { Reader } from '../client.ts'
 import type { Asked } from '../summaries.ts'
 import { type ToldEve, tellEve, untilOf } from './eve.ts'
+import { type FrozenBefore, findFrozenBefore } from './frozen-before.ts'
 import { type Frame, loadFrame, loadPart, loadTextsOf } from './source.ts'
-import { findStanding, lastHashBefore } from './stored.ts'
+import { lastHashBefore } from './stored.ts'
 
 /** Young enough to be cleared away without being moved. */
 const UNITS = 10
@@ -36,7 +37,7 @@ interface Way {
  */
 export async function tellByParts(read: Reader, asked: Asked, week: Week, way: Way): Promise<Snapshot> {
   const frame = await loadFrame(read, asked)
-  const stored = await findStored(read, asked, weekBefore(week))
+  const stored = await findFrozenBefore(read, asked, weekBefore(week))
   const previousHash = await lastHashBefore(read, asked, week)
   const telling = { week, until: untilOf(asked, week), previousHash, frozen: way.frozen ?? null }
   const setting = { frame, telling, stored, withUpdates: way.withUpdates ?? false }
@@ -50,25 +51,14 @@ export async function tellByParts(read: Reader, asked: Asked, week: Week, way: W
     gathered.add(part, way.keeps ? targets.filter(way.keeps) : targets)
   }
   way.progress?.(ids.length, ids.length)
-  return gathered.whole(telling, stored?.before)
-}
-
-async function findStored(read: Reader, asked: Asked, week: Week): Promise<Stored | undefined> {
-  const before = (await findStanding(read, asked, week))?.snapshot
-  return before && { before, targets: new Map(before.targets.map((target) => [target.code, target])) }
+  return gathered.whole(telling, stored)
 }
 
 interface Setting {
   frame: Frame
   telling: Omit<Telling, 'before'>
-  stored: Stored | undefined
+  stored: FrozenBefore | undefined
   withUpdates: boolean
-}
-
-/** The week before as it was frozen. */
-interface Stored {
-  before: Before
-  targets: ReadonlyMap<string, Was>
 }
 
 interface Part {
@@ -99,7 +89,7 @@ async function tellPart(
 }
 
 /** What the week before said of these targets, wherever they stood then. */
-function ofTargets({ before, targets }: Stored, told: readonly ToldTarget[]): Before {
+function ofTargets({ before, targets }: FrozenBefore, told: readonly ToldTarget[]): Before {
   return { ...before, targets: told.flatMap(({ source }) => targets.get(source.code) ?? []) }
 }
 
@@ -141,8 +131,12 @@ function gather(source: CampaignSource) {
       const { telling, before } = part.eve
       eve = { telling, before: eve ? joinBefore(eve.before, before) : { ...before, targets: [] } }
     },
-    whole(telling: Omit<Telling, 'before'>, stored: Before | undefined): Snapshot {
-      const before = stored ?? (eve ? { ...eve.before, ...followedUp(source, then, eve.telling) } : null)
+    whole(telling: Omit<Telling, 'before'>, stored: FrozenBefore | undefined): Snapshot {
+      const before = stored
+        ? { ...stored.before, targets: [...stored.targets.values()] }
+        : eve
+          ? { ...eve.before, ...followedUp(source, then, eve.telling) }
+          : null
       const told = { telling: { ...telling, before }, told: now, isTold: (code: string) => codes.has(code) }
       return { ...composeWhole(source, { ...all!, targets }, told), updates }
     },

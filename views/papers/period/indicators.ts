@@ -1,14 +1,15 @@
 import { type Figure, percentCell, type Section, spanCell, type Text } from '../../../src/domain/paper.ts'
+import { mainIndicators } from '../../../src/domain/snapshot/main-indicators.ts'
 import type { SnapshotTarget } from '../../../src/domain/snapshot/target.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
-import { indicatorsSection, isBehind, mainIndicators, needOf } from '../report/indicators.ts'
+import { indicatorsSection, isBehind, needOf } from '../report/indicators.ts'
 import { measured, type Scribe, say, tell } from '../scribe.ts'
 import { planCell } from '../weekly/indicators.ts'
 
 /** II: a sentence for each of the main indicators, as a report of several months says them, then their table. */
 export function indicatorLines(scribe: Scribe, snapshot: Snapshot): Section {
   const section = indicatorsSection(scribe, snapshot)
-  const lines = mainIndicators(snapshot).map((target) => lineOf(scribe, target))
+  const lines = mainIndicators(snapshot.targets).map((target) => lineOf(scribe, target))
   return lines.length ? { ...section, paragraphs: lines } : section
 }
 

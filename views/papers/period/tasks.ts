@@ -16,7 +16,10 @@ export function tasksSection(scribe: Scribe, snapshot: Snapshot): Section {
   const lines = [
     overdueUnits(scribe, snapshot),
     slow.length &&
-      t('period.nextBehind', { n: slow.length, units: new Set(slow.map(({ unit }) => unit)).size }),
+      tell(scribe, 'period.nextBehind', {
+        n: figure(scribe, slow.length, 'progress.troubled'),
+        units: figure(scribe, new Set(slow.map(({ unit }) => unit)).size, 'progress.troubled'),
+      }),
     due && tell(scribe, 'period.nextDue', { n: figure(scribe, due, 'due.30'), days: AHEAD_DAYS }),
     waiting && tell(scribe, 'period.nextProposals', { n: figure(scribe, waiting, 'proposals.waiting') }),
     unassigned && tell(scribe, 'weekly.nextAssign', { n: figure(scribe, unassigned, 'directions.waiting') }),

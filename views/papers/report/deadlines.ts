@@ -55,7 +55,8 @@ function overdueLine(scribe: Scribe, snapshot: Snapshot): Text {
     unit: unitWords(scribe, longest),
     days: { text: String(longest.days_late), of: `target.${longest.code}` },
   }
-  if (overdue.length === 1) return tell(scribe, 'weekly.overdueOne', example)
+  if (overdue.length === 1)
+    return tell(scribe, 'weekly.overdueOne', { ...example, n: figure(scribe, 1, 'overdue') })
   return tell(scribe, 'weekly.overdueLine', {
     ...example,
     n: figure(scribe, overdue.length, 'overdue'),

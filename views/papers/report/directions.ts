@@ -67,8 +67,8 @@ function linesOf(
   scribe: Scribe,
   directions: SnapshotDirection[],
   most: number,
-  write: (scribe: Scribe, direction: SnapshotDirection) => string,
-): string[] {
+  write: (scribe: Scribe, direction: SnapshotDirection) => Text,
+): Text[] {
   const lines = directions.slice(0, most).map((direction) => write(scribe, direction))
   const left = directions.length - lines.length
   return left > 0 ? [...lines, scribe.t('weekly.andMore', { n: left, table: '06' })] : lines
@@ -85,9 +85,9 @@ function newLine(scribe: Scribe, direction: SnapshotDirection): string {
   })
 }
 
-function lateLine(scribe: Scribe, direction: SnapshotDirection): string {
-  return scribe.t('weekly.lateDirection', {
-    days: direction.days_late,
+function lateLine(scribe: Scribe, direction: SnapshotDirection): Text {
+  return tell(scribe, 'weekly.lateDirection', {
+    days: figure(scribe, direction.days_late, 'directions.overdue'),
     text: unended(direction.text),
     lead: leadOf(scribe, direction),
   })

@@ -37,9 +37,11 @@ export function openingOf(scribe: Scribe, snapshot: Snapshot): Text {
   return tell(scribe, 'weekly.opening', {
     campaign: scribe.language === 'vi' ? name.charAt(0).toLowerCase() + name.slice(1) : name,
     units: figure(scribe, totals.units, 'units'),
-    targets: figure(scribe, totals.targets - ordered, 'targets'),
-    ordered: ordered ? scribe.t('commitment.andOrdered', { n: ordered }) : '',
-    groups: groups.length,
+    targets: figure(scribe, totals.targets - ordered, ordered ? 'targets.signed' : 'targets'),
+    ordered: ordered
+      ? tell(scribe, 'commitment.andOrdered', { n: figure(scribe, ordered, 'targets.ordered') })
+      : '',
+    groups: figure(scribe, groups.length, 'groups'),
     time: writeTime(scribe.language, Date.parse(until), scribe.zone),
     day: documentDay(scribe.language, until.slice(0, 10) as Snapshot['day']),
   })

@@ -8,18 +8,17 @@ import {
   spanCell,
   type Text,
 } from '../../../src/domain/paper.ts'
+import { mainIndicators } from '../../../src/domain/snapshot/main-indicators.ts'
 import type { SnapshotTarget } from '../../../src/domain/snapshot/target.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
 import { writeDayShort, writeDocumentDayShort } from '../../../src/i18n/days.ts'
 import { documentDay, joined, measured, type Scribe, say, tell } from '../scribe.ts'
 import { growthCell, planCell } from '../weekly/indicators.ts'
 
-const MOST_ROWS = 12
-
 /** II: the main indicators; those ahead in one sentence, and a sentence for each that falls behind. */
 export function indicatorsSection(scribe: Scribe, snapshot: Snapshot): Section {
   const { t } = scribe
-  const targets = mainIndicators(snapshot)
+  const targets = mainIndicators(snapshot.targets)
   const ahead = targets.filter(isAhead)
   const lines = [
     ...(ahead.length ? [aheadLine(scribe, ahead)] : []),
@@ -50,18 +49,6 @@ function asOfWords({ t, language }: Scribe, targets: SnapshotTarget[]): string {
   const days = new Set(targets.flatMap(({ as_of }) => as_of ?? []))
   const [day] = days
   return day && days.size === 1 ? t('weekly.asOf', { day: documentDay(language, day) }) : ''
-}
-
-/** Those the office chose; where it chose none, the numbers that were ordered or handed down, by group. */
-export function mainIndicators({ targets }: Snapshot): SnapshotTarget[] {
-  const chosen = targets.filter(({ headline }) => headline !== null).sort((a, b) => a.headline! - b.headline!)
-  if (chosen.length) return chosen.slice(0, MOST_ROWS)
-  return targets
-    .filter(
-      (target) => target.kind === 'number' && target.origin !== 'registered' && target.value_low !== null,
-    )
-    .sort((a, b) => a.group - b.group)
-    .slice(0, MOST_ROWS)
 }
 
 function indicatorRow(target: SnapshotTarget, hasBefore: boolean): Row {

@@ -11,7 +11,7 @@ export function unitsTable(scribe: Scribe, snapshot: Snapshot): Section {
   const hasBlocks = blocks.length > 1 || blocks[0] !== null
   const rows = blocks.flatMap((block): Row[] => {
     const units = snapshot.units.filter((unit) => unit.block === block)
-    const subtotal = sumRow(block ?? t('weekly.row.otherBlock'), units, 'subtotal')
+    const subtotal = sumRow(scribe, block ?? t('weekly.row.otherBlock'), units, 'subtotal')
     return [
       ...(hasBlocks ? [subtotal] : []),
       ...units.map((unit) => unitRow(scribe, unit, reports.get(unit.code))),
@@ -21,7 +21,7 @@ export function unitsTable(scribe: Scribe, snapshot: Snapshot): Section {
     name: t('weekly.sheet.table', { n: '01' }),
     heading: t('weekly.table.units'),
     columns: columnsOf(scribe, snapshot),
-    rows: [sumRow(t('weekly.row.total'), snapshot.units, 'total'), ...rows],
+    rows: [sumRow(scribe, t('weekly.row.total'), snapshot.units, 'total'), ...rows],
     note: t('weekly.note.unit'),
   }
 }
@@ -59,6 +59,7 @@ function columnsOf({ t }: Scribe, { rules }: Snapshot): Column[] {
 }
 
 type Counted = Pick<SnapshotUnit, 'by_class' | 'due_soon' | 'overdue_before'>
+type Noted = Pick<SnapshotUnit, 'by_class' | 'supplementing'>
 
 function unitRow(scribe: Scribe, unit: SnapshotUnit, report: DisciplineOfUnit | undefined): Row {
   return {
@@ -72,17 +73,18 @@ function unitRow(scribe: Scribe, unit: SnapshotUnit, report: DisciplineOfUnit | 
   }
 }
 
-function sumRow(name: string, units: SnapshotUnit[], role: 'total' | 'subtotal'): Row {
+function sumRow(scribe: Scribe, name: string, units: SnapshotUnit[], role: 'total' | 'subtotal'): Row {
   const sum = (pick: (unit: SnapshotUnit) => number) => units.reduce((total, unit) => total + pick(unit), 0)
   const classes = Object.keys(units[0]?.by_class ?? {}) as (keyof SnapshotUnit['by_class'])[]
-  const counted: Counted = {
+  const counted: Counted & Noted = {
     by_class: Object.fromEntries(classes.map((name) => [name, sum((unit) => unit.by_class[name])])) as never,
     due_soon: sum((unit) => unit.due_soon),
     overdue_before: units.some((unit) => unit.overdue_before !== null)
       ? sum((unit) => unit.overdue_before ?? 0)
       : null,
+    supplementing: sum((unit) => unit.supplementing),
   }
-  return { cells: [null, name, ...figures(counted), null, null], role }
+  return { cells: [null, name, ...figures(counted), null, noteOf(scribe, counted)], role }
 }
 
 function figures({ by_class: by, due_soon, overdue_before }: Counted): Cell[] {
@@ -114,7 +116,8 @@ function reportOf({ t }: Scribe, { week, status }: DisciplineOfUnit): string {
   return status === 'none' ? kept : `${kept}; ${t(`report.${status}`).toLowerCase()}`
 }
 
-function noteOf({ t }: Scribe, { supplementing, by_class }: SnapshotUnit): string | null {
+/** What the columns do not say: with it the total adds up. */
+function noteOf({ t }: Scribe, { supplementing, by_class }: Noted): string | null {
   const notes = [
     supplementing && t('weekly.note.supplementing', { n: supplementing }),
     by_class.transferred && t('weekly.note.transferred', { n: by_class.transferred }),

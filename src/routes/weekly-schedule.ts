@@ -213,6 +213,7 @@ async function readersOf(c: Visit, { tenant, campaign }: Asked, form: Omit<Reade
     ...pages,
     rows: rows.map((row) => ({ ...row, editHref: `${at(c, '', { edit: row.id })}#h-reader` })),
     removeAction: at(c, '/remove'),
+    href: at(c, ''),
     form: { ...form, action: at(c, '/readers') },
   }
 }

@@ -245,8 +245,8 @@ describe('the list of periods', () => {
   })
 
   test.each([
-    ['31/2/2022', '31/8/2022', 'from', 'Nhập ngày theo dạng'],
-    ['1/1/2022', '', 'to', 'Nhập ngày theo dạng'],
+    ['31/2/2022', '31/8/2022', 'from', 'Nhập theo dạng ngày'],
+    ['1/1/2022', '', 'to', 'Nhập theo dạng ngày'],
     ['31/8/2022', '1/1/2022', 'to', 'Ngày cuối kỳ không được trước'],
     ['1/1/2020', '31/8/2020', 'from', 'nằm ngoài đợt cam kết'],
     ['1/10/2022', '31/10/2022', 'from', 'chưa bắt đầu'],

@@ -30,7 +30,7 @@ describe('a report that is annulled and done again', () => {
 
     const asked = await page(house.as('supervisor').get(`${WEEK}/reissue`))
     expect(asked).toContain('Hủy bản lần 1 và chốt lại báo cáo tuần 36?')
-    expect(asked).toContain('Văn bản số 45-BC/HU, ngày 9/9/2022 bị hủy.')
+    expect(asked).toContain('Văn bản số 45-BC/HU, ngày 9/9/2022 sẽ bị hủy.')
     expect(asked).toContain('số liệu được tính lại đến 17:00, 9/9/2022')
     const week = await house.follow(house.as('supervisor').fillIn(`${WEEK}/reissue`, { reason }))
     expect(week).toContain('DỰ THẢO')

@@ -71,7 +71,7 @@ export function PeriodListPage(props: PeriodListProps): Html {
               reader={reader}
               id='h-longer'
               title={t('period.list.longer')}
-              periods={of('span', 'half', 'nine_months', 'year')}
+              periods={of('span', 'half', 'nine_months', 'year').sort(byEnd)}
             />
             <AnyDays {...props} />
           </div>
@@ -80,6 +80,9 @@ export function PeriodListPage(props: PeriodListProps): Html {
     </>
   )
 }
+
+/** The shorter first: 6 months, 8 months, 9 months, the year. */
+const byEnd = ({ period: a }: ListedPeriod, { period: b }: ListedPeriod) => a.to.localeCompare(b.to)
 
 function PeriodLinks(props: { reader: Reader; id: string; title: string; periods: ListedPeriod[] }) {
   const { reader, id, title, periods } = props

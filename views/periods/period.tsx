@@ -136,7 +136,7 @@ function tilesOf({ reader, snapshot, figureHref }: PeriodPageProps): Tile[] {
     tile('period.tileBehind', 'progress.behind', now.behind, was?.behind),
     {
       ...tile('weekly.tileOverdue', 'overdue', now.overdue, was?.overdue),
-      tone: 'late',
+      ...(now.overdue > 0 && { tone: 'late' as const }),
       ...(was && { note: t('weekly.overdueMoves', overdueMoves(told)) }),
     },
     reportsTile(reader, snapshot, figureHref),

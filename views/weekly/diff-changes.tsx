@@ -80,7 +80,9 @@ function ChangeRow({ reader, change, names, hasNotes }: ChangeProps) {
           </>
         )}
       </Cell>
-      <Cell label={t('diff.at')}>{say(reader, atOf(change)) || '–'}</Cell>
+      <Cell label={t('diff.at')}>
+        <span class='nw'>{say(reader, atOf(change)) || '–'}</span>
+      </Cell>
       {hasNotes && <Cell label={t('diff.note')}>{noteOf(reader, change) || '–'}</Cell>}
     </Row>
   )

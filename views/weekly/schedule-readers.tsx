@@ -25,6 +25,8 @@ export interface ListedReaders {
   next: string | null
   first: string | null
   removeAction: string
+  /** The page itself, where nobody's line is being changed. */
+  href: string
   form: ReaderForm
 }
 
@@ -37,7 +39,7 @@ export function ReaderList({ reader, readers }: { reader: Reader; readers: Liste
       {readers.rows.length > 0 && <Readers reader={reader} readers={readers} />}
       <Pager reader={reader} next={readers.next} first={readers.first} />
       <div class='narrow mt'>
-        <OneReader reader={reader} form={readers.form} />
+        <OneReader reader={reader} form={readers.form} listHref={readers.href} />
       </div>
     </Section>
   )
@@ -89,7 +91,7 @@ const Whose = ({ reader, one }: { reader: Reader; one: ListedReader }) => (
   <span class='sr'>{reader.t('schedule.removeOf', { name: one.name, address: one.address })}</span>
 )
 
-function OneReader({ reader, form }: { reader: Reader; form: ReaderForm }) {
+function OneReader({ reader, form, listHref }: { reader: Reader; form: ReaderForm; listHref: string }) {
   const { t } = reader
   const { id, typed, problems, action } = form
   return (
@@ -135,10 +137,15 @@ function OneReader({ reader, form }: { reader: Reader; form: ReaderForm }) {
         value={typed.language}
         options={(['vi', 'en'] as const).map((value) => ({ value, label: t(`schedule.language.${value}`) }))}
       />
-      <div class='field'>
+      <div class='field btns'>
         <button class='btn btn--p' type='submit'>
           {t(id === null ? 'schedule.addButton' : 'schedule.changeButton')}
         </button>
+        {id !== null && (
+          <a class='btn' href={listHref}>
+            {t('common.cancel')}
+          </a>
+        )}
       </div>
     </form>
   )

@@ -53,7 +53,10 @@ export function SchedulePage(props: ScheduleProps): Html {
       <div class='flow-l'>
         {mailWaits && (
           <Callout reader={reader} tone='risk' title={t('schedule.noServer')}>
-            <p>{t('schedule.noServerText', { n: counts.waiting })}</p>
+            <p>
+              {t('schedule.noServerText')}
+              {counts.waiting > 0 && ` ${t('schedule.noServerWaiting', { n: counts.waiting })}`}
+            </p>
           </Callout>
         )}
         <Automatic reader={reader} automatic={automatic} />

@@ -52,7 +52,7 @@ export function WeekPage(props: WeekPageProps): Html {
         {props.annulled && <AnnulledNote reader={reader} {...props.annulled} />}
         <Weeks {...props} />
         <Comparison {...props} />
-        <p class='sm'>
+        <p class='sm mb'>
           <a href={links.document}>{t(language === 'vi' ? 'weekly.inEnglish' : 'weekly.inVietnamese')}</a>
         </p>
       </div>
@@ -145,7 +145,11 @@ function tilesOf(reader: Reader, snapshot: Snapshot, figureHref: (of: string) =>
     tile('weekly.tileDone', 'progress.done', now.done, was?.done),
     tile('weekly.tileOnTrack', 'progress.on_track', now.on_track, was?.on_track),
     tile('weekly.tileRisk', 'progress.troubled', now.at_risk + now.behind, was && was.at_risk + was.behind),
-    { ...overdue, tone: 'late', ...(was && { note: t('weekly.overdueMoves', overdueMoves(snapshot)) }) },
+    {
+      ...overdue,
+      ...(now.overdue > 0 && { tone: 'late' as const }),
+      ...(was && { note: t('weekly.overdueMoves', overdueMoves(snapshot)) }),
+    },
     { ...reportsTile(reader, snapshot), href: figureHref('reports.rate') },
   ]
 }

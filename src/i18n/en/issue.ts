@@ -14,7 +14,7 @@ export const issue: Record<keyof typeof original, string> = {
   'issue.file.txt': 'Zalo message (TXT)',
   'issue.file.txt-en': 'Message in English (TXT)',
   'issue.file.xlsx': 'XLSX (Excel, all tables)',
-  'issue.file.csv': 'CSV (for programs)',
+  'issue.file.csv': 'CSV (for programs, ZIP)',
   'issue.file.excel-csv': 'CSV (for Excel)',
   'issue.file.json': 'JSON (for programs)',
   'issue.state.issued': 'Issued: No. {number} of {day}.',
@@ -69,9 +69,9 @@ export const issue: Record<keyof typeof original, string> = {
   'issue.toWeek': 'Back to week {n}',
   'issue.reissue': 'Annul version {issue} and freeze the report of week {n} again?',
   'issue.reissueIssued':
-    'Document No. {number} of {day} is annulled. It is kept with its files and can still be read and downloaded, marked as annulled with the reason.',
+    'Document No. {number} of {day} will be annulled. It is kept with its files and can still be read and downloaded, marked as annulled with the reason.',
   'issue.reissueFrozen':
-    'The version frozen at {at} is annulled. It is kept with its files and can still be read and downloaded, marked as annulled with the reason.',
+    'The version frozen at {at} will be annulled. It is kept with its files and can still be read and downloaded, marked as annulled with the reason.',
   'issue.reissueTold': 'Version {issue} is frozen at once; its figures are told again as of {at}.',
   'issue.reissueKept':
     'Week {later} is already frozen after this one, so version {issue} keeps the figures; only the issue is done again.',

@@ -14,7 +14,7 @@ export const period: Record<keyof typeof vi, string> = {
   'period.from': 'From',
   'period.to': 'To',
   'period.open': 'Show the report',
-  'period.wrongDay': 'Type a date as day/month/year, for example 31/8/2022',
+  'period.wrongDay': 'This is no date. Type it as day/month/year, for example 31/8/2022',
   'period.wrongOrder': 'The last day cannot come before the first',
   'period.notTold': 'This period has not begun or lies outside the campaign',
   'period.name.month': '{n} {year}',

@@ -15,7 +15,7 @@ export const schedule: Record<keyof typeof original, string> = {
   'schedule.turnOff': 'Turn automatic freezing off',
   'schedule.turnedOn': 'Automatic freezing is on.',
   'schedule.turnedOff': 'Automatic freezing is off.',
-  'schedule.runs': 'What ran',
+  'schedule.runs': 'What ran by itself',
   'schedule.runsNone': 'Nothing has run yet.',
   'schedule.run': 'Job',
   'schedule.freezeOf': 'Freeze of week {n}, {year}',
@@ -37,7 +37,8 @@ export const schedule: Record<keyof typeof original, string> = {
   'schedule.counts': '{sent} sent · {waiting} waiting · {failed} failed',
   'schedule.noServer': 'No mail server is named',
   'schedule.noServerText':
-    'Letters are kept and go out once an administrator names a mail server (SMTP_URL). {n} {n#letter is|letters are} waiting.',
+    'Letters are kept and go out once an administrator names a mail server (SMTP_URL).',
+  'schedule.noServerWaiting': '{n} {n#letter is|letters are} waiting.',
   'schedule.to': 'To',
   'schedule.whatFigures': 'Figures of week {n}, {year}',
   'schedule.whatPaper': 'Report of week {n}, {year}, No. {number}',

@@ -5,7 +5,7 @@ import { weeklyTables } from './weekly-tables.ts'
 export const weekly: Record<keyof typeof vi, string> = {
   ...weeklyTables,
   ...weeklyReport,
-  'weekly.title': 'Weekly report',
+  'weekly.title': 'Weekly reports',
   'weekly.listLead':
     'Each week is frozen once; a frozen one never changes and downloads again byte for byte.',
   'weekly.listHead': 'Weeks of {campaign}',

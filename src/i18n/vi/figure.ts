@@ -260,7 +260,7 @@ export const figure = {
   'figure.need': '(Kế hoạch − thực hiện) / số tháng còn lại = ({plan} − {value}) / {months} = {need}.',
   'figure.needFall': '(Thực hiện − kế hoạch) / số tháng còn lại = ({value} − {plan}) / {months} = {need}.',
   'figure.needNothing': 'Đã đạt kế hoạch; không cần thêm.',
-  'figure.effort': 'Gấp {effort} lần mức bình quân mỗi tháng từ đầu kỳ.',
+  'figure.effort': 'Bằng {effort} lần mức bình quân mỗi tháng từ đầu kỳ.',
   'figure.parts': '{n}/{m} đơn vị; nơi chưa có số liệu không tính là 0.',
   'figure.partOf': '({unit}), {title}: {value}',
   'figure.toTarget': 'Trang chỉ tiêu',

@@ -13,7 +13,7 @@ export const issue = {
   'issue.file.txt': 'Tin nhắn Zalo (TXT)',
   'issue.file.txt-en': 'Tin nhắn tiếng Anh (TXT)',
   'issue.file.xlsx': 'XLSX (Excel, các biểu)',
-  'issue.file.csv': 'CSV (máy đọc)',
+  'issue.file.csv': 'CSV (máy đọc, tệp ZIP)',
   'issue.file.excel-csv': 'CSV (Excel)',
   'issue.file.json': 'JSON (máy đọc)',
   'issue.state.issued': 'Đã phát hành: số {number}, ngày {day}.',
@@ -67,9 +67,9 @@ export const issue = {
   'issue.toWeek': 'Về báo cáo tuần {n}',
   'issue.reissue': 'Hủy bản lần {issue} và chốt lại báo cáo tuần {n}?',
   'issue.reissueIssued':
-    'Văn bản số {number}, ngày {day} bị hủy. Bản này cùng các tệp được giữ nguyên, vẫn đọc và tải về được, có ghi rõ là đã hủy và lý do.',
+    'Văn bản số {number}, ngày {day} sẽ bị hủy. Bản này cùng các tệp được giữ nguyên, vẫn đọc và tải về được, có ghi rõ là đã hủy và lý do.',
   'issue.reissueFrozen':
-    'Bản đã chốt lúc {at} bị hủy. Bản này cùng các tệp được giữ nguyên, vẫn đọc và tải về được, có ghi rõ là đã hủy và lý do.',
+    'Bản đã chốt lúc {at} sẽ bị hủy. Bản này cùng các tệp được giữ nguyên, vẫn đọc và tải về được, có ghi rõ là đã hủy và lý do.',
   'issue.reissueTold': 'Bản lần {issue} được chốt ngay; số liệu được tính lại đến {at}.',
   'issue.reissueKept':
     'Tuần {later} đã chốt sau tuần này nên bản lần {issue} giữ nguyên số liệu; chỉ phần phát hành được làm lại.',

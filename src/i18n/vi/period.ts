@@ -13,7 +13,7 @@ export const period = {
   'period.from': 'Từ ngày',
   'period.to': 'Đến ngày',
   'period.open': 'Xem báo cáo',
-  'period.wrongDay': 'Nhập ngày theo dạng ngày/tháng/năm, ví dụ 31/8/2022',
+  'period.wrongDay': 'Ngày chưa đúng. Nhập theo dạng ngày/tháng/năm, ví dụ 31/8/2022',
   'period.wrongOrder': 'Ngày cuối kỳ không được trước ngày đầu kỳ',
   'period.notTold': 'Kỳ này chưa bắt đầu hoặc nằm ngoài đợt cam kết',
   'period.name.month': 'tháng {n} năm {year}',

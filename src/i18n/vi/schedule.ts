@@ -14,7 +14,7 @@ export const schedule = {
   'schedule.turnOff': 'Tắt chốt tự động',
   'schedule.turnedOn': 'Đã bật chốt tự động.',
   'schedule.turnedOff': 'Đã tắt chốt tự động.',
-  'schedule.runs': 'Việc đã chạy',
+  'schedule.runs': 'Việc tự động đã chạy',
   'schedule.runsNone': 'Chưa có việc nào chạy.',
   'schedule.run': 'Việc',
   'schedule.freezeOf': 'Chốt tuần {n} năm {year}',
@@ -36,7 +36,8 @@ export const schedule = {
   'schedule.counts': '{sent} đã gửi · {waiting} đang chờ · {failed} không gửi được',
   'schedule.noServer': 'Chưa khai báo máy chủ thư',
   'schedule.noServerText':
-    'Thư được giữ lại và chỉ gửi đi sau khi người quản trị khai báo máy chủ thư (SMTP_URL). Hiện có {n} thư đang chờ.',
+    'Thư được giữ lại và chỉ gửi đi sau khi người quản trị khai báo máy chủ thư (SMTP_URL).',
+  'schedule.noServerWaiting': 'Hiện có {n} thư đang chờ.',
   'schedule.to': 'Gửi tới',
   'schedule.whatFigures': 'Số liệu tuần {n} năm {year}',
   'schedule.whatPaper': 'Báo cáo tuần {n} năm {year}, số {number}',

@@ -58,7 +58,12 @@ function ProposalRow({ reader, proposal }: { reader: Reader; proposal: SnapshotP
           answered === null ? '' : t('figure.answeredOn', { day: say(reader, { day: answered }) }),
         ]
           .filter(Boolean)
-          .join('; ')}
+          .map((words, n) => (
+            <>
+              {n > 0 && '; '}
+              <span class='nw'>{words}</span>
+            </>
+          ))}
         {proposal.answer && <p class='sub'>{proposal.answer}</p>}
       </Cell>
     </Row>
@@ -105,8 +110,8 @@ function DirectionRow({ reader, direction }: { reader: Reader; direction: Snapsh
         {say(reader, dayCell(direction.due_on)) || t('figure.noDeadline')}
       </Cell>
       <Cell label={t('figure.col.status')}>
-        {t(`weekly.direction.${direction.status}`)}
-        {days_late > 0 && <p class='sub'>{t('figure.daysLate', { n: days_late })}</p>}
+        <span class='nw'>{t(`weekly.direction.${direction.status}`)}</span>
+        {days_late > 0 && <p class='sub nw'>{t('figure.daysLate', { n: days_late })}</p>}
       </Cell>
     </Row>
   )

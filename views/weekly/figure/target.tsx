@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { spanCell } from '../../../src/domain/paper.ts'
 import type { TargetFigure } from '../../../src/domain/snapshot/figure-target.ts'
 import type { SnapshotUpdate } from '../../../src/domain/snapshot/update.ts'
@@ -120,7 +121,9 @@ function UpdateRow(props: { reader: Reader; figure: TargetFigure; update: Snapsh
         {say(reader, { day: update.as_of })}
       </Cell>
       <Cell label={t('figure.of.value')}>{reportedValue(reader, figure, update)}</Cell>
-      <Cell label={t('figure.col.status')}>{t(`figure.status.${update.status}`)}</Cell>
+      <Cell label={t('figure.col.status')}>
+        <span class='nw'>{t(`figure.status.${update.status}`)}</span>
+      </Cell>
       <Cell label={t('figure.col.receivedAt')} num>
         {say(reader, momentCell(update.received_at))}
       </Cell>
@@ -144,10 +147,10 @@ function marksOf({ t }: Reader, { behind, links, target }: TargetFigure, update:
     .join('; ')
 }
 
-function reportedValue(reader: Reader, { target }: TargetFigure, update: SnapshotUpdate): string {
+function reportedValue(reader: Reader, { target }: TargetFigure, update: SnapshotUpdate): Child {
   const { t } = reader
   const value = say(reader, spanCell(update.value_low, update.value_high))
-  if (value) return measured(value, target.measure)
+  if (value) return <span class='nw'>{measured(value, target.measure)}</span>
   return update.null_reason && target.kind === 'number' ? t(`null_reason.${update.null_reason}`) : '–'
 }
 

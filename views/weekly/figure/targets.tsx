@@ -133,7 +133,7 @@ function DueCell({ reader, target }: { reader: Reader; target: SnapshotTarget })
       {words && (
         <>
           <br />
-          <span class='sub'>{words}</span>
+          <span class={target.done_on === null ? 'sub nw' : 'sub'}>{words}</span>
         </>
       )}
     </>
@@ -167,7 +167,12 @@ function UpdateCell(props: { reader: Reader; snapshot: Snapshot; target: Snapsho
           update.decided_at === null
             ? t('figure.notDecided')
             : t('figure.decided', { at: say(reader, momentCell(update.decided_at)) }),
-        ].join(' · ')}
+        ].map((words, n) => (
+          <>
+            {n > 0 && ' · '}
+            <span class='nw'>{words}</span>
+          </>
+        ))}
       </span>
     </>
   )

@@ -58,8 +58,9 @@ async function askedOf(db: Db, { campaign: code, week: name, now }: Errand, { te
 async function freeze(db: Db, errand: Errand & { kind: 'freeze' }, house: ErrandHouse) {
   const { asked, week } = await askedOf(db, errand, house)
   const letterhead = await loadLetterhead(db.read, house.tenant, asked.campaign.ownerUnitId)
-  say({ progress: { step: 'tell', done: 0, of: 1 } })
-  const frozen = await freezeWeek(db, asked, week, errand.freezer, freezePress(house, letterhead))
+  const hear = (step: 'tell' | 'print') => (done: number, of: number) => say({ progress: { step, done, of } })
+  const press = { ...freezePress(house, letterhead, hear('print')), progress: hear('tell') }
+  const frozen = await freezeWeek(db, asked, week, errand.freezer, press)
   return frozen?.hash ?? undefined
 }
 

@@ -64,8 +64,6 @@ export interface OfficeLayout {
     heading: number
     lines: number
     look: 'underlined' | 'bold_italic'
-    /** After each of them but the last, which ends with a full stop. */
-    between: ',' | ';'
   }
   /** Below the issuing body: a star, or a rule. */
   mark: 'star' | 'rule'
@@ -90,7 +88,7 @@ const party: OfficeLayout = {
   headLeft: 46,
   kind: 16,
   subject: 15,
-  recipients: { heading: 14, lines: 12, look: 'underlined', between: ',' },
+  recipients: { heading: 14, lines: 12, look: 'underlined' },
   mark: 'star',
   titleMark: 'dashes',
   end: '',
@@ -102,7 +100,7 @@ const state: OfficeLayout = {
   headLeft: 42,
   kind: 14,
   subject: 14,
-  recipients: { heading: 12, lines: 11, look: 'bold_italic', between: ';' },
+  recipients: { heading: 12, lines: 11, look: 'bold_italic' },
   mark: 'rule',
   titleMark: 'rule',
   end: './.',
@@ -125,11 +123,9 @@ export function closingOf(paper: OfficePaper): string[] {
   )
 }
 
-/** The lines of those who receive a paper, each with the mark that ends it in this form. */
-export function recipientLines(paper: Pick<OfficePaper, 'form' | 'day'>, lines: readonly string[]): string[] {
-  const { between } = layoutOf(paper).recipients
-  return lines.map((text, n) => text.replace(/[\s.,;]*$/u, n < lines.length - 1 ? between : '.'))
-}
+/** The lines of those who receive a paper, each with the mark that ends it. */
+export const recipientLines = (lines: readonly string[]): string[] =>
+  lines.map((text, n) => text.replace(/[\s.,;]*$/u, n < lines.length - 1 ? ';' : '.'))
 
 /** The layout that was in force on the day of the paper. */
 export function layoutOf({ form, day }: Pick<OfficePaper, 'form' | 'day'>): OfficeLayout {

@@ -3,12 +3,11 @@ import type { Paper } from '../domain/paper.ts'
 import { fileCode } from '../domain/period.ts'
 import { type PeriodSnapshot, periodJson } from '../domain/snapshot/period.ts'
 import { type Plain, type Table, tablesOf } from '../domain/snapshot/tables.ts'
-import { machineCsv } from './csv.ts'
+import { printCsvZip } from './csv-zip.ts'
 import { docxType, printDocx } from './docx.ts'
 import { printPdf } from './pdf.ts'
 import { weeklyFormats } from './weekly-files.ts'
 import { printXlsx } from './xlsx.ts'
-import { printZip } from './zip.ts'
 
 /** A period composed for its files; each is composed when it is asked for. */
 export interface PeriodPapers {
@@ -43,43 +42,26 @@ export async function printPeriod(
     case 'pdf':
       return await printPdf(papers.document(), printing)
     case 'csv':
-      return machineZip(snapshot, zone)
+      return printCsvZip(tablesIn(snapshot), aboutOf(snapshot, zone), printing)
     case 'json':
       return new TextEncoder().encode(`${JSON.stringify(periodJson(snapshot, zone), null, 1)}\n`)
   }
 }
 
-function machineZip(snapshot: PeriodSnapshot, zone: string): Uint8Array {
-  const tables = tablesOf(snapshot.told).map((table) =>
+function tablesIn(snapshot: PeriodSnapshot): Table[] {
+  return tablesOf(snapshot.told).map((table) =>
     table.name === 'discipline' ? disciplineOf(snapshot) : table,
   )
-  const files = tables.map((table) => ({ name: `${table.name}.csv`, text: machineCsv(table) }))
-  const schema = `${JSON.stringify(schemaOf(snapshot, tables, zone), null, 1)}\n`
-  return printZip([...files, { name: 'schema.json', text: schema }], snapshot.compiledAt, zone)
 }
 
-function schemaOf(snapshot: PeriodSnapshot, tables: Table[], zone: string) {
-  const {
-    format,
-    code,
-    period,
-    kind,
-    from,
-    to,
-    campaign,
-    campaign_name,
-    frozen,
-    running,
-    as_of,
-    compiled_at,
-  } = periodJson(snapshot, zone)
+/** Which period, and as of when it was compiled. */
+function aboutOf(snapshot: PeriodSnapshot, zone: string) {
+  const all = periodJson(snapshot, zone)
+  const { format, code, period, kind, from, to, campaign, campaign_name } = all
+  const { frozen, running, as_of, compiled_at } = all
   return {
     ...{ format, code, period, kind, from, to, campaign, campaign_name, frozen, running, as_of, compiled_at },
     weeks: snapshot.discipline.weeks,
-    encoding: 'UTF-8, RFC 4180, comma, LF, decimal point, empty is null, lists are separated by ;',
-    tables: Object.fromEntries(
-      tables.map(({ name, columns, rows }) => [`${name}.csv`, { rows: rows.length, columns }]),
-    ),
   }
 }
 

@@ -1,11 +1,11 @@
 import type { WeeklyPapers } from '../domain/office-paper.ts'
-import { schemaOf, tablesOf } from '../domain/snapshot/tables.ts'
+import { tablesOf } from '../domain/snapshot/tables.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
-import { excelCsv, machineCsv } from './csv.ts'
+import { excelCsv } from './csv.ts'
+import { printCsvZip } from './csv-zip.ts'
 import { docxType, printDocx } from './docx.ts'
 import { printPdf } from './pdf.ts'
 import { printXlsx } from './xlsx.ts'
-import { printZip } from './zip.ts'
 
 const text = 'text/plain; charset=utf-8'
 const pdf = 'application/pdf'
@@ -48,7 +48,7 @@ export async function printWeek(
     case 'xlsx':
       return await printXlsx(papers.workbook(), printing)
     case 'csv':
-      return machineZip(snapshot, at, zone)
+      return printCsvZip(tablesOf(snapshot), aboutOf(snapshot), printing)
     case 'excel-csv':
       return new TextEncoder().encode(excelCsv(papers.targets(), zone))
     case 'json':
@@ -65,11 +65,14 @@ export async function printWeek(
   }
 }
 
-function machineZip(snapshot: Snapshot, at: number, zone: string): Uint8Array {
-  const tables = tablesOf(snapshot)
-  const schema = `${JSON.stringify(schemaOf(snapshot, tables), null, 1)}\n`
-  const files = tables.map((table) => ({ name: `${table.name}.csv`, text: machineCsv(table) }))
-  return printZip([...files, { name: 'schema.json', text: schema }], at, zone)
+/** Which week, and how far it may be trusted. */
+function aboutOf(snapshot: Snapshot) {
+  const { format, code, week, from, to, campaign, campaign_name, frozen, frozen_at, until, hash } = snapshot
+  const { previous_hash } = snapshot
+  return {
+    ...{ format, code, week, from, to, campaign, campaign_name, frozen, frozen_at, until, hash },
+    previous_hash,
+  }
 }
 
 /** 'BC-tuan_HH_2022-W36.xlsx': without diacritics, so that every mailbox keeps it. A zip says that it is one. */

@@ -16,11 +16,9 @@ export interface ErrandHouse {
   address: string
 }
 
-export const steps = ['load', 'tell', 'print', 'keep'] as const
-
-/** How far it is: units of those there are, within a step. */
+/** How far it is: units told, or rows and files printed, of those there are. */
 export interface ErrandProgress {
-  step: (typeof steps)[number]
+  step: 'load' | 'tell' | 'print'
   done: number
   of: number
 }
@@ -28,6 +26,6 @@ export interface ErrandProgress {
 /** What the process says, and the server reads. */
 export type ErrandWord =
   | { progress: ErrandProgress }
-  /** Where the result lies, if there is a file of it. */
+  /** With the hash of what was frozen. */
   | { done: true; hash?: string }
   | { failed: string }

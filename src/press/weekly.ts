@@ -13,6 +13,9 @@ export interface PressHouse {
   address: string
 }
 
+/** Hears how many files of all have been printed. */
+type Printed = (done: number, of: number) => void
+
 /** One file of a week; in the office's own language unless the format names another. */
 export async function pressFile(
   format: WeeklyFormat,
@@ -24,8 +27,8 @@ export async function pressFile(
 }
 
 /** What is kept of a week when it is frozen: its figures. The head of the paper plays no part in them. */
-export const freezePress = (house: PressHouse, letterhead: Letterhead): Press => ({
-  files: (snapshot) => pressFiles(formatsAt.freeze, snapshot, letterhead, house),
+export const freezePress = (house: PressHouse, letterhead: Letterhead, printed?: Printed): Press => ({
+  files: (snapshot) => pressFiles(formatsAt.freeze, snapshot, letterhead, house, printed),
   letter: (snapshot) => summaryLetter(snapshot, house),
 })
 
@@ -40,9 +43,11 @@ async function pressFiles(
   snapshot: Snapshot,
   letterhead: Letterhead,
   house: PressHouse,
+  printed?: Printed,
 ): Promise<WeeklyFile[]> {
   const files: WeeklyFile[] = []
   for (const format of formats) {
+    printed?.(files.length, formats.length)
     files.push({ format, bytes: await pressFile(format, snapshot, letterhead, house) })
   }
   return files

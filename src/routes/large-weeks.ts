@@ -97,8 +97,7 @@ async function showErrand(c: Visit, week: Week, running: RunningErrand) {
 }
 
 /** Where the result is read: the week, or the file. */
-function resultAddress(c: Visit, week: Week, errand: Errand): string {
-  const address = weekAddress(c, week, errand.kind === 'file' ? weeklyFormats[errand.format].ending : '')
-  if (errand.issue === undefined) return address
-  return `${address}${address.includes('?') ? '&' : '?'}issue=${errand.issue}`
-}
+const resultAddress = (c: Visit, week: Week, errand: Errand): string =>
+  weekAddress(c, week, errand.kind === 'file' ? weeklyFormats[errand.format].ending : '', {
+    issue: errand.issue,
+  })

@@ -17,7 +17,7 @@ export async function showWeek(c: Visit, asked: Asked, week: Week) {
 
   const { snapshot, letterhead, stored } = told
   const [before, after] = [weekBefore(week), weekAfter(week)]
-  const at = (ending: string) => reader.at(weekAddress(c, week, ending))
+  const at = (ending: string, query = {}) => reader.at(weekAddress(c, week, ending, query))
   const issue = c.req.query('issue')
   const language = c.req.query('document') === 'en' ? 'en' : 'vi'
   const body = WeekPage({
@@ -36,13 +36,10 @@ export async function showWeek(c: Visit, asked: Asked, week: Week) {
     before: isTold(asked, before) ? { week: before, href: reader.at(weekAddress(c, before)) } : null,
     after: { week: after, href: isTold(asked, after) ? reader.at(weekAddress(c, after)) : null },
     links: {
-      discipline: withQuery(at('/discipline'), { issue }),
-      diff: isTold(asked, before) ? withQuery(at(`/diff/${before.code}`), { issue }) : null,
+      discipline: at('/discipline', { issue }),
+      diff: isTold(asked, before) ? at(`/diff/${before.code}`, { issue }) : null,
       figure: (of) => figureHref(c, week, of),
-      document: withQuery(at(''), {
-        issue,
-        ...(language === 'vi' && { document: 'en' }),
-      }),
+      document: at('', { issue, ...(language === 'vi' && { document: 'en' }) }),
     },
     language,
   })
@@ -53,13 +50,7 @@ export async function showWeek(c: Visit, asked: Asked, week: Week) {
 function figureHref(c: Visit, week: Week, of: string): string {
   const issue = of.startsWith('before:') ? undefined : c.req.query('issue')
   const [name, whose] = of.startsWith('before:') ? [of.slice('before:'.length), weekBefore(week)] : [of, week]
-  return withQuery(c.var.reader.at(weekAddress(c, whose, `/figure/${encodeURIComponent(name)}`)), { issue })
-}
-
-function withQuery(address: string, query: Record<string, string | undefined>): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  if (given.length === 0) return address
-  return `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams(given as [string, string][])}`
+  return c.var.reader.at(weekAddress(c, whose, `/figure/${encodeURIComponent(name)}`, { issue }))
 }
 
 function stateOf(asked: Asked, week: Week, { snapshot, stored }: ToldWeek) {
@@ -91,9 +82,7 @@ async function actionsOf(c: Visit, asked: Asked, week: Week, { stored }: ToldWee
     issuesHref: at('/issues', stored !== undefined && (stored.issue > 1 || stored.state === 'annulled')),
     downloads: (Object.keys(weeklyFormats) as WeeklyFormat[]).map((format) => ({
       format,
-      href: withQuery(reader.at(weekAddress(c, week, weeklyFormats[format].ending)), {
-        issue: issue === undefined ? undefined : String(issue),
-      }),
+      href: reader.at(weekAddress(c, week, weeklyFormats[format].ending, { issue })),
     })),
   }
 }

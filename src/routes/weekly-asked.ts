@@ -22,18 +22,25 @@ export async function askedWeek(c: Visit, code: string | undefined) {
   return asked && week ? { asked, week } : undefined
 }
 
-/** A path within the campaign that is asked for. */
-export function campaignAddress(c: Visit, path: string): string {
-  const campaign = c.req.query('campaign')
-  return `${path}${campaign === undefined ? '' : `?campaign=${encodeURIComponent(campaign)}`}`
+type Query = Record<string, string | number | undefined>
+
+/** A path within the campaign that is asked for, before the base path. */
+export function campaignAddress(c: Visit, path: string, query: Query = {}): string {
+  const all = Object.entries({ campaign: c.req.query('campaign'), ...query })
+  const given = all.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]))
+  return given.length ? `${path}?${new URLSearchParams(Object.fromEntries(given))}` : path
 }
 
 /** '/weekly/2022-W36/issue' and the like. */
 export const addressOf = (c: Visit, rest: string): string => campaignAddress(c, `${here}${rest}`)
 
 /** As `addressOf`, of a week. */
-export const weekAddress = (c: Visit, week: Pick<Week, 'code'> | string, ending = ''): string =>
-  addressOf(c, `/${typeof week === 'string' ? week : week.code}${ending}`)
+export const weekAddress = (
+  c: Visit,
+  week: Pick<Week, 'code'> | string,
+  ending = '',
+  query: Query = {},
+): string => campaignAddress(c, `${here}/${typeof week === 'string' ? week : week.code}${ending}`, query)
 
 /** Who freezes, by the post that lets them. */
 export function freezerOf(c: Visit, { campaign }: Asked): Freezer {

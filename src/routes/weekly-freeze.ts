@@ -5,6 +5,7 @@ import { cutOffInstantOf, type Week } from '../domain/week.ts'
 import { freezePress } from '../press/weekly.ts'
 import { freezeWeek, mayBeFrozen } from '../storage/summaries/freeze.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
+import { findSummaryId } from '../storage/summaries/stored.ts'
 import { type Asked, listUnfrozenBefore } from '../storage/summaries.ts'
 import { redirect, show } from './answers.ts'
 import { readForm } from './forms.ts'
@@ -17,7 +18,10 @@ export const weeklyFreezeRoutes = new Hono<House>()
 
 weeklyFreezeRoutes.get('/weekly/:week/freeze', async (c) => {
   const found = await askedWeek(c, c.req.param('week'))
-  return (found && (await askFreeze(c, found.asked, found.week))) ?? c.notFound()
+  if (!found || !mayFreeze(c.var.actor, found.asked.campaign.ownerUnitId)) return c.notFound()
+  const { asked, week } = found
+  if (await findSummaryId(c.var.db.read, asked, week)) return redirect(c, weekAddress(c, week))
+  return (await askFreeze(c, asked, week)) ?? c.notFound()
 })
 
 weeklyFreezeRoutes.post('/weekly/:week/freeze', async (c) => {

@@ -26,10 +26,8 @@ export const hrefOf = (c: Visit, { week }: Pick<OpenWeek, 'week'>, ending = '') 
   c.var.reader.at(weekAddress(c, week, ending))
 
 /** The address of one version of a week, or of a file of it. */
-export function versionHref(c: Visit, week: Week, issue: number, ending = ''): string {
-  const path = weekAddress(c, week, ending)
-  return c.var.reader.at(`${path}${path.includes('?') ? '&' : '?'}issue=${issue}`)
-}
+export const versionHref = (c: Visit, week: Week, issue: number, ending = ''): string =>
+  c.var.reader.at(weekAddress(c, week, ending, { issue }))
 
 export const placeOf = (c: Visit, week: Week): WeekPlace => ({
   n: week.number,

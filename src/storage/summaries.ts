@@ -14,7 +14,7 @@ import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { weeklySummaries } from './schema.ts'
 import { tellByParts } from './summaries/parts.ts'
-import { findLastFrozen, findStanding, ofCampaign, stands } from './summaries/stored.ts'
+import { findLastFrozen, ofCampaign, stands } from './summaries/stored.ts'
 
 /** From where a week is asked for. */
 export interface Asked {
@@ -24,24 +24,11 @@ export interface Asked {
   zone: string
 }
 
-/**
- * A week as it was frozen; one not frozen is told as of the earlier of now and its cut-off. A week that has not begun,
- * or lies outside the campaign, does not exist.
- */
-export async function findWeek(read: Reader, asked: Asked, week: Week): Promise<Snapshot | undefined> {
-  if (!isTold(asked, week)) return undefined
-  return (await findFrozen(read, asked, week)) ?? (await tellWeek(read, asked, week, null))
-}
-
+/** A week that has not begun, or lies outside the campaign, does not exist. */
 export function isTold({ campaign, now, zone }: Asked, week: Week): boolean {
   return (
     instantOf(week.from, '00:00', zone) <= now && week.to >= campaign.startOn && week.from <= campaign.endOn
   )
-}
-
-/** The week as it counts, if it is frozen. */
-async function findFrozen(read: Reader, asked: Asked, week: Week): Promise<Snapshot | undefined> {
-  return (await findStanding(read, asked, week))?.snapshot
 }
 
 /** The state of a week from the facts, also as the freeze that is about to be kept. */
@@ -50,8 +37,12 @@ export async function tellWeek(
   asked: Asked,
   week: Week,
   frozen: Telling['frozen'],
+  progress?: (done: number, of: number) => void,
 ): Promise<Snapshot> {
-  return await tellByParts(read, asked, week, { frozen, withUpdates: true, units: MOST_UNITS })
+  return await tellByParts(read, asked, week, {
+    ...{ frozen, withUpdates: true, units: MOST_UNITS },
+    ...(progress && { progress }),
+  })
 }
 
 /** Few campaigns have more, which are told in parts. */

@@ -6,7 +6,7 @@ import { printXlsx } from '../../src/exports/xlsx.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { listCampaigns } from '../../src/storage/campaigns.ts'
 import { openDatabase } from '../../src/storage/open.ts'
-import { findWeek } from '../../src/storage/summaries.ts'
+import { findToldWeek } from '../../src/storage/summaries/told.ts'
 import { dataTable, targetsTable } from '../../views/papers/weekly/data.ts'
 import { weeklyPaper } from '../../views/papers/weekly.ts'
 import { CLOCK, TENANT, ZONE } from './names.ts'
@@ -21,7 +21,8 @@ async function tellWeek(folder: string) {
   const [campaign] = await listCampaigns(db.read, TENANT)
   const week = weekOf('2022-09-07')
   const startedAt = performance.now()
-  const snapshot = (await findWeek(db.read, { tenant: TENANT, campaign: campaign!, now, zone: ZONE }, week))!
+  const asked = { tenant: TENANT, campaign: campaign!, now, zone: ZONE }
+  const { snapshot } = (await findToldWeek(db.read, asked, week))!
   const tellingMs = performance.now() - startedAt
   await db.close()
   return { snapshot, tellingMs }

@@ -6,36 +6,17 @@ import type { CampaignSource, TargetSource, UpdateText } from '../../src/domain/
 import type { Snapshot, SnapshotChange } from '../../src/domain/snapshot.ts'
 import type { TargetFacts, TargetState, UpdateFact } from '../../src/domain/target.ts'
 import { cutOffInstantOf, parseWeek } from '../../src/domain/week.ts'
-import { at, calendar, facts, granted, rules, target, update, zone } from './facts.ts'
+import { at, facts, granted, rules, target, update, zone } from './facts.ts'
+import { campaignWith, communeNamed, promised } from './sources.ts'
 
 /** The Fridays of weeks 33 to 36 are 19/8, 26/8, 2/9 and 9/9. */
 const weeks = ['2022-W33', '2022-W34', '2022-W35', '2022-W36']
 
-function sourceOf(targets: TargetSource[], texts: CampaignSource['texts'] = new Map()): CampaignSource {
-  const unit = (code: string, name: string) => ({
-    code,
-    names: [{ from: null, to: null, name, shortName: name, kind: 'commune', block: null } as const],
-    heads: [],
-    commitments: [`CK-${code}`],
-  })
-  return {
-    campaign: {
-      code: 'H',
-      name: 'Cam kết',
-      planYear: 2022,
-      owner: { code: 'H', name: 'Huyện ủy', kind: 'party_committee' },
-    },
-    ...{ rules, calendar, zone, groups: [], units: [unit('A', 'Xã A'), unit('B', 'Xã B')], targets, texts },
-    ...{ parts: [], reminders: [], requests: [], proposals: [], directions: [] },
-  }
-}
+const sourceOf = (targets: TargetSource[], texts: CampaignSource['texts'] = new Map()): CampaignSource =>
+  campaignWith({ units: [communeNamed('A', 'Xã A'), communeNamed('B', 'Xã B')], targets, texts })
 
-const placed = (history: TargetFacts, more: Partial<TargetSource> = {}): TargetSource => ({
-  ...{ facts: history, code: 'T-1', unit: 'A', commitment: 'CK-A', sideBPost: '', group: 1, order: 1 },
-  ...{ title: 'Thu ngân sách', product: '', origin: 'ordered', measure: 'tỷ đồng' },
-  ...{ parent: null, contribution: null, headline: null },
-  ...more,
-})
+const placed = (history: TargetFacts, more: Partial<TargetSource> = {}): TargetSource =>
+  promised(history, { code: 'T-1', unit: 'A', ...more })
 
 /** Each week told after the one before it, from facts that may differ from week to week. */
 function tell(sourceAt: (week: string) => CampaignSource): Snapshot[] {

@@ -4,12 +4,13 @@ import { countRows, figureOf, type TracedFigure } from '../../src/domain/snapsho
 import type { ReportsFigure } from '../../src/domain/snapshot/figure-reports.ts'
 import type { TargetFigure } from '../../src/domain/snapshot/figure-target.ts'
 import type { RateFigure } from '../../src/domain/snapshot/figure-targets.ts'
-import type { CampaignSource, TargetSource, UpdateText } from '../../src/domain/snapshot/input.ts'
+import type { CampaignSource, UpdateText } from '../../src/domain/snapshot/input.ts'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import type { TargetFacts } from '../../src/domain/target.ts'
 import { parseWeek } from '../../src/domain/week.ts'
 import { codesOf, printedCounts, rateNames } from '../support/figures.ts'
-import { at, calendar, facts, rules, target, update, zone } from './facts.ts'
+import { at, facts, target, update } from './facts.ts'
+import { campaignWith, communeNamed, promised } from './sources.ts'
 
 const text: UpdateText = {
   receipt: null,
@@ -22,47 +23,12 @@ const text: UpdateText = {
 }
 
 /** One target of each unit, in the order given: H-1 has CK-1. */
-function sourceOf(histories: TargetFacts[], texts: CampaignSource['texts'] = new Map()): CampaignSource {
-  const name = { from: null, to: null, shortName: '', kind: 'commune', block: null } as const
-  return {
-    campaign: {
-      code: 'H-2022',
-      name: 'Cam kết',
-      planYear: 2022,
-      owner: { code: 'H', name: 'Huyện ủy', kind: 'party_committee' },
-    },
-    rules,
-    calendar,
-    zone,
-    groups: [{ number: 1, name: 'Kinh tế' }],
-    units: histories.map((_, n) => ({
-      code: `H-${n + 1}`,
-      names: [{ ...name, name: `Xã ${n + 1}` }],
-      heads: [],
-      commitments: [],
-    })),
-    targets: histories.map((history, n): TargetSource => {
-      const place = { code: `CK-${n + 1}`, unit: `H-${n + 1}`, commitment: 'CK', sideBPost: 'Chủ tịch' }
-      const about = { title: 'Thu ngân sách', product: '', origin: 'ordered', measure: 'tỷ đồng' } as const
-      return {
-        facts: history,
-        ...place,
-        ...about,
-        group: 1,
-        order: 1,
-        parent: null,
-        contribution: null,
-        headline: null,
-      }
-    }),
-    parts: [],
+const sourceOf = (histories: TargetFacts[], texts: CampaignSource['texts'] = new Map()): CampaignSource =>
+  campaignWith({
+    units: histories.map((_, n) => communeNamed(`H-${n + 1}`, `Xã ${n + 1}`)),
+    targets: histories.map((one, n) => promised(one, { code: `CK-${n + 1}`, unit: `H-${n + 1}` })),
     texts,
-    reminders: [],
-    requests: [],
-    proposals: [],
-    directions: [],
-  }
-}
+  })
 
 const alone = { before: null, previousHash: null, frozen: null }
 

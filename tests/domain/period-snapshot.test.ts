@@ -1,41 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '../../src/domain/day.ts'
 import { parsePeriod } from '../../src/domain/period.ts'
-import type { CampaignSource, TargetSource } from '../../src/domain/snapshot/input.ts'
+import type { CampaignSource } from '../../src/domain/snapshot/input.ts'
 import { composePeriod, type PeriodSnapshot } from '../../src/domain/snapshot/period.ts'
 import type { Target, TargetFacts, UpdateFact } from '../../src/domain/target.ts'
-import { at, calendar, facts, granted, rules, target, update, zone } from './facts.ts'
+import { at, facts, granted, target, update } from './facts.ts'
+import { campaignWith, communeNamed, promisedInOrder } from './sources.ts'
 
-function source(histories: TargetFacts[], more: Partial<CampaignSource> = {}): CampaignSource {
-  const version = { from: null, to: null, shortName: '', kind: 'commune', block: null } as const
-  return {
-    campaign: {
-      code: 'H-2022',
-      name: 'Cam kết',
-      planYear: 2022,
-      owner: { code: 'H', name: 'Huyện ủy', kind: 'party_committee' },
-    },
-    rules,
-    calendar,
-    zone,
-    groups: [{ number: 1, name: 'Kinh tế' }],
-    units: [{ code: 'H-A', names: [{ ...version, name: 'Xã A' }], heads: [], commitments: ['CK-A'] }],
-    targets: histories.map((history, n) => targetOf(history, n + 1)),
-    parts: [],
-    texts: new Map(),
-    reminders: [],
-    requests: [],
-    proposals: [],
-    directions: [],
-    ...more,
-  }
-}
-
-function targetOf(history: TargetFacts, order: number): TargetSource {
-  const about = { title: 'Thu ngân sách', product: '', origin: 'ordered', measure: 'tỷ đồng' } as const
-  const place = { code: `CK-A-0${order}`, unit: 'H-A', commitment: 'CK-A', sideBPost: '', group: 1, order }
-  return { facts: history, ...about, ...place, parent: null, contribution: null, headline: null }
-}
+const source = (histories: TargetFacts[], more: Partial<CampaignSource> = {}): CampaignSource =>
+  campaignWith({ units: [communeNamed('H-A', 'Xã A')], targets: promisedInOrder(histories), ...more })
 
 const historyOf = (of: Target, past: Partial<TargetFacts>) => facts(of, past.updates, past)
 

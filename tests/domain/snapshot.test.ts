@@ -1,57 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { composeSnapshot } from '../../src/domain/snapshot/compose.ts'
-import type { CampaignSource, TargetSource, UpdateText } from '../../src/domain/snapshot/input.ts'
+import type { CampaignSource, UpdateText } from '../../src/domain/snapshot/input.ts'
 import { momentText } from '../../src/domain/snapshot/text.ts'
 import { hashedPart, type Snapshot, wholeSnapshot } from '../../src/domain/snapshot.ts'
 import type { TargetFacts } from '../../src/domain/target.ts'
 import { parseWeek } from '../../src/domain/week.ts'
-import { at, calendar, facts, granted, rules, target, update, zone } from './facts.ts'
+import { at, facts, granted, target, update } from './facts.ts'
+import { campaignWith, communeNamed, promisedInOrder } from './sources.ts'
 
 function source(histories: TargetFacts[], more: Partial<CampaignSource> = {}): CampaignSource {
-  return {
-    campaign: {
-      code: 'H-2022',
-      name: 'Cam kết',
-      planYear: 2022,
-      owner: { code: 'H', name: 'Huyện ủy', kind: 'party_committee' },
-    },
-    rules,
-    calendar,
-    zone,
-    groups: [{ number: 1, name: 'Kinh tế' }],
-    units: [
-      {
-        code: 'H-A',
-        names: [
-          { from: null, to: '2022-08-31', name: 'Xã Cũ', shortName: 'Cũ', kind: 'commune', block: null },
-          { from: '2022-09-01', to: null, name: 'Xã Mới', shortName: 'Mới', kind: 'commune', block: null },
-        ],
-        heads: [{ title: 'Chủ tịch UBND xã', from: null, to: null }],
-        commitments: ['CK-A'],
-      },
-    ],
-    targets: histories.map((history, n) => targetOf(history, n)),
-    parts: [],
-    texts: new Map(),
-    reminders: [],
-    requests: [],
-    proposals: [],
-    directions: [],
+  const commune = { kind: 'commune', block: null } as const
+  const names = [
+    { from: null, to: '2022-08-31', name: 'Xã Cũ', shortName: 'Cũ', ...commune },
+    { from: '2022-09-01', to: null, name: 'Xã Mới', shortName: 'Mới', ...commune },
+  ] as const
+  const heads = [{ title: 'Chủ tịch UBND xã', from: null, to: null }]
+  return campaignWith({
+    units: [{ ...communeNamed('H-A', ''), names: [...names], heads, commitments: ['CK-A'] }],
+    targets: promisedInOrder(histories),
     ...more,
-  }
-}
-
-function targetOf(history: TargetFacts, n: number): TargetSource {
-  const about = { title: 'Thu ngân sách', product: '', origin: 'ordered', measure: 'tỷ đồng' } as const
-  const place = {
-    code: `CK-A-0${n + 1}`,
-    unit: 'H-A',
-    commitment: 'CK-A',
-    sideBPost: 'Chủ tịch',
-    group: 1,
-    order: n + 1,
-  }
-  return { facts: history, ...about, ...place, parent: null, contribution: null, headline: null }
+  })
 }
 
 /** Week 36 told on its Friday evening, and before it week 35 the same way. */

@@ -41,7 +41,7 @@ test('the parts of a paper stand in their order, every letter as it was written'
     'II. Kết luận',
     letters,
     'Trên đây là kết luận.',
-    ...['Nơi nhận:', '- Thường trực Huyện ủy,', '- Lưu Văn phòng.'],
+    ...['Nơi nhận:', '- Thường trực Huyện ủy;', '- Lưu Văn phòng.'],
     ...['T/L BAN THƯỜNG VỤ', 'CHÁNH VĂN PHÒNG'],
   ])
 })

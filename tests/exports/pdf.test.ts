@@ -49,7 +49,7 @@ readable('the parts of a paper stand in their order, every letter as it was writ
     'Hướng Hóa, ngày 07 tháng 9 năm 2022 DỰ THẢO THÔNG BÁO',
     'Kết luận của Thường trực Huyện ủy tại giao ban tuần 36 ----- Câu mở đầu. I. Kết quả thực hiện',
     `Có một nội dung. TT Nội dung Thời hạn 1 ${markup} 30/9/2022 II. Kết luận`,
-    'Trên đây là kết luận. Nơi nhận: - Thường trực Huyện ủy, - Lưu Văn phòng. T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG',
+    'Trên đây là kết luận. Nơi nhận: - Thường trực Huyện ủy; - Lưu Văn phòng. T/L BAN THƯỜNG VỤ CHÁNH VĂN PHÒNG',
   ]
   const places = parts.map((part) => words.indexOf(part))
   expect(places.map((place, n) => (place < 0 ? parts[n] : ''))).toEqual(parts.map(() => ''))

@@ -39,10 +39,10 @@ describe('the report of the first eight months of 2022', () => {
     const words = wordsOf(html)
     expect(words).toContain('kết quả thực hiện cam kết trách nhiệm 8 tháng đầu năm 2022')
     expect(words).toContain(
-      'Thu ngân sách nhà nước trên địa bàn: 660,191 tỷ đồng (dự toán 730,223 tỷ đồng), đạt 90,41% so với kế hoạch.',
+      'Thu ngân sách nhà nước trên địa bàn: 660,191 tỷ đồng (kế hoạch 730,223 tỷ đồng), đạt 90,41% so với kế hoạch.',
     )
     expect(words).toContain(
-      'Chi ngân sách nhà nước: 437,844 tỷ đồng (dự toán 726,573 tỷ đồng), đạt 60,26% so với kế hoạch',
+      'Chi ngân sách nhà nước: 437,844 tỷ đồng (kế hoạch 726,573 tỷ đồng), đạt 60,26% so với kế hoạch',
     )
     expect(words).toContain(
       'Giá trị sản xuất công nghiệp trên địa bàn huyện: ước đạt 4.203,1 tỷ đồng, tăng 13,5% so với cùng kỳ năm trước.',

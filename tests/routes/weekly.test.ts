@@ -196,6 +196,8 @@ describe('freezing', () => {
 
     house.clock.set('2022-09-08T09:00:00+07:00')
     await supervisor.post('/weekly/2022-W36/freeze', { confirm: 'yes' })
+    const again = await supervisor.get('/weekly/2022-W36/freeze')
+    expect([again.status, again.headers.get('location')]).toEqual([303, '/weekly/2022-W36'])
     await house.add({ updates: [laterRevenue] })
     expect(await read()).toEqual(first)
 

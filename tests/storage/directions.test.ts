@@ -21,7 +21,7 @@ import { newId } from '../../src/storage/ids.ts'
 import { listDirectionsOf } from '../../src/storage/my-work.ts'
 import { directionParts, directions, targets } from '../../src/storage/schema.ts'
 import { loadDirections } from '../../src/storage/summaries/follow-up.ts'
-import { findWeek } from '../../src/storage/summaries.ts'
+import { findToldWeek } from '../../src/storage/summaries/told.ts'
 import { openStorage } from '../support/storage.ts'
 
 type House = Awaited<ReturnType<typeof openStorage>>
@@ -165,7 +165,7 @@ test('a past week tells a direction as it stood then, to whom and by when', asyn
   const campaign = (await findCampaign(db.read, supervisor))!
   const told = async (week: string) => {
     const asked = { tenant, campaign, now: clock.now(), zone }
-    const [one] = (await findWeek(db.read, asked, parseWeek(week)!))!.directions
+    const [one] = (await findToldWeek(db.read, asked, parseWeek(week)!))!.snapshot.directions
     return [one!.lead_unit, one!.due_on, one!.status, one!.days_late, one!.target]
   }
   expect(await told('2022-W36')).toEqual(['H-B', '2022-09-08', 'recorded', 1, null])

@@ -4,7 +4,7 @@ import { parseWeek, weekOf } from '../../src/domain/week.ts'
 import { findCampaign, loadCalendar } from '../../src/storage/campaigns.ts'
 import { loadFacts } from '../../src/storage/facts.ts'
 import { targets, units } from '../../src/storage/schema.ts'
-import { findWeek } from '../../src/storage/summaries.ts'
+import { findToldWeek } from '../../src/storage/summaries/told.ts'
 import { loadReports, weeksUpTo } from '../../src/storage/week-reports.ts'
 import { openStorage } from '../support/storage.ts'
 
@@ -34,7 +34,8 @@ test('the weeks that the pages show are the weeks that the summary tells', async
   const { read, tenant, zone, now, campaign, calendar } = await openCampaign()
   const weeks = weeksUpTo(today, campaign, calendar, zone)
   const shown = await loadReports(read, tenant, campaign.id, weeks)
-  const week = (await findWeek(read, { tenant, campaign, now, zone }, parseWeek(weekOf(today).code)!))!
+  const asked = { tenant, campaign, now, zone }
+  const { snapshot: week } = (await findToldWeek(read, asked, parseWeek(weekOf(today).code)!))!
   const codes = new Map((await read.select().from(units)).map((unit) => [unit.code, unit.id]))
   expect(week.discipline.units.length).toBe(43)
 

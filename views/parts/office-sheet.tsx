@@ -25,7 +25,7 @@ export function OfficeSheet({ reader, paper, label, figureHref }: OfficeSheetPro
       title={paper.kind}
       subject={paper.subject}
       isDraft={paper.draft !== null}
-      recipients={recipientLines(paper, paper.recipients.lines)}
+      recipients={recipientLines(paper.recipients.lines)}
       signature={paper.signature}
       under={
         <>

@@ -114,7 +114,7 @@ function Letter(props: LetterPageProps & { part: LetterPageProps['parts'][number
       head={headOf(props)}
       title={t('reminder.paper.to', { unit: unit.name })}
       isDraft={props.number === null}
-      recipients={recipientLines({ form: letterhead.form, day: dayOf(props.sentAt, reader.zone) }, [
+      recipients={recipientLines([
         t('reminder.paper.copy'),
         ...letterhead.recipients.filter((line) => line.startsWith('Lưu')),
       ])}

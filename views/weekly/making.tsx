@@ -8,7 +8,7 @@ interface MakingPageProps {
   n: number
   kind: 'page' | 'file' | 'freeze'
   state: 'waiting' | 'running' | 'done' | 'failed'
-  progress: { step: 'load' | 'tell' | 'print' | 'keep'; done: number; of: number }
+  progress: { step: 'load' | 'tell' | 'print'; done: number; of: number }
   /** The file, once it is there. */
   resultHref: string | null
   againHref: string | null
@@ -22,7 +22,7 @@ export function MakingPage(props: MakingPageProps): Html {
   const isOn = state === 'waiting' || state === 'running'
   return (
     <div class='narrow'>
-      <PageHead title={t('making.title', { n })} lead={t(`making.${kind}`)} />
+      <PageHead title={titleOf(reader, props)} {...(isOn && { lead: t(`making.${kind}`) })} />
       {isOn && (
         <p role='status'>
           <label for='progress'>
@@ -53,8 +53,13 @@ export function MakingPage(props: MakingPageProps): Html {
   )
 }
 
+function titleOf({ t }: Reader, { state, n }: MakingPageProps): string {
+  if (state === 'done') return t('making.ready', { n })
+  return t(state === 'failed' ? 'making.broken' : 'making.title', { n })
+}
+
 /** Of the whole way: telling takes most of it. */
-const shares = { load: [0, 5], tell: [5, 60], print: [65, 30], keep: [95, 5] } as const
+const shares = { load: [0, 5], tell: [5, 60], print: [65, 35] } as const
 
 function percentOf({ step, done, of }: MakingPageProps['progress']): number {
   const [from, share] = shares[step]

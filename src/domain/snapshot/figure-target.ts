@@ -1,10 +1,10 @@
 import { addDays } from '../day.ts'
 import { monthsOf } from '../pace.ts'
 import { scaledText } from '../paper.ts'
-import { percentText } from '../percent.ts'
 import { divide, type Ratio, ratio, subtract, toDecimal } from '../ratio.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { SnapshotTarget } from './target.ts'
+import { percentOf } from './text.ts'
 import type { SnapshotUpdate } from './update.ts'
 
 /** One target with all that its figures are computed from. */
@@ -92,7 +92,7 @@ function increaseOf({ plan, baseline, value_low, value_high }: SnapshotTarget): 
   const way = subtract(ratioOf(plan)!, base)
   const shareOf = (end: string | null) => {
     const value = ratioOf(end)
-    return value && percentText(divide(subtract(value, base), way)).replace('<', '')
+    return value && percentOf(divide(subtract(value, base), way))
   }
   return { low: shareOf(value_low), high: shareOf(value_high) }
 }

@@ -29,18 +29,14 @@ export function tablesOf(snapshot: Snapshot): Table[] {
   ]
 }
 
-/** What schema.json says beside the tables: which week, how far it may be trusted, and the type of every column. */
-export function schemaOf(snapshot: Snapshot, tables: readonly Table[]) {
-  const { format, code, week, from, to, campaign, campaign_name, frozen, frozen_at, until, hash } = snapshot
-  return {
-    ...{ format, code, week, from, to, campaign, campaign_name, frozen, frozen_at, until, hash },
-    previous_hash: snapshot.previous_hash,
-    encoding: 'UTF-8, RFC 4180, comma, LF, decimal point, empty is null, lists are separated by ;',
-    tables: Object.fromEntries(
-      tables.map(({ name, columns, rows }) => [`${name}.csv`, { rows: rows.length, columns }]),
-    ),
-  }
-}
+/** What schema.json says: what the tables are of, and the type of every column. */
+export const schemaOf = (about: object, tables: readonly Table[]) => ({
+  ...about,
+  encoding: 'UTF-8, RFC 4180, comma, LF, decimal point, empty is null, lists are separated by ;',
+  tables: Object.fromEntries(
+    tables.map(({ name, columns, rows }) => [`${name}.csv`, { rows: rows.length, columns }]),
+  ),
+})
 
 function flatUnit({ by_class, by_progress, rates, ...unit }: SnapshotUnit): Record<string, Value> {
   return {

@@ -14,7 +14,7 @@ export function endingOf(paper: OfficePaper, layout: OfficeLayout): FileChild[] 
     look === 'underlined' ? { size: heading, underline: true } : { size: heading, bold: true, italics: true }
   const left = [
     paragraph(recipients.heading, headed, layout),
-    ...recipientLines(paper, recipients.lines).map((text) => paragraph(`- ${text}`, { size: lines }, layout)),
+    ...recipientLines(recipients.lines).map((text) => paragraph(`- ${text}`, { size: lines }, layout)),
   ]
   const signed: Look = { size: layout.body, bold: true, align: 'center', keepNext: true }
   const right = [

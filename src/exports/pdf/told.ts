@@ -38,7 +38,7 @@ export function toldPaper(paper: OfficePaper, { zone, author }: { zone: string; 
     ...toldText(paper, manner),
     recipients: {
       heading: recipients.heading,
-      lines: recipientLines(paper, recipients.lines).map((text) => `- ${text}`),
+      lines: recipientLines(recipients.lines).map((text) => `- ${text}`),
     },
     signature: { lines: signature.lines, name: signature.name ?? '' },
     annexes: annexes.map(({ heading, section }) => ({ heading, section: toldSection(section, manner) })),

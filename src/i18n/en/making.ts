@@ -2,6 +2,8 @@ import type { making as original } from '../vi/making.ts'
 
 export const making: Record<keyof typeof original, string> = {
   'making.title': 'Compiling week {n}',
+  'making.ready': 'The file of week {n} is ready',
+  'making.broken': 'Week {n} could not be compiled',
   'making.page':
     'This campaign has many targets, so the week is compiled apart and no other page has to wait for it.',
   'making.file': 'The file is being made apart, so that no other page has to wait for it.',
@@ -11,7 +13,6 @@ export const making: Record<keyof typeof original, string> = {
   'making.step.load': 'Getting ready',
   'making.step.tell': 'Compiling the figures of each unit',
   'making.step.print': 'Making the file',
-  'making.step.keep': 'Keeping it',
   'making.stay': 'The page renews itself every two seconds.',
   'making.failed':
     'The work was interrupted; nothing is lost. Try again; if it still does not work, tell the administrator.',

@@ -1,6 +1,8 @@
 /** The page that waits for a week of a large campaign. */
 export const making = {
   'making.title': 'Đang tổng hợp tuần {n}',
+  'making.ready': 'Tệp của tuần {n} đã lập xong',
+  'making.broken': 'Chưa tổng hợp được tuần {n}',
   'making.page':
     'Đợt cam kết này có nhiều chỉ tiêu, nên số liệu của tuần được tổng hợp riêng để các trang khác không phải chờ.',
   'making.file': 'Tệp đang được lập riêng để các trang khác không phải chờ.',
@@ -10,7 +12,6 @@ export const making = {
   'making.step.load': 'Đang chuẩn bị',
   'making.step.tell': 'Đang tổng hợp số liệu của từng đơn vị',
   'making.step.print': 'Đang lập tệp',
-  'making.step.keep': 'Đang lưu',
   'making.stay': 'Trang tự cập nhật sau mỗi hai giây.',
   'making.failed':
     'Việc tổng hợp bị gián đoạn; không có gì bị mất. Hãy thử lại; nếu vẫn không được, hãy báo người quản trị.',

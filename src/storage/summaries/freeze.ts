@@ -1,6 +1,6 @@
 import { and, eq, gt, lte, notInArray, or } from 'drizzle-orm'
 import type { Instant } from '../../domain/day.ts'
-import { type Snapshot, wholeSnapshot } from '../../domain/snapshot.ts'
+import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Week } from '../../domain/week.ts'
 import { record } from '../audit.ts'
 import { type Db, isDuplicate, type Writer } from '../client.ts'
@@ -24,6 +24,8 @@ export interface Freezer {
 export interface Press {
   files: (snapshot: Snapshot) => Promise<WeeklyFile[]>
   letter: (snapshot: Snapshot) => WriteSummary
+  /** Hears how many units of all have been told. */
+  progress?: (done: number, of: number) => void
 }
 
 const MOST_TRIES = 8
@@ -84,15 +86,17 @@ export async function mayBeFrozen({ read }: Pick<Db, 'read'>, asked: Asked, week
   return isTold(asked, week) && (last === undefined || last < week.code)
 }
 
-/** A week ready to be kept: what is hashed, its hash, its files, and the last deed it knows of. */
+/** A week ready to be kept: what is hashed, its hash, the week made whole of it, and its files. */
 export interface Sealed {
   text: string
   hash: string
-  previousHash: string | null
+  snapshot: Snapshot
   files: WeeklyFile[]
+}
+
+/** One that was told from the facts, up to a deed: whether it still is what would be told has to be asked. */
+interface Told extends Sealed {
   head: number
-  /** What was known by then is told. */
-  until: Instant
 }
 
 export async function sealWeek(
@@ -101,12 +105,12 @@ export async function sealWeek(
   week: Week,
   freezer: Freezer,
   press: Press,
-): Promise<Sealed> {
+): Promise<Told> {
   const head = await lastDeed(db.read, asked.tenant)
-  const told = await tellWeek(db.read, asked, week, frozenBy(asked, freezer))
+  const told = await tellWeek(db.read, asked, week, frozenBy(asked, freezer), press.progress)
   const { text, hash } = sealSnapshot(told)
-  const files = await press.files(wholeSnapshot(JSON.parse(text), hash))
-  return { text, hash, previousHash: told.previous_hash, files, head, until: Date.parse(told.until) }
+  const snapshot = readSnapshot({ snapshot: text, hash })
+  return { text, hash, snapshot, files: await press.files(snapshot), head }
 }
 
 const frozenBy = ({ now }: Asked, { post }: Freezer) => ({ at: now, by: post })
@@ -126,11 +130,11 @@ export async function isStillSo(
   asked: Asked,
   week: Week,
   freezer: Freezer,
-  { text, head, previousHash, until }: Sealed,
+  { text, head, snapshot }: Told,
 ): Promise<boolean> {
   if ((await holdDeeds(tx, asked.tenant)) === head) return true
-  if ((await lastHashBefore(tx, asked, week)) !== previousHash) return false
-  if (await onlyCountLater(tx, asked.tenant, head, until)) return true
+  if ((await lastHashBefore(tx, asked, week)) !== snapshot.previous_hash) return false
+  if (await onlyCountLater(tx, asked.tenant, head, Date.parse(snapshot.until))) return true
   return sealSnapshot(await tellWeek(tx, asked, week, frozenBy(asked, freezer))).text === text
 }
 
@@ -151,7 +155,7 @@ async function onlyCountLater(tx: Writer, tenant: string, head: number, until: I
 
 interface Keeping {
   freezer: Freezer
-  sealed: Omit<Sealed, 'head' | 'until'>
+  sealed: Sealed
   press: Pick<Press, 'letter'>
   issue: number
   /** Higher than that of any issue before it, so that a form about one of those fits none. */
@@ -164,7 +168,8 @@ export async function keepWeek(
   week: Week,
   { freezer, sealed, press, issue, version }: Keeping,
 ): Promise<Snapshot> {
-  const { text, hash, previousHash } = sealed
+  const { text, hash, snapshot } = sealed
+  const { previous_hash: previousHash } = snapshot
   const { actorId, actor } = freezer
   const id = newId(now)
   await tx.insert(weeklySummaries).values({
@@ -172,7 +177,6 @@ export async function keepWeek(
     ...{ state: 'frozen', frozenAt: now, frozenBy: actorId, hash, previousHash, snapshot: text },
   })
   const files = await keepFiles(tx, tenant, id, sealed.files)
-  const snapshot = readSnapshot({ snapshot: text, hash })
   const letter = press.letter(snapshot)
   const letters = await queueSummary(tx, { tenant, campaign, summaryId: id, moment: 'frozen', now, letter })
   await record(tx, {

@@ -12,6 +12,7 @@ import type { Asked } from '../summaries.ts'
 import { queueSummary, type WriteSummary } from './deliver.ts'
 import { keepFiles, type WeeklyFile } from './files.ts'
 import { type Freezer, isStillSo, keepWeek, type Press, type Sealed, sealWeek } from './freeze.ts'
+import { readSnapshot } from './hash.ts'
 import { holdDeeds } from './size.ts'
 import { findLastFrozen, findStanding, ofCampaign, type StoredWeek } from './stored.ts'
 
@@ -179,13 +180,12 @@ export async function reissueWeek(
   if (!standing) return undefined
   if (standing.version !== version) return 'changed'
   const isLast = (await findLastFrozen(db.read, asked)) === week.code
-  const sealed = isLast
-    ? await sealWeek(db, asked, week, freezer, press)
-    : await resealed(db.read, asked, standing)
+  const told = isLast ? await sealWeek(db, asked, week, freezer, press) : undefined
+  const sealed = told ?? (await resealed(db.read, asked, standing))
   return await db
     .tx(async (tx) => {
       await holdDeeds(tx, asked.tenant)
-      if (isLast && !(await isStillSo(tx, asked, week, freezer, sealed))) return 'changed'
+      if (told && !(await isStillSo(tx, asked, week, freezer, told))) return 'changed'
       if (((await findLastFrozen(tx, asked)) === week.code) !== isLast) return 'changed'
       if (!(await annul(tx, asked, week, actor, standing, reason))) return 'changed'
       // Annulling has taken the next version.
@@ -225,7 +225,7 @@ async function annul(
 }
 
 /** The figures as they were, with the files made of them at their freeze. */
-async function resealed(read: Reader, { tenant, now }: Asked, { id }: StoredWeek): Promise<Sealed> {
+async function resealed(read: Reader, { tenant }: Asked, { id }: StoredWeek): Promise<Sealed> {
   const [row] = await read
     .select()
     .from(weeklySummaries)
@@ -234,7 +234,7 @@ async function resealed(read: Reader, { tenant, now }: Asked, { id }: StoredWeek
     .select({ format: weeklyFiles.format, bytes: weeklyFiles.bytes })
     .from(weeklyFiles)
     .where(and(eq(weeklyFiles.tenant, tenant), eq(weeklyFiles.summaryId, id)))
-  const { snapshot, hash, previousHash } = row!
+  const { snapshot: text, hash } = row!
   const figures = files.filter(({ format }) => !/^(docx|pdf)/.test(format))
-  return { text: snapshot, hash, previousHash, files: figures, head: 0, until: now }
+  return { text, hash, snapshot: readSnapshot(row!), files: figures }
 }

@@ -13,7 +13,7 @@ export function indicatorLines(scribe: Scribe, snapshot: Snapshot): Section {
   return lines.length ? { ...section, paragraphs: lines } : section
 }
 
-/** '- Thu ngân sách …: 660,191 tỷ đồng (dự toán 730,223 tỷ đồng), đạt 90,41% so với kế hoạch.' */
+/** '- Thu ngân sách …: 660,191 tỷ đồng (kế hoạch 730,223 tỷ đồng), đạt 90,41% so với kế hoạch.' */
 function lineOf(scribe: Scribe, target: SnapshotTarget): Text {
   const { t } = scribe
   const { title } = target
@@ -50,12 +50,11 @@ function shareOf(scribe: Scribe, target: SnapshotTarget): { share: Figure; sourc
   }
 }
 
-/** What a budget is held against is its estimate, in the words of those who keep one. */
 function planOf(scribe: Scribe, target: SnapshotTarget): string {
   const cell = target.plan === null ? null : planCell({ ...target, plan_first: target.plan })
   if (cell === null) return ''
   const plan = measured(say(scribe, cell), target.measure)
-  return scribe.t(/ngân sách/iu.test(target.title) ? 'period.plan.budget' : 'period.plan.other', { plan })
+  return scribe.t('period.plan', { plan })
 }
 
 function growthOf(scribe: Scribe, { growth_low: low, growth_high: high, ...target }: SnapshotTarget): Text {

@@ -24,6 +24,9 @@ interface Order {
   file: string
 }
 
+/** A week is told from rows that are read once. */
+const CACHE_KIB = 4000
+
 const say = (word: ErrandWord) => process.send?.(word)
 
 process.once('message', (order: Order) => {
@@ -40,7 +43,7 @@ function leave(word: ErrandWord, code: number) {
 }
 
 async function perform({ errand, house, file }: Order): Promise<string | undefined> {
-  const db = await openDatabase(house.databaseFile)
+  const db = await openDatabase(house.databaseFile, CACHE_KIB)
   try {
     return errand.kind === 'freeze' ? await freeze(db, errand, house) : await make(db, errand, house, file)
   } finally {

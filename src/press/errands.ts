@@ -109,7 +109,7 @@ function makeErrand(errand: Errand, key: string, house: ErrandHouse, folder: str
 }
 
 /** What comes and goes by parts is cleared away soon, rather than kept until there is no more memory. */
-const thrifty = ['--max-semi-space-size=16', '--heap-growing-percent=40']
+const thrifty = ['--max-semi-space-size=12', '--heap-growing-percent=45']
 
 /** The bundle holds it beside the server; from the sources it runs by the loader that the sources were started with. */
 function openProcess({ kind }: Errand): ChildProcess {

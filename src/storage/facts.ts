@@ -12,6 +12,10 @@ export type Which = { campaignId: string; unitIds?: string[] } | { ids: string[]
 
 const SOME = 400
 
+/** A campaign told in parts asks for so many units again and again. */
+const PART_UNITS = 10
+const partUnits = Array.from({ length: PART_UNITS }, (_, n) => sql.placeholder(`unit${n}`))
+
 /**
  * The whole history of each target, by target id: what the arithmetic is done on. A past week is told as it was by
  * settling the same facts at a past instant.
@@ -70,6 +74,18 @@ function askerOf(read: Reader, tenant: string, which: Which | OpenOfUnit): Ask {
     const one = and(eq(targets.tenant, sql.placeholder('tenant')), eq(targets.id, sql.placeholder('id')))
     const values = { tenant, id: which.ids[0] }
     return (name, query) => prepared(read, `facts-${name}`, (on) => query(on, one), values) as never
+  }
+  if ('unitIds' in which && which.unitIds?.length && which.unitIds.length <= PART_UNITS) {
+    const { campaignId, unitIds } = which
+    const part = and(
+      eq(targets.tenant, sql.placeholder('tenant')),
+      eq(targets.campaignId, sql.placeholder('campaign')),
+      inArray(targets.unitId, partUnits),
+    )
+    // A short part names its first unit again and again.
+    const units = partUnits.map(({ name }, n) => [name, unitIds[n] ?? unitIds[0] ?? ''])
+    const values = { tenant, campaign: campaignId, ...Object.fromEntries(units) }
+    return (name, query) => prepared(read, `part-facts-${name}`, (on) => query(on, part), values) as never
   }
   const many = and(
     eq(targets.tenant, tenant),

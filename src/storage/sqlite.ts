@@ -6,6 +6,8 @@ import { type Db, errorCode, isBusy, type Reader, type Writer } from './client.t
 import { applyMigrations } from './migrate.ts'
 
 const PATIENCE_MS = 5000
+/** Of each connection. */
+const CACHE_KIB = 32_000
 /** Another process may be in the middle of a long migration. */
 const MIGRATION_PATIENCE_MS = 60_000
 
@@ -22,9 +24,9 @@ interface Deed {
  * better-sqlite3 is synchronous, so a transaction that awaits only its own queries ends before any timer or socket
  * event can run; one that is still open after that has awaited something else and is undone with an error.
  */
-export function connect(file: string): Db {
-  const main = openConnection(file, 0)
-  const reader = openConnection(file, PATIENCE_MS)
+export function connect(file: string, cacheKiB = CACHE_KIB): Db {
+  const main = openConnection(file, 0, cacheKiB)
+  const reader = openConnection(file, PATIENCE_MS, cacheKiB)
   reader.pragma('query_only = ON')
   const writer = drizzle({ client: main }) as unknown as Writer
   const tx = groupedTransactions(main, writer)
@@ -66,14 +68,14 @@ function enterWal(connection: Database.Database) {
   }
 }
 
-function openConnection(file: string, busyTimeoutMs: number) {
+function openConnection(file: string, busyTimeoutMs: number, cacheKiB: number) {
   const connection = new Database(file)
   enterWal(connection)
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
   // The writer waits in begin(), without blocking the event loop; a reader hardly ever waits under WAL.
   connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
-  connection.pragma('cache_size = -32000')
+  connection.pragma(`cache_size = ${-cacheKiB}`)
   connection.pragma('temp_store = MEMORY')
   return connection
 }

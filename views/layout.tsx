@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { Count } from './parts/badge.tsx'
+import { type CampaignChoice, CampaignChooser } from './parts/campaigns.tsx'
 import { Icon, Mark } from './parts/icon.tsx'
 import { AccountMenu, type NavItem, type Theme, type Who } from './parts/menu.tsx'
 import { Callout } from './parts/notes.tsx'
@@ -25,6 +26,8 @@ export interface Page {
   wide?: boolean
   /** A form has the page to itself: no bar at the foot of a phone. */
   isForm?: boolean
+  /** Where the page is about a campaign and there are others. */
+  campaigns?: CampaignChoice
   /** The address of this page by GET, with its query, for the language link; by itself the present one. */
   self?: string
 }
@@ -62,6 +65,7 @@ export function Layout({ reader, page, children }: { reader: Reader; page: Page;
         <main id='main' tabindex={-1}>
           <div class={wrapFor(page)}>
             {page.flash && <Flash reader={reader} flash={page.flash} />}
+            {page.campaigns && <CampaignChooser reader={reader} choice={page.campaigns} />}
             {children}
           </div>
         </main>

@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Layout } from '../../views/layout.tsx'
+import type { CampaignChoice } from '../../views/parts/campaigns.tsx'
 import type { Html } from '../../views/reader.ts'
 import { chromeOf } from './chrome.ts'
 import type { Visit } from './visit.ts'
@@ -13,6 +14,8 @@ export interface Page {
   /** A long form: the bar of a phone would only be in the way. */
   isForm?: boolean
   hasErrors?: boolean
+  /** The same page of other campaigns. */
+  campaigns?: CampaignChoice
   flash?: { kind: 'done' | 'info' | 'late'; text: string }
 }
 

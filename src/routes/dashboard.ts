@@ -16,6 +16,7 @@ import {
 import { countStale, listStale } from '../storage/dashboard-stale.ts'
 import { listUnitStandings } from '../storage/units.ts'
 import { show } from './answers.ts'
+import { campaignChoice } from './campaign-choice.ts'
 import { addressOf, askedDay, unusableDay } from './queries.ts'
 import { roleParts } from './role-home.ts'
 import type { House, Visit } from './visit.ts'
@@ -29,7 +30,8 @@ dashboardRoutes.get('/', async (c) => {
   const campaign = await findCampaign(db.read, actor, c.req.query('campaign'))
   if (!campaign) return c.notFound()
 
-  const page = { title: reader.t('overview.short'), here: '/dashboard' } as const
+  const campaigns = await campaignChoice(c, '/dashboard', campaign)
+  const page = { title: reader.t('overview.short'), here: '/dashboard', campaigns } as const
   return await show(c, page, DashboardPage(await loadDashboard(c, campaign)))
 })
 

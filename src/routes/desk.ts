@@ -12,6 +12,7 @@ import { countOverdueByGroup } from '../storage/desk/overdue.ts'
 import { findUnit } from '../storage/units.ts'
 import { dueWeek } from '../storage/week-reports.ts'
 import { redraw } from './answers.ts'
+import { campaignChoice } from './campaign-choice.ts'
 import { countLists, loadList } from './desk-lists.ts'
 import { choose } from './forms.ts'
 import { addressOf, queryText } from './queries.ts'
@@ -34,7 +35,8 @@ deskRoutes.get('/', async (c) => {
   if (!campaign) return c.notFound()
   const tab = choose(c.req.query('tab') ?? '', TABS) ?? 'overdue'
   const filters = filtersIn(c)
-  const page = { title: c.var.reader.t('desk.title'), here: '/desk' }
+  const campaigns = await campaignChoice(c, '/desk', campaign)
+  const page = { title: c.var.reader.t('desk.title'), here: '/desk', campaigns }
 
   const board = await loadBoard(c, campaign, tab, filters)
   return await redraw(c, page, Board(board), async () =>

@@ -25,6 +25,7 @@ import { readDay } from '../i18n/days.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import type { Asked } from '../storage/summaries.ts'
 import { redirect, refuse, show } from './answers.ts'
+import { campaignChoice } from './campaign-choice.ts'
 import { askedPeriod, figurePath, reportPath } from './period-asked.ts'
 import { queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
@@ -135,6 +136,7 @@ async function showList(c: Visit, { campaign }: Asked, typed: Typed | null) {
     kept: campaignAsked === undefined ? [] : [{ name: 'campaign', value: campaignAsked }],
     weeksHref: reader.at(weeksAddress(c, '')),
   })
-  const page = { title: reader.t('period.title'), here }
+  const campaigns = await campaignChoice(c, '/reports', campaign)
+  const page = { title: reader.t('period.title'), here, campaigns }
   return typed?.errors.length ? await refuse(c, page, body) : await show(c, page, body)
 }

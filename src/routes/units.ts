@@ -19,6 +19,7 @@ import {
 } from '../storage/units.ts'
 import { loadReports, weeksUpTo } from '../storage/week-reports.ts'
 import { redraw, show } from './answers.ts'
+import { campaignChoice } from './campaign-choice.ts'
 import { choose } from './forms.ts'
 import { addressOf, askedDay, plainText, queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
@@ -34,7 +35,8 @@ unitRoutes.get('/', async (c) => {
   if (!campaign || !maySeeLeagueTable(actor, campaign)) return c.notFound()
 
   const props = await loadUnits(c, campaign)
-  const page = { title: reader.t('units.title'), here: '/units' } as const
+  const campaigns = await campaignChoice(c, '/units', campaign, (one) => maySeeLeagueTable(actor, one))
+  const page = { title: reader.t('units.title'), here: '/units', campaigns } as const
   return await redraw(c, page, UnitList(props), () => UnitsPage(props))
 })
 

@@ -49,6 +49,7 @@ async function showFigure(c: Visit, asked: Asked, week: Week, name: string) {
     figure,
     from,
     to,
+    annulled: told.stored?.state === 'annulled' ? told.stored.issue : null,
     next: after && page(after),
     first: from ? page() : null,
     weeksHref: reader.at(weeklyAddress(c, '')),

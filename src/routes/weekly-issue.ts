@@ -6,7 +6,7 @@ import { bareNumber, type Letterhead, numberExample } from '../domain/letterhead
 import { writeDay } from '../i18n/days.ts'
 import { issuePress } from '../press/weekly.ts'
 import { type IssueOrder, issueWeek } from '../storage/summaries/issue.ts'
-import type { StoredWeek } from '../storage/summaries/stored.ts'
+import { listIssues, type StoredWeek } from '../storage/summaries/stored.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, keptForm, readForm } from './forms.ts'
 import { unreadable } from './trouble.ts'
@@ -38,7 +38,7 @@ weeklyIssueRoutes.get('/weekly/:week/issue', async (c) => {
   if (open.standing.state === 'issued') return redirect(c, weekAddress(c, open.week))
   const kept = keptForm(c)
   const letterhead = await ownLetterhead(c, open)
-  const props = propsOf(c, open, letterhead, {
+  const props = await propsOf(c, open, letterhead, {
     typed: kept ? typedIn(kept) : proposed(c, letterhead),
     version: versionOf(kept, open.standing),
   })
@@ -96,7 +96,7 @@ interface Refused {
 
 async function askAgain(c: Visit, open: OpenWeek, { form, typed, errors }: Refused) {
   const version = versionOf(form, open.standing)
-  const props = propsOf(c, open, await ownLetterhead(c, open), { typed, errors, version })
+  const props = await propsOf(c, open, await ownLetterhead(c, open), { typed, errors, version })
   return await refuse(c, pageOf(titleOf(c, open)), IssuePage(props))
 }
 
@@ -105,7 +105,7 @@ async function showConflict(c: Visit, typed: TypedIssue) {
   if (!fresh) return await c.notFound()
   const { state, number, issuedOn } = fresh.standing
   const conflict = state === 'issued' && number && issuedOn ? { number, day: issuedOn } : 'changed'
-  const props = propsOf(c, fresh, await ownLetterhead(c, fresh), { typed, conflict })
+  const props = await propsOf(c, fresh, await ownLetterhead(c, fresh), { typed, conflict })
   return await refuse(c, pageOf(titleOf(c, fresh)), IssuePage(props), 409)
 }
 
@@ -132,13 +132,15 @@ const typedIn = (form: Form): TypedIssue => ({
   recipients: form.text('recipients'),
 })
 
-function propsOf(
+async function propsOf(
   c: Visit,
   open: OpenWeek,
   letterhead: Letterhead,
   state: Pick<IssueProps, 'typed'> & Partial<Pick<IssueProps, 'version' | 'errors' | 'conflict'>>,
-): IssueProps {
-  const { week, standing } = open
+): Promise<IssueProps> {
+  const { asked, week, standing } = open
+  const issues = await listIssues(c.var.db.read, asked, week)
+  const numbers = issues.flatMap(({ state, number }) => (state === 'annulled' && number ? [number] : []))
   return {
     reader: c.var.reader,
     place: placeOf(c, week),
@@ -150,6 +152,7 @@ function propsOf(
     frozenOn: frozenOn(c, standing),
     hash: standing.snapshot.hash ?? '',
     nextWeek: nextWeekOf(c, standing),
+    earlier: [...new Set(numbers)],
     example: numberExample(letterhead, 'BC'),
     errors: [],
     conflict: null,

@@ -4,6 +4,7 @@ import { maySeeSchedule } from '../domain/access.ts'
 import { parseWeek } from '../domain/week.ts'
 import { listWeeks } from '../storage/summaries.ts'
 import { show } from './answers.ts'
+import { campaignChoice } from './campaign-choice.ts'
 import { addressOf as queryAddress } from './queries.ts'
 import type { House } from './visit.ts'
 import { showWeek } from './week-page.ts'
@@ -31,7 +32,8 @@ weeklyRoutes.get('/weekly', async (c) => {
       ? reader.at(addressOf(c, '/schedule'))
       : null,
   })
-  return show(c, { title: reader.t('weekly.title'), here }, body)
+  const campaigns = await campaignChoice(c, here, asked.campaign)
+  return show(c, { title: reader.t('weekly.title'), here, campaigns }, body)
 })
 
 /** '2022-W36', or one of its files: '2022-W36.xlsx', '2022-W36-excel.csv'. */

@@ -54,6 +54,8 @@ export interface WeekEntry {
   frozenAt: Instant | null
   hash: string | null
   number: string | null
+  /** 1 for the first freeze, more where an annulled one stands behind it. */
+  issue: number
 }
 
 const WEEKS_A_PAGE = 26
@@ -71,6 +73,7 @@ export async function listWeeks(
       frozenAt: weeklySummaries.frozenAt,
       hash: weeklySummaries.hash,
       number: weeklySummaries.number,
+      issue: weeklySummaries.issue,
     })
     .from(weeklySummaries)
     .where(and(ofCampaign(tenant, campaign.id), stands))
@@ -79,8 +82,8 @@ export async function listWeeks(
   const from = before ? all.findIndex(({ code }) => code < before.code) : 0
   const page = from < 0 ? [] : all.slice(from, from + WEEKS_A_PAGE)
   const weeks = page.map((week): WeekEntry => {
-    const { frozenAt = null, hash = null, number = null } = frozen.get(week.code) ?? {}
-    return { week, isOpen: cutOffInstantOf(week, campaign, zone) > now, frozenAt, hash, number }
+    const { frozenAt = null, hash = null, number = null, issue = 1 } = frozen.get(week.code) ?? {}
+    return { week, isOpen: cutOffInstantOf(week, campaign, zone) > now, frozenAt, hash, number, issue }
   })
   const isLast = from < 0 || from + WEEKS_A_PAGE >= all.length
   return { weeks, next: isLast ? null : page.at(-1)!.code }

@@ -84,6 +84,22 @@ describe('a report that is annulled and done again', () => {
     expect(fresh).toMatchObject({ issue: 2, hash: old!.hash, snapshot: old!.snapshot })
   })
 
+  test('is told from the one that stands, in the list, on its figures and beside the next number', async () => {
+    const house = await openFrozen()
+    await did(issuePaper(house))
+    await did(house.as('supervisor').post(`${WEEK}/reissue`, { reason }))
+    expect(await page(house.as('leader').get('/weekly'))).toContain('Đã chốt lần 2 lúc')
+    expect(await page(house.as('leader').get(`${WEEK}/figure/targets?issue=1`))).toContain(
+      'Con số này là của bản lần 1, nay không còn giá trị.',
+    )
+    expect(await page(house.as('leader').get(`${WEEK}/figure/targets`))).not.toContain(
+      'nay không còn giá trị',
+    )
+    expect(await page(house.as('supervisor').get(`${WEEK}/issue`))).toContain(
+      'Bản đã hủy của tuần này mang số 45-BC/HU',
+    )
+  })
+
   test.each([
     ['', 'Cần ghi lý do hủy'],
     ['quá ngắn', 'Lý do hủy cần ít nhất 10 ký tự'],

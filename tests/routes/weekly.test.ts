@@ -261,6 +261,15 @@ describe('freezing', () => {
     expect(one!.hash).toBe(other!.hash)
   })
 
+  test('of each campaign below are led to by the level above, and nobody is shown one that is not theirs', async () => {
+    const house = await openHouse()
+    for (const path of ['/weekly', '/reports', '/dashboard', '/desk', '/units']) {
+      expect(await page(house.as('province').get(path))).toContain(`href="${path}?campaign=H-2022"`)
+      const own = await page(house.as('supervisor').get(path))
+      expect([path, own.includes('campaign=T-2022')]).toEqual([path, false])
+    }
+  })
+
   test('belongs to the supervisor of the campaign alone; a unit does not even see the weeks', async () => {
     const house = await openHouse({ now: '2022-09-09T18:00:00+07:00' })
     await house.target()

@@ -8,7 +8,7 @@ import { momentCell, say, stateOf } from '../papers/scribe.ts'
 import { PrintButton } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { SummaryList } from '../parts/lists.tsx'
-import { EmptyState } from '../parts/notes.tsx'
+import { Callout, EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Pager, Section } from '../parts/page.tsx'
 import { WeeksLegend } from '../parts/weeks.tsx'
 import type { Html, Reader } from '../reader.ts'
@@ -26,6 +26,8 @@ export interface FigureProps {
   /** The rows of this page: from the first to before the last. */
   from: number
   to: number
+  /** Which issue of the week this is, where it no longer stands. */
+  annulled?: number | null
   next: string | null
   first: string | null
   weeksHref: string
@@ -43,6 +45,11 @@ export function FigurePage(props: FigureProps): Html {
     <>
       <Head {...props} />
       <div class='flow-l'>
+        {props.annulled && (
+          <Callout reader={reader} tone='risk' title={t('issue.annulled')}>
+            <p>{t('figure.annulled', { n: props.annulled })}</p>
+          </Callout>
+        )}
         <Section id='h-rule' title={t('figure.rule')} card>
           <p>{ruleOf(reader, snapshot, figure)}</p>
           <Parts reader={reader} figure={figure} />

@@ -31,6 +31,8 @@ export interface IssueProps {
   frozenOn: Day
   hash: string
   nextWeek: string[]
+  /** Of the issues of this week that were annulled. */
+  earlier: string[]
   /** A number as a clerk may type it: '45-BC/HU'. */
   example: string
   typed: TypedIssue
@@ -128,7 +130,7 @@ function IssueForm(props: IssueProps) {
   )
 }
 
-function NumberAndDay({ reader, frozenOn, example, typed, errors }: IssueProps) {
+function NumberAndDay({ reader, frozenOn, example, earlier, typed, errors }: IssueProps) {
   const { t, language, today } = reader
   return (
     <>
@@ -136,7 +138,11 @@ function NumberAndDay({ reader, frozenOn, example, typed, errors }: IssueProps) 
         reader={reader}
         name='number'
         label={t('issue.number')}
-        hint={t('issue.numberHint', { example })}
+        hint={
+          earlier.length
+            ? t('issue.numberEarlier', { example, numbers: earlier.join(', ') })
+            : t('issue.numberHint', { example })
+        }
         error={errorIn(errors, 'number')}
         value={typed.number}
         attributes={{ maxlength: LONGEST_NUMBER, autocomplete: 'off' }}

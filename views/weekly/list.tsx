@@ -11,6 +11,7 @@ interface ListedWeek {
   frozenAt: Instant | null
   hash: string | null
   number: string | null
+  issue: number
 }
 
 /** Every week of a campaign, this one first. */
@@ -96,7 +97,10 @@ function WeekRow({ reader, entry, href }: { reader: Reader; entry: ListedWeek; h
   )
 }
 
-function stateOf({ t, language, zone }: Reader, { frozenAt, isOpen }: ListedWeek): string {
-  if (frozenAt !== null) return t('weekly.frozenAt', { at: writeInstant(language, frozenAt, zone) })
+function stateOf({ t, language, zone }: Reader, { frozenAt, isOpen, issue }: ListedWeek): string {
+  if (frozenAt !== null) {
+    const at = writeInstant(language, frozenAt, zone)
+    return issue > 1 ? t('weekly.frozenAgainAt', { at, issue }) : t('weekly.frozenAt', { at })
+  }
   return isOpen ? t('weekly.open') : t('weekly.notFrozen')
 }

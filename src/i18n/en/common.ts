@@ -28,6 +28,8 @@ export const common: Record<keyof typeof vi, string> = {
   'common.chooseFilesAgain': 'Attached files must be chosen again.',
   'common.otherDate': 'Another day',
   'common.dateHint': 'Day/month/year, for example 31/8/2022',
+  'common.campaigns': 'Campaign',
+  'common.choose': 'Show',
   'common.filter': 'Filter',
   'common.clearFilters': 'Clear the filters',
   'common.search': 'Search',

@@ -4,6 +4,7 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.titled': '{name}: {value}',
   'figure.week': 'Week {n} · {span}',
   'figure.pageTitle': '{name}, week {n}',
+  'figure.annulled': 'This figure is of issue {n}, which no longer stands.',
   'figure.backToWeek': 'Report of week {n}',
   'figure.until': 'Figures as of {at}.',
   'figure.rule': 'How it is counted',

@@ -44,6 +44,8 @@ export const issue: Record<keyof typeof original, string> = {
   'issue.lead':
     'The figures were frozen at {at}. Type number, day, signature and recipients as on the paper.',
   'issue.number': 'Document number',
+  'issue.numberEarlier':
+    'Given by the records clerk; type 45, or all of it, such as {example}. The annulled paper of this week bears {numbers}; a new paper usually gets a new number.',
   'issue.numberHint': 'Given by the records clerk; type 45, or all of it, such as {example}.',
   'issue.day': 'Day of the document',
   'issue.dayHint': 'Day/month/year, from the day of the freeze, {from}, until today, {to}.',

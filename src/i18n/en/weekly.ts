@@ -23,6 +23,7 @@ export const weekly: Record<keyof typeof vi, string> = {
   'weekly.notFrozen': 'Not frozen',
   'weekly.frozen': 'Frozen',
   'weekly.provisional': 'Provisional figures, not frozen',
+  'weekly.frozenAgainAt': 'Frozen at {at}, issue {issue}',
   'weekly.frozenAt': 'Frozen at {at}',
   'weekly.frozenBy': 'Frozen at {at} by {post}',
   'weekly.frozenLead': 'Frozen at {at}. Later figures do not change this report.',

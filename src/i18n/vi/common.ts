@@ -27,6 +27,8 @@ export const common = {
   'common.chooseFilesAgain': 'Tệp đính kèm phải chọn lại.',
   'common.otherDate': 'Ngày khác',
   'common.dateHint': 'Ngày/tháng/năm, ví dụ 31/8/2022',
+  'common.campaigns': 'Đợt cam kết',
+  'common.choose': 'Xem',
   'common.filter': 'Lọc',
   'common.clearFilters': 'Bỏ bộ lọc',
   'common.search': 'Tìm',

@@ -3,6 +3,7 @@ export const figure = {
   'figure.titled': '{name}: {value}',
   'figure.week': 'Tuần {n} · {span}',
   'figure.pageTitle': '{name}, tuần {n}',
+  'figure.annulled': 'Con số này là của bản lần {n}, nay không còn giá trị.',
   'figure.backToWeek': 'Báo cáo tuần {n}',
   'figure.until': 'Số liệu tính đến {at}.',
   'figure.rule': 'Cách tính',

@@ -43,6 +43,8 @@ export const issue = {
   'issue.title': 'Phát hành báo cáo tuần {n}',
   'issue.lead': 'Số liệu đã chốt lúc {at}. Ghi số, ngày, người ký và nơi nhận như trên văn bản.',
   'issue.number': 'Số văn bản',
+  'issue.numberEarlier':
+    'Do văn thư cấp; ghi 45 hoặc ghi đủ, ví dụ {example}. Bản đã hủy của tuần này mang số {numbers}; văn bản mới thường mang số mới.',
   'issue.numberHint': 'Do văn thư cấp; ghi 45 hoặc ghi đủ, ví dụ {example}.',
   'issue.day': 'Ngày văn bản',
   'issue.dayHint': 'Ngày/tháng/năm, từ ngày chốt {from} đến hôm nay {to}.',

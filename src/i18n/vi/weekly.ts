@@ -22,6 +22,7 @@ export const weekly = {
   'weekly.notFrozen': 'Chưa chốt',
   'weekly.frozen': 'Đã chốt',
   'weekly.provisional': 'Số liệu tạm, chưa chốt',
+  'weekly.frozenAgainAt': 'Đã chốt lần {issue} lúc {at}',
   'weekly.frozenAt': 'Đã chốt lúc {at}',
   'weekly.frozenBy': 'Đã chốt lúc {at}, người chốt: {post}',
   'weekly.frozenLead': 'Đã chốt lúc {at}. Số liệu về sau không làm thay đổi bản này.',

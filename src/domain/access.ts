@@ -1,3 +1,5 @@
+import type { Day } from './day.ts'
+
 export const roles = ['head', 'clerk', 'supervisor', 'leader', 'inspector', 'admin'] as const
 export type Role = (typeof roles)[number]
 
@@ -17,6 +19,8 @@ export interface Actor {
   userId: string
   username: string
   posts: Post[]
+  /** The day on which their posts were looked up. */
+  today?: Day
 }
 
 /** Where a target stands between its two sides. */
@@ -33,7 +37,8 @@ export function holds(actor: Actor, ...wanted: Role[]): boolean {
   return actor.posts.some((post) => wanted.includes(post.role))
 }
 
-function holdsAt(actor: Actor, unitId: string, ...wanted: Role[]): boolean {
+/** Holds one of these roles at this very unit. */
+export function holdsAt(actor: Actor, unitId: string, ...wanted: Role[]): boolean {
   return actor.posts.some((post) => post.unitId === unitId && wanted.includes(post.role))
 }
 
@@ -173,81 +178,6 @@ export function mayCorrect(
   return as === 'unit' || (as === 'office' && isReturnedBehalf(update))
 }
 
-/** Where a proposal stands: who asks, and which unit of the tree owes the answer. */
-export interface ProposalSides {
-  unitId: string
-  unitPath: string
-  /** Null where the answer comes from outside the tree. */
-  waitsForUnitId: string | null
-  waitsForPath: string | null
-  /** The unit asking owns a campaign: its own office keeps the register of what it asks of the level above. */
-  isOwner: boolean
-}
-
-/** A unit's head raises its proposals; for the owner of a campaign its supervisors keep the register. */
-export function mayRaiseProposal(actor: Actor, unit: { id: string; isOwner: boolean }): boolean {
-  return holdsAt(actor, unit.id, 'head', ...(unit.isOwner ? (['supervisor'] as const) : []))
-}
-
-export function mayReadProposal(actor: Actor, sides: ProposalSides): boolean {
-  const { waitsForUnitId } = sides
-  return (
-    readablePaths(actor).some((path) => sides.unitPath.startsWith(path)) ||
-    actor.posts.some((post) => post.role !== 'admin' && post.unitId === waitsForUnitId)
-  )
-}
-
-/** Acknowledges, forwards and answers: the office of the unit that owes the answer, or the head of it; never who asks. */
-export function mayAnswerProposal(actor: Actor, { unitId, waitsForUnitId }: ProposalSides): boolean {
-  return (
-    waitsForUnitId !== null &&
-    holdsAt(actor, waitsForUnitId, 'supervisor', 'leader', 'head') &&
-    !holdsAt(actor, unitId, 'head', 'clerk')
-  )
-}
-
-/** Sends on, withdraws, takes an answer as settling it, and records what came back on paper. */
-export function mayKeepProposal(actor: Actor, sides: ProposalSides): boolean {
-  return mayRaiseProposal(actor, { id: sides.unitId, isOwner: sides.isOwner })
-}
-
-/** The office of a campaign's owner records what was ordered and hands it out. */
-export function mayRecordDirection(actor: Actor, ownerUnitId: string): boolean {
-  return holdsAt(actor, ownerUnitId, 'supervisor')
-}
-
-/** The head of the lead unit takes note of a task and reports on it. */
-export function mayCarryOut(actor: Actor, leadUnitId: string): boolean {
-  return holdsAt(actor, leadUnitId, 'head')
-}
-
-/** A leader closes what was ordered, or sends it back. */
-export function mayCloseDirection(actor: Actor, ownerUnitId: string): boolean {
-  return holdsAt(actor, ownerUnitId, 'leader')
-}
-
-/** The office that keeps a direction; one that nobody keeps is handed out and noted by nobody. */
-export function keepsDirection(actor: Actor, ownerUnitId: string | null): boolean {
-  return ownerUnitId !== null && mayRecordDirection(actor, ownerUnitId)
-}
-
-/** The office that keeps a direction, and the unit that leads a task of it. */
-export interface TaskSides {
-  ownerUnitId: string | null
-  leadUnitId: string
-}
-
-/** Nobody closes what is theirs to report. */
-export function mayCloseTask(actor: Actor, { ownerUnitId, leadUnitId }: TaskSides): boolean {
-  return ownerUnitId !== null && mayCloseDirection(actor, ownerUnitId) && !mayCarryOut(actor, leadUnitId)
-}
-
-/** Sends back what was reported here: the office, or a leader of it. What a target reported is sent back there. */
-export function mayReturnTask(actor: Actor, sides: TaskSides): boolean {
-  const isOffice = keepsDirection(actor, sides.ownerUnitId) && !mayCarryOut(actor, sides.leadUnitId)
-  return isOffice || mayCloseTask(actor, sides)
-}
-
 /** Reads a campaign with everything in it: a post at its owner or above. An administrator's is none. */
 export function mayReadCampaign(actor: Actor, { ownerPath }: { ownerPath: string }): boolean {
   return readablePaths(actor).some((path) => ownerPath.startsWith(path))
@@ -267,3 +197,67 @@ const DAY_MS = 86_400_000
 /** Phones of communes stay signed in for a reporting cycle or two; nobody for ever. */
 export const IDLE_LIMIT_MS = 14 * DAY_MS
 export const ABSOLUTE_LIMIT_MS = 60 * DAY_MS
+
+/** Accounts, units, imports and settings; no right in the business itself. */
+export const mayAdminister = (actor: Actor): boolean => holds(actor, 'admin')
+
+/** Sets up a campaign, its groups and its calendar: the administrator, or a supervisor of the unit that owns it. */
+export function mayKeepCampaign(actor: Actor, ownerUnitId: string): boolean {
+  return mayAdminister(actor) || holdsAt(actor, ownerUnitId, 'supervisor')
+}
+
+/** Draws up commitments for the units of a campaign, and keeps the paper: number, day, scan and annexes. */
+export function mayDrawUp(
+  actor: Actor,
+  { upperUnitId, ownerUnitId }: Pick<Sides, 'upperUnitId' | 'ownerUnitId'>,
+) {
+  return [upperUnitId, ownerUnitId].some((id) => holdsAt(actor, id, 'supervisor'))
+}
+
+/** Registers what its own unit promises, and puts it forward. */
+export function mayRegister(actor: Actor, unitId: string): boolean {
+  return holdsAt(actor, unitId, 'head')
+}
+
+/** Agrees to what a unit puts forward: a leader of side A; never who promises. */
+export function mayAgree(actor: Actor, sides: Sides): boolean {
+  return actsFor(actor, sides, 'leader') && !holdsAt(actor, sides.unitId, 'head', 'clerk')
+}
+
+/** Records that the paper was signed, and later its annexes: a supervisor of side A; never who promises. */
+export function mayRecordSigning(actor: Actor, sides: Sides): boolean {
+  return maySupervise(actor, sides)
+}
+
+/** Writes the targets of a draft: the office where it drew it up, the unit where it began it itself. */
+export function mayDraft(actor: Actor, sides: Sides & { isOwn: boolean }): boolean {
+  return sides.isOwn ? mayRegister(actor, sides.unitId) : mayDrawUp(actor, sides)
+}
+
+/** The days off count for every campaign at once: the administrator, or who keeps all that are running. */
+export function mayKeepCalendar(actor: Actor, ownerUnitIds: readonly string[]): boolean {
+  return (
+    mayAdminister(actor) ||
+    (ownerUnitIds.length > 0 && ownerUnitIds.every((id) => holdsAt(actor, id, 'supervisor')))
+  )
+}
+
+/** Says at the end of the year what became of a promise: the unit's head, and the supervisors of side A. */
+export function mayEvaluate(actor: Actor, sides: Sides): boolean {
+  return holdsAt(actor, sides.unitId, 'head') || maySupervise(actor, sides)
+}
+
+/** Takes what is not done into next year's draft: who draws drafts up, and the unit itself. */
+export function mayCarryOver(actor: Actor, sides: Sides): boolean {
+  return mayRegister(actor, sides.unitId) || maySupervise(actor, sides)
+}
+
+/** Hands a target down to units below: a supervisor of its own unit, or of those to whom that unit promised it. */
+export function mayHandDown(actor: Actor, sides: Sides): boolean {
+  return holdsAt(actor, sides.unitId, 'supervisor') || maySupervise(actor, sides)
+}
+
+/** The units whose office this person is: what they draw up and keep for the units below. */
+export const supervisedFrom = (actor: Actor): string[] => [
+  ...new Set(actor.posts.filter(({ role }) => role === 'supervisor').map(({ unitId }) => unitId)),
+]

@@ -62,6 +62,8 @@ export interface Said {
   value: Span | null
   declared: Declared
   results: string
+  /** Of a milestone with steps. */
+  stepsDone?: readonly number[] | null
 }
 
 const SAME_REPORTS = 3
@@ -104,9 +106,10 @@ function isSameValue({ value }: Said, earlier: Said): boolean {
 }
 
 /** The same declaration, with the same words or with none. */
-function saysNothingNew({ declared, results }: Said, earlier: Said): boolean {
+function saysNothingNew({ declared, results, stepsDone }: Said, earlier: Said): boolean {
   const words = fold(results)
-  return declared === earlier.declared && (words === '' || words === fold(earlier.results))
+  const sameSteps = String(stepsDone ?? '') === String(earlier.stepsDone ?? '')
+  return sameSteps && declared === earlier.declared && (words === '' || words === fold(earlier.results))
 }
 
 /** Against the figure before it, and against the one after it when an old figure is filled in. */

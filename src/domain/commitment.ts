@@ -1,14 +1,161 @@
+import {
+  type Actor,
+  mayAgree,
+  mayDrawUp,
+  mayReadInside,
+  mayRecordSigning,
+  mayRegister,
+  type Sides,
+} from './access.ts'
+import type { Day } from './day.ts'
+
 export const partyKinds = ['collective', 'individual'] as const
 export type PartyKind = (typeof partyKinds)[number]
 
-/** From the first draft to its end; only `active` and what follows binds anybody. */
-export type CommitmentState =
-  | 'draft'
-  | 'proposed'
-  | 'agreed'
-  | 'signed'
-  | 'active'
-  | 'completed'
-  | 'closed_unmet'
-  | 'superseded'
-  | 'withdrawn'
+/** From the first draft to its end; only what is signed binds anybody. */
+export const commitmentStates = [
+  'draft',
+  'proposed',
+  'agreed',
+  'signed',
+  'active',
+  'completed',
+  'closed_unmet',
+  'superseded',
+  'withdrawn',
+] as const
+export type CommitmentState = (typeof commitmentStates)[number]
+
+/** Nobody has signed it: what it promises counts nowhere. */
+export const unsignedStates = [
+  'draft',
+  'proposed',
+  'agreed',
+  'withdrawn',
+] as const satisfies CommitmentState[]
+export const isUnsigned = (state: CommitmentState): boolean =>
+  (unsignedStates as readonly CommitmentState[]).includes(state)
+
+/** The state as of a day: what was signed for a later day counts from that day on, without anybody doing anything. */
+export const stateOn = (
+  { state, effectiveFrom }: { state: CommitmentState; effectiveFrom: Day },
+  today: Day,
+): CommitmentState => (state === 'signed' && effectiveFrom <= today ? 'active' : state)
+
+/** What is done with a commitment; `hand` asks the unit to look at what the office drew up, `ask` is its comment on it. */
+export const commitmentDeeds = [
+  'hand',
+  'ask',
+  'propose',
+  'return',
+  'agree',
+  'sign',
+  'close',
+  'withdraw',
+] as const
+export type CommitmentDeed = (typeof commitmentDeeds)[number]
+
+/** Where it stands between its sides, and how it began. */
+export interface CommitmentSides extends Sides {
+  /** The unit began it itself. */
+  isOwn: boolean
+  /** The unit has put it forward at some time, so that side A knows it. */
+  wasProposed: boolean
+}
+
+interface Rule {
+  from: readonly CommitmentState[]
+  to: CommitmentState
+  may: (actor: Actor, sides: CommitmentSides) => boolean
+}
+
+const isOffice = (actor: Actor, sides: CommitmentSides) => !sides.isOwn && mayDrawUp(actor, sides)
+
+/**
+ * The steps of a commitment: from where to where, and who takes them. Signed for a day to come it is `signed`, else
+ * `active`; closed with something unmet it is `closed_unmet`. Superseded it becomes by a change of units alone.
+ */
+export const commitmentRules: Record<CommitmentDeed, Rule> = {
+  hand: { from: ['draft'], to: 'draft', may: isOffice },
+  ask: {
+    from: ['draft'],
+    to: 'draft',
+    may: (actor, sides) => !sides.isOwn && mayRegister(actor, sides.unitId),
+  },
+  propose: { from: ['draft'], to: 'proposed', may: (actor, { unitId }) => mayRegister(actor, unitId) },
+  return: { from: ['proposed', 'agreed'], to: 'draft', may: mayAgree },
+  agree: { from: ['proposed'], to: 'agreed', may: mayAgree },
+  sign: { from: ['agreed'], to: 'active', may: mayRecordSigning },
+  close: { from: ['signed', 'active'], to: 'completed', may: mayRecordSigning },
+  withdraw: {
+    from: ['draft', 'proposed', 'agreed'],
+    to: 'withdrawn',
+    may: (actor, sides) => (sides.isOwn ? mayRegister(actor, sides.unitId) : isOffice(actor, sides)),
+  },
+}
+
+/** How far a commitment and its targets have come, as far as its steps ask. */
+export interface Progress {
+  state: CommitmentState
+  effectiveFrom: Day
+  effectiveTo: Day
+  targets: number
+  /** Of these, how many go on. */
+  open: number
+}
+
+/** What keeps a step from being taken now, to whomever it belongs; null where nothing does. */
+export function hindranceOf(
+  deed: CommitmentDeed,
+  commitment: Progress,
+  today: Day,
+): 'state' | 'no_targets' | 'still_running' | null {
+  const state = stateOn(commitment, today)
+  if (!commitmentRules[deed].from.includes(state)) return 'state'
+  const needsTargets = deed === 'hand' || deed === 'propose' || deed === 'agree' || deed === 'sign'
+  if (needsTargets && commitment.targets === 0) return 'no_targets'
+  const isRunning = state !== 'active' || (commitment.open > 0 && commitment.effectiveTo >= today)
+  return deed === 'close' && isRunning ? 'still_running' : null
+}
+
+/** The steps this person can take now. */
+export function deedsOf(
+  actor: Actor,
+  sides: CommitmentSides,
+  commitment: Progress,
+  today: Day,
+): CommitmentDeed[] {
+  return commitmentDeeds.filter(
+    (deed) => commitmentRules[deed].may(actor, sides) && hindranceOf(deed, commitment, today) === null,
+  )
+}
+
+/** Where a step leads. */
+export function stateAfter(deed: CommitmentDeed, commitment: Progress, today: Day): CommitmentState {
+  if (deed === 'sign') return commitment.effectiveFrom <= today ? 'active' : 'signed'
+  if (deed === 'close') return commitment.open > 0 ? 'closed_unmet' : 'completed'
+  return commitmentRules[deed].to
+}
+
+/** A draft that the unit keeps to itself, because it began it and has not put it forward. */
+const isPrivate = (state: CommitmentState, sides: Pick<CommitmentSides, 'isOwn' | 'wasProposed'>) =>
+  isUnsigned(state) && sides.isOwn && !sides.wasProposed
+
+/**
+ * Reads what nobody has signed: the unit itself, and the posts at side A or at the campaign's owner, once it was put
+ * forward or where the office drew it up. Nobody further above, and no other unit.
+ */
+export function mayReadUnsigned(actor: Actor, state: CommitmentState, sides: CommitmentSides): boolean {
+  const at = (unitId: string) => actor.posts.some((post) => post.role !== 'admin' && post.unitId === unitId)
+  if (at(sides.unitId)) return true
+  const isOfSideA = at(sides.upperUnitId) || at(sides.ownerUnitId)
+  return isOfSideA && !isPrivate(state, sides) && mayReadInside(actor, sides)
+}
+
+/** The five steps of the way to its force, and which of them it stands at; past the last once it is in force. */
+export const wayStates = ['draft', 'proposed', 'agreed', 'signed', 'active'] as const
+export function wayOf(state: CommitmentState): number {
+  if (state === 'withdrawn') return 0
+  const at = (wayStates as readonly CommitmentState[]).indexOf(state)
+  return at < 0 || state === 'active' ? wayStates.length : at
+}

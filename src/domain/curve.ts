@@ -31,6 +31,25 @@ export function readCurve(text: string): Curve | { error: CurveError } {
   return compare(shares.reduce(add, zero), ratio(100)) === 0 ? { shape: 'monthly', shares } : { error: 'sum' }
 }
 
+/** Twelve shares as they were typed or pasted, or why they are none. */
+export type TypedShares =
+  | { curve: string }
+  | { error: 'twelve_shares'; count: number }
+  | { error: 'share'; typed: string }
+  | { error: 'sum'; sum: Ratio }
+
+/** Twelve numbers with tabs, spaces, semicolons or line ends between them; a decimal may have a comma or a dot. */
+export function readShares(typed: string): TypedShares {
+  const words = typed.split(/[\s;]+/).filter(Boolean)
+  if (words.length !== 12) return { error: 'twelve_shares', count: words.length }
+  const plain = words.map((word) => word.replace(/%$/, '').replace(',', '.'))
+  const shares = plain.map(readShare)
+  const odd = shares.findIndex((share) => !share)
+  if (odd >= 0) return { error: 'share', typed: words[odd]! }
+  const sum = shares.reduce<Ratio>((total, share) => add(total, share!), zero)
+  return compare(sum, ratio(100)) === 0 ? { curve: `monthly:${plain.join(',')}` } : { error: 'sum', sum }
+}
+
 /**
  * W: the share of the plan expected by the end of a day: 0 before the period, 1 at its end, never falling.
  * Null where the curve says nothing: no figures of last year, or a period to which all its months give 0.

@@ -1,12 +1,13 @@
-import { type Actor, keepsDirection } from './access.ts'
+import type { Actor } from './access.ts'
+import { keepsDirection } from './access-follow-up.ts'
 import { type Day, daysBetween, type Instant } from './day.ts'
 import { type DirectionStatus, type PartStatus, partStatuses } from './follow-up.ts'
-import type { Settled } from './standing.ts'
+import type { BaseClass, Settled } from './standing.ts'
 
 /** What the target of a task says of it. */
-export type TaskTarget = Pick<Settled, 'baseClass' | 'dueOn' | 'lateFrom' | 'lateFrozenOn'> & {
-  dueOriginal: Day | null
-}
+export type TaskTarget = { baseClass: BaseClass } & Pick<Settled, 'dueOn' | 'lateFrom' | 'lateFrozenOn'> & {
+    dueOriginal: Day | null
+  }
 
 /** A task that was handed to one unit. */
 export interface Task {

@@ -1,9 +1,9 @@
 import { addYears, type Day, daysBetween } from './day.ts'
-import type { Settled } from './standing.ts'
+import type { BaseClass, Settled } from './standing.ts'
 
 /** A target as far as a request for more time is about it; the row of a target fits. */
 export interface Extendable {
-  baseClass: Settled['baseClass']
+  baseClass: BaseClass
   dueOn: Day | null
   dueOriginal: Day | null
   /** Granted ones alone: what was refused or taken back costs nothing. */

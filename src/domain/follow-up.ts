@@ -113,6 +113,8 @@ export const noticeKinds = [
   'direction_assigned',
   'direction_reported',
   'direction_closed',
+  'commitment_moved',
+  'own_post',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

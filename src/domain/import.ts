@@ -1,5 +1,5 @@
 import type { Role } from './access.ts'
-import type { PartyKind } from './commitment.ts'
+import type { CommitmentState, PartyKind } from './commitment.ts'
 import type { Day, Instant } from './day.ts'
 import type { DirectionStatus, ExtensionDecision, ProposalStatus, ReminderChannel } from './follow-up.ts'
 import type {
@@ -14,6 +14,7 @@ import type {
   Qualifier,
   RangeKind,
   TargetKind,
+  TargetState,
   ValueKind,
 } from './target.ts'
 import type { UnitKind } from './unit.ts'
@@ -62,6 +63,12 @@ export type ImportFault =
   | 'too_many_cells'
   | 'not_readable'
   | 'curve'
+  | 'too_long'
+  | 'merged'
+  | 'formula'
+  | 'cell_error'
+  | 'too_large'
+  | 'decimals_fixed'
 
 /** Codes already in the database, beside which a file's own codes count. */
 export interface KnownCodes {
@@ -73,6 +80,21 @@ export interface KnownCodes {
   /** With the decimals that their amounts are read by. */
   targets: ReadonlyMap<string, number>
 }
+
+/** Which columns came with each file: what a file does not say of a known row stays as it is. */
+export type GivenColumns = Partial<Record<ImportFile, ReadonlySet<string>>>
+
+/** A number that can be read in two ways, as the decimal comma of Vietnamese or as the point of English has it. */
+export interface AskedNumber {
+  file: ImportFile
+  row: number
+  column: string
+  read: string
+  /** Both readings in the digits of a file: '660191' and '660.191'. */
+  vi: string
+  en: string
+}
+export type NumberStyle = 'vi' | 'en'
 
 /** All rows of an import that could be read, with references by code. */
 export interface ImportData {
@@ -86,6 +108,10 @@ export interface ImportData {
     post_title: string
     locale: 'vi' | 'en'
     email: string | null
+    full_name?: string | null
+    from_on?: Day | null
+    to_on?: Day | null
+    document?: string | null
   }[]
   commitments: CommitmentRow[]
   targets: TargetRow[]
@@ -125,6 +151,7 @@ export interface CampaignRow {
   remind_after_days: number
   escalate_after_days: number
   freezes_itself: boolean
+  state?: 'active' | 'closed' | null
 }
 
 export interface UnitRow {
@@ -151,6 +178,11 @@ export interface CommitmentRow {
   side_b_post: string
   effective_from: Day
   effective_to: Day
+  place?: string | null
+  side_a_name?: string | null
+  side_b_name?: string | null
+  /** Where the file does not say: in force where it was signed, else a draft. */
+  state?: CommitmentState | null
 }
 
 export interface TargetRow {
@@ -180,6 +212,11 @@ export interface TargetRow {
   evidence_required: boolean
   coordinating_units: string[]
   headline: number | null
+  /** Where the file does not say: active where its commitment was signed, else planned. */
+  state?: TargetState | null
+  state_on?: Day | null
+  state_document?: string | null
+  ordered_at?: Instant | null
 }
 
 export interface UpdateRow {
@@ -189,6 +226,8 @@ export interface UpdateRow {
   value_high: Amount | null
   qualifier: Qualifier
   range_kind: RangeKind | null
+  /** The value is the least, or the most, that it may be; null where it has both ends. */
+  open_end?: 'above' | 'below' | null
   null_reason: NullReason | null
   progress: Declared
   assessment: Assessment | null
@@ -203,6 +242,7 @@ export interface UpdateRow {
   reviewed_at: Instant | null
   decision: 'accepted' | 'returned' | null
   review_comment: string
+  correction_reason?: string
 }
 
 export interface ExtensionRow {
@@ -216,6 +256,8 @@ export interface ExtensionRow {
   decided_by: string | null
   decided_at: Instant | null
   new_due_on: Day | null
+  comment?: string | null
+  document?: string | null
 }
 
 export interface ProposalRow {

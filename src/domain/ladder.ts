@@ -1,7 +1,7 @@
 import { addWorkingDays, isWorkingDay, lastWorkingDayOnOrBefore } from './calendar.ts'
 import { addDays, type Day } from './day.ts'
 import type { LadderStep } from './follow-up.ts'
-import type { Settled } from './standing.ts'
+import type { BaseClass, Settled } from './standing.ts'
 import type { WorkCalendar } from './target.ts'
 
 /** When the ladder is climbed, by the clock of the office. */
@@ -33,7 +33,10 @@ export interface SaidRung extends Rung {
 }
 
 /** The part of a settled target, or of its row, that the ladder needs. */
-export type Laddered = Pick<Settled, 'baseClass' | 'dueOn' | 'lateFrom' | 'lateFrozenOn' | 'supplementUntil'>
+export type Laddered = { baseClass: BaseClass } & Pick<
+  Settled,
+  'dueOn' | 'lateFrom' | 'lateFrozenOn' | 'supplementUntil'
+>
 
 const WORKING_WEEK = 5
 

@@ -51,8 +51,8 @@ export function letterheadOf({ name, kind, upperName }: Issuer): Letterhead {
   }
 }
 
-/** What bears a number: a report, a notice, or a letter. */
-type NumberedPaper = 'BC' | 'TB' | 'CV'
+/** What bears a number: a report, a notice, a letter, or a commitment. */
+type NumberedPaper = 'BC' | 'TB' | 'CV' | 'CK'
 
 /** Where the number goes, as the house writes it or as a clerk set it by hand. */
 const GAP = /…+|\.{2,}/

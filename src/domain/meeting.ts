@@ -1,4 +1,5 @@
-import { type Actor, mayCloseDirection, mayRecordDirection } from './access.ts'
+import type { Actor } from './access.ts'
+import { mayCloseDirection, mayRecordDirection } from './access-follow-up.ts'
 import { type Day, dayOf, endOf, type Instant } from './day.ts'
 
 /** The weekly meeting belongs to the campaign's owner: its supervisors prepare it, its leaders go through it. */

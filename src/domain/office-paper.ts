@@ -20,6 +20,8 @@ export interface OfficePaper extends Paper {
   closing: string[]
   recipients: { heading: string; lines: string[] }
   signature: { lines: string[]; name?: string | null }
+  /** Who signs beside it, at the left: a paper between two sides goes to no recipients. */
+  cosignature?: { lines: string[]; name?: string | null }
   /** After the signature, each from a number of its own: 'Phụ lục 1'. */
   annexes: { heading: string; section: Section }[]
 }

@@ -83,7 +83,10 @@ function isPaced(target: Target, plan: Amount): boolean {
   return target.direction !== 'down' && target.valueKind !== 'point' && plan > 0
 }
 
-function levelOfPoints(points: Ratio | null, rules: CampaignRules): Level {
+export function levelOfPoints(
+  points: Ratio | null,
+  rules: Pick<CampaignRules, 'atRiskPoints' | 'behindPoints'>,
+): Level {
   if (!points) return 'ok'
   if (compare(points, ratio(rules.behindPoints)) >= 0) return 'behind'
   return compare(points, ratio(rules.atRiskPoints)) >= 0 ? 'risk' : 'ok'

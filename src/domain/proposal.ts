@@ -1,10 +1,10 @@
+import type { Actor } from './access.ts'
 import {
-  type Actor,
   mayAnswerProposal,
   mayKeepProposal,
   mayReadProposal,
   type ProposalSides,
-} from './access.ts'
+} from './access-follow-up.ts'
 import { addDays, type Day, dayOf, type Instant } from './day.ts'
 import {
   type FollowUpStep,

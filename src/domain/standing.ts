@@ -2,6 +2,7 @@ import { acceptedOf, knownAt, latestRevisions, openReturns, pointsOf, type Range
 import { addDays, type Day, dayOf, daysBetween, type Instant, minDay } from './day.ts'
 import { type Deadline, daysLateBefore, deadlineOf, type Place } from './deadline.ts'
 import { levelOfAssessment, levelOfValue, worstLevel } from './level.ts'
+import { type StepPace, stepPaceOf } from './milestone.ts'
 import { type Level, type Pace, paceOf } from './pace.ts'
 import { type Met, metOf, percentOfPlan } from './percent.ts'
 import { planAt } from './plan.ts'
@@ -53,6 +54,8 @@ export interface Settled extends Omit<Deadline, 'done'> {
   percent: Range | null
   met: Met
   pace: Pace | null
+  /** How far the weighted steps of a milestone have come; absent where there are none. */
+  steps?: StepPace
   level: Level
   baseClass: ClosedClass | 'open'
   /** The day of the submission that made it done, and when that was accepted. */
@@ -72,10 +75,13 @@ export interface Settled extends Omit<Deadline, 'done'> {
   lastReportedOn: Day | null
 }
 
+/** A row may also be of a commitment that nobody has signed: it is owed to nobody and counts nowhere. */
+export type BaseClass = Settled['baseClass'] | 'unsigned'
+
 /** The part of a settled target, or of its row, that the clock needs. */
-export type Clocked = Pick<
+export type Clocked = { baseClass: BaseClass } & Pick<
   Settled,
-  'baseClass' | 'level' | 'dueOn' | 'lateFrom' | 'lateFrozenOn' | 'supplementUntil' | 'figureOn' | 'staleOn'
+  'level' | 'dueOn' | 'lateFrom' | 'lateFrozenOn' | 'supplementUntil' | 'figureOn' | 'staleOn'
 >
 
 /** What the clock alone makes of a settled target. */
@@ -102,7 +108,7 @@ export interface Moment extends Place {
 }
 
 export function settle(facts: TargetFacts, rules: CampaignRules, at: Moment): Settled {
-  const known = knownAt(facts, at.instant, at.asOf)
+  const known = beforeTransfer(knownAt(facts, at.instant, at.asOf), at)
   const accepted = acceptedOf(known.updates)
   const { done, ...deadline } = deadlineOf(known, rules, at, accepted)
   const last = accepted.at(-1)
@@ -143,7 +149,7 @@ export function onDay(settled: Clocked, today: Day, rules: Pick<CampaignRules, '
   const left = isOpen && dueOn && settled.lateFrom ? daysBetween(today, dueOn) : null
   const isInGrace = isOpen && supplementUntil !== null && today <= supplementUntil
   return {
-    reportClass: baseClass === 'open' ? openClass(dueOn, overdue) : baseClass,
+    reportClass: baseClass === 'open' || baseClass === 'unsigned' ? openClass(dueOn, overdue) : baseClass,
     progress: progressOf(baseClass, overdue, settled.level),
     daysLate: overdue ? daysLateOf(settled, today) : 0,
     daysLeft: left !== null && left >= 0 ? left : null,
@@ -158,7 +164,7 @@ export function standingOf(facts: TargetFacts, rules: CampaignRules, at: Moment 
   return { ...settled, ...onDay(settled, at.today, rules) }
 }
 
-type Figures = Pick<Settled, 'latest' | 'plan' | 'percent' | 'met' | 'pace' | 'level'>
+type Figures = Pick<Settled, 'latest' | 'plan' | 'percent' | 'met' | 'pace' | 'steps' | 'level'>
 
 /** The figure of the latest day and everything that is computed from it; only numbers have one. */
 function figuresOf(
@@ -171,7 +177,9 @@ function figuresOf(
   const update = accepted.findLast(({ value, asOf }) => value && asOf === point?.asOf)
   const plan = planAt(facts, point?.asOf ?? today)
   if (!point || !update) {
-    return { latest: null, plan, percent: null, met: 'unknown', pace: null, level: 'ok' }
+    const steps = stepPaceOf(facts, rules, accepted)
+    const level = steps?.level ?? 'ok'
+    return { latest: null, plan, percent: null, met: 'unknown', pace: null, ...(steps && { steps }), level }
   }
   const { id: updateId, qualifier, rangeKind } = update
   const pace = paceOf(facts, point, rules)
@@ -185,6 +193,13 @@ function figuresOf(
   }
 }
 
+/** What went over to another unit was its own until the day of the decision. */
+function beforeTransfer(facts: TargetFacts, { instant, asOf, zone }: Moment): TargetFacts {
+  const { state, stateOn } = facts.target
+  const isBefore = state === 'transferred' && stateOn && (asOf ?? dayOf(instant, zone)) < stateOn
+  return isBefore ? { ...facts, target: { ...facts.target, state: 'active' } } : facts
+}
+
 function classOf({ target }: TargetFacts, done: Deadline['done'], dueOn: Day | null): Settled['baseClass'] {
   if (done) return !dueOn ? 'done_no_deadline' : done.onTime ? 'done_on_time' : 'done_late'
   return target.state === 'planned' || target.state === 'active' ? 'open' : target.state
@@ -195,8 +210,14 @@ function openClass(dueOn: Day | null, overdue: boolean): ReportClass {
   return overdue ? 'open_overdue' : 'open_in_time'
 }
 
-function progressOf(baseClass: Settled['baseClass'], overdue: boolean, level: Level): Progress | null {
-  if (baseClass === 'suspended' || baseClass === 'transferred' || baseClass === 'cancelled') return null
+function progressOf(baseClass: BaseClass, overdue: boolean, level: Level): Progress | null {
+  if (
+    baseClass === 'unsigned' ||
+    baseClass === 'suspended' ||
+    baseClass === 'transferred' ||
+    baseClass === 'cancelled'
+  )
+    return null
   if (baseClass !== 'open') return 'done'
   if (overdue) return 'overdue'
   return ({ ok: 'on_track', risk: 'at_risk', behind: 'behind' } as const)[level]

@@ -1,5 +1,5 @@
 import { type ClassCounts, countClasses, countProgress, type ProgressCounts } from './rates.ts'
-import type { OnDay, Progress, ReportClass, Settled } from './standing.ts'
+import type { BaseClass, OnDay, Progress, ReportClass, Settled } from './standing.ts'
 
 /** How many targets stand where: by report class, and by progress. */
 export interface Tally {
@@ -12,7 +12,7 @@ export interface Tally {
 
 /** Targets of one base class and level, as a query counts them: of the n, so many overdue, without deadline, without fresh figure. */
 export interface Counted {
-  baseClass: Settled['baseClass']
+  baseClass: BaseClass
   level: Settled['level']
   n: number
   overdue: number
@@ -29,6 +29,7 @@ const OF_LEVEL = { ok: 'on_track', risk: 'at_risk', behind: 'behind' } as const
 
 /** The same as `onDay` says of each target one by one. */
 export function addCounted(tally: Tally, { baseClass, level, n, overdue, undated, unfresh }: Counted): void {
+  if (baseClass === 'unsigned') return
   if (baseClass !== 'open') {
     add(tally, baseClass, baseClass.startsWith('done') ? 'done' : null, n)
     return

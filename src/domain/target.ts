@@ -1,4 +1,5 @@
 import type { Day, Instant } from './day.ts'
+import type { Milestone } from './milestone.ts'
 
 /** An exact number: an integer scaled by the target's `decimals` (660,191 with three decimals is 660191). */
 export type Amount = number
@@ -13,6 +14,8 @@ export type TargetKind = 'number' | 'milestone' | 'qualitative' | 'ongoing'
 export type ValueKind = 'cumulative' | 'flow' | 'point' | 'percent'
 export type Direction = 'up' | 'down' | 'within'
 export type Origin = 'registered' | 'ordered' | 'cascaded'
+/** How parts become a whole: `weighted` is the mean by weight, `count_met` how many met their plans. */
+export type RollupKind = 'sum' | 'weighted' | 'min' | 'max' | 'last' | 'count_met'
 export type Contribution = 'additive' | 'informational'
 export type Qualifier = 'exact' | 'estimate' | 'approx'
 /** Whether a span is one uncertain figure or a spread between sources, which may never be summed. */
@@ -43,6 +46,8 @@ export interface Target {
   /** linear · monthly:12 shares · last_year · step */
   curve: string
   state: TargetState
+  /** Since when it stands so, where a decision says. */
+  stateOn?: Day | null
   /** When a direction added it to what was signed; null for what was signed. */
   orderedAt?: Instant | null
 }
@@ -92,6 +97,8 @@ export interface UpdateFact {
   corrects: string | null
   /** A leader's "công nhận đúng hạn": this final counts as received in time. */
   recognisedOnTime?: boolean
+  /** The steps of a milestone that were done, by their numbers; absent or null where the report tells of none. */
+  stepsDone?: readonly number[] | null
 }
 
 /** The settings of a campaign that its targets are judged by. */
@@ -130,4 +137,6 @@ export interface TargetFacts {
   updates: UpdateFact[]
   /** Same-period and other reference values by day (last year's for `last_year` curves). */
   references: { asOf: Day; value: Amount }[]
+  /** In order of their numbers; only milestones have any. */
+  milestones?: Milestone[]
 }

@@ -35,6 +35,8 @@ export interface UpdateContent {
   declared: Declared
   assessment: Assessment | null
   completedOn: Day | null
+  /** Numbers of the steps that are done; absent where the target has none. */
+  stepsDone?: number[] | null
   results: string
   difficulties: string
   cause: Cause | null
@@ -82,6 +84,7 @@ export function contentText(content: UpdateContent, files: readonly EvidenceFile
     // Only where they say something: what was stored before they were asked for keeps its hash.
     ...(content.warningAnswer ? [{ warningAnswer: content.warningAnswer }] : []),
     ...(content.source ? [{ source: content.source, capturedAt: content.capturedAt }] : []),
+    ...(content.stepsDone ? [{ stepsDone: content.stepsDone }] : []),
   ])
 }
 

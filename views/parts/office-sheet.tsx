@@ -25,7 +25,8 @@ export function OfficeSheet({ reader, paper, label, figureHref }: OfficeSheetPro
       title={paper.kind}
       subject={paper.subject}
       isDraft={paper.draft !== null}
-      recipients={recipientLines(paper.recipients.lines)}
+      recipients={paper.cosignature ? undefined : recipientLines(paper.recipients.lines)}
+      cosignature={paper.cosignature}
       signature={paper.signature}
       under={
         <>

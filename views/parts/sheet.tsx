@@ -19,6 +19,11 @@ export interface SheetHead {
   about?: string
 }
 
+interface Signature {
+  lines: string[]
+  name?: string | null
+}
+
 interface SheetProps {
   reader: Reader
   /** The language of what is written between the head and the recipients. */
@@ -33,7 +38,9 @@ interface SheetProps {
   isDraft?: boolean
   recipients?: string[]
   /** Lines above the name, then the name. */
-  signature?: { lines: string[]; name?: string | null }
+  signature?: Signature
+  /** Who signs at the left, where no recipients stand. */
+  cosignature?: Signature
   /** By which it is found again; below the signature. */
   code?: string
   /** What comes after the signature. */
@@ -53,6 +60,7 @@ export function DocumentSheet(props: SheetProps) {
     isDraft,
     recipients,
     signature,
+    cosignature,
     annexes = [],
     children,
   } = props
@@ -79,31 +87,22 @@ export function DocumentSheet(props: SheetProps) {
       {children}
       {(recipients || signature) && (
         <div class='doc__s'>
-          <div class='doc__to'>
-            {recipients && (
-              <p class='sm'>
-                <u>{reader.t('common.recipients')}</u>
-              </p>
-            )}
-            {recipients?.map((line) => (
-              <p class='sm' lang={named}>
-                - {line}
-              </p>
-            ))}
-          </div>
-          <div lang={named}>
-            {signature?.lines.map((line) => (
-              <p>
-                <b>{line}</b>
-              </p>
-            ))}
-            <p class='doc__sig' />
-            {signature?.name && (
-              <p>
-                <b>{signature.name}</b>
-              </p>
-            )}
-          </div>
+          {cosignature && <Signed signature={cosignature} lang={named} />}
+          {!cosignature && (
+            <div class='doc__to'>
+              {recipients && (
+                <p class='sm'>
+                  <u>{reader.t('common.recipients')}</u>
+                </p>
+              )}
+              {recipients?.map((line) => (
+                <p class='sm' lang={named}>
+                  - {line}
+                </p>
+              ))}
+            </div>
+          )}
+          <Signed signature={signature} lang={named} />
         </div>
       )}
       {props.code && <p class='sm'>{props.code}</p>}
@@ -111,6 +110,24 @@ export function DocumentSheet(props: SheetProps) {
         <section class='doc__x'>{annex}</section>
       ))}
     </article>
+  )
+}
+
+function Signed({ signature, lang }: { signature: Signature | undefined; lang: Language | undefined }) {
+  return (
+    <div lang={lang}>
+      {signature?.lines.map((line) => (
+        <p>
+          <b>{line}</b>
+        </p>
+      ))}
+      <p class='doc__sig' />
+      {signature?.name && (
+        <p>
+          <b>{signature.name}</b>
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -1,12 +1,16 @@
+import type { AmendmentLine } from '../../domain/amendment.ts'
 import type { CommitmentState, PartyKind } from '../../domain/commitment.ts'
 import type { Day } from '../../domain/day.ts'
 import {
+  amount,
   bool,
   day,
   foreignKey,
   id,
   index,
+  instant,
   int,
+  json,
   primaryKey,
   table,
   tenant,
@@ -96,6 +100,8 @@ export const commitments = table(
     effectiveFrom: day('effective_from').$type<Day>().notNull(),
     effectiveTo: day('effective_to').$type<Day>().notNull(),
     scanHash: text('scan_hash'),
+    /** The one of the year before that this one goes on from, or one of a unit that ended. */
+    previousId: id('previous_id'),
     state: text('state').$type<CommitmentState>().notNull(),
     version: int('version').notNull().default(1),
   },
@@ -107,5 +113,77 @@ export const commitments = table(
     uniqueIndex('commitments_code').on(t.tenant, t.code),
     index('commitments_unit').on(t.tenant, t.unitId),
     index('commitments_campaign').on(t.tenant, t.campaignId, t.unitId),
+  ],
+)
+
+/** How a commitment came from draft to signature and to its end: who took it from which state to which, and why. */
+export const commitmentSteps = table(
+  'commitment_steps',
+  {
+    tenant: tenant(),
+    commitmentId: id('commitment_id').notNull(),
+    number: int('number').notNull(),
+    fromState: text('from_state').$type<CommitmentState>(),
+    toState: text('to_state').$type<CommitmentState>().notNull(),
+    at: instant('at').notNull(),
+    userId: id('user_id'),
+    /** The post in which it was done, as it was called then. */
+    post: text('post').notNull(),
+    note: text('note').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.commitmentId, t.number] }),
+    foreignKey({ columns: [t.tenant, t.commitmentId], foreignColumns: [commitments.tenant, commitments.id] }),
+  ],
+)
+
+/** A change to what was signed, as an annex: what stood there before and what stands there after. */
+export const amendments = table(
+  'amendments',
+  {
+    tenant: tenant(),
+    id: id('id').notNull(),
+    commitmentId: id('commitment_id').notNull(),
+    number: int('number').notNull(),
+    state: text('state').$type<'draft' | 'signed' | 'withdrawn'>().notNull(),
+    /** Number and name of the signed annex. */
+    document: text('document'),
+    signedOn: day('signed_on').$type<Day>(),
+    /** From when it counts. */
+    effectiveFrom: day('effective_from').$type<Day>().notNull(),
+    reason: text('reason').notNull(),
+    lines: json('lines').$type<AmendmentLine[]>().notNull(),
+    createdBy: id('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    signedBy: id('signed_by'),
+    signedAt: instant('signed_at'),
+    version: int('version').notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    foreignKey({ columns: [t.tenant, t.commitmentId], foreignColumns: [commitments.tenant, commitments.id] }),
+    uniqueIndex('amendments_number').on(t.tenant, t.commitmentId, t.number),
+  ],
+)
+
+/** A scan of the signed paper, or of a signed annex, under the SHA-256 of its bytes; they lie in the evidence folder. */
+export const commitmentFiles = table(
+  'commitment_files',
+  {
+    tenant: tenant(),
+    commitmentId: id('commitment_id').notNull(),
+    position: int('position').notNull(),
+    /** Null for the commitment's own. */
+    amendmentId: id('amendment_id'),
+    hash: text('hash').notNull(),
+    name: text('name').notNull(),
+    mediaType: text('media_type').notNull(),
+    size: amount('size').notNull(),
+    addedBy: id('added_by').notNull(),
+    addedAt: instant('added_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.commitmentId, t.position] }),
+    foreignKey({ columns: [t.tenant, t.commitmentId], foreignColumns: [commitments.tenant, commitments.id] }),
   ],
 )

@@ -5,6 +5,7 @@ import {
   foreignKey,
   id,
   index,
+  instant,
   int,
   json,
   primaryKey,
@@ -88,4 +89,54 @@ export const settings = table(
     version: int('version').notNull().default(1),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.name] })],
+)
+
+/** A dated decision about units: a new name, another place, a merger, a split, an end. */
+export const unitEvents = table(
+  'unit_events',
+  {
+    tenant: tenant(),
+    id: id('id').notNull(),
+    kind: text('kind')
+      .$type<'establish' | 'rename' | 'reparent' | 'merge' | 'split' | 'dissolve'>()
+      .notNull(),
+    effectiveOn: day('effective_on').$type<Day>().notNull(),
+    /** The document it rests on. */
+    decision: text('decision').notNull(),
+    appliedAt: instant('applied_at').notNull(),
+    appliedBy: id('applied_by'),
+    /** Sums and counts before and after, as they were checked. */
+    checks: json('checks').$type<unknown>(),
+    /** What has to be put back to undo it; null once that is no longer possible. */
+    undo: json('undo').$type<unknown>(),
+    undoneAt: instant('undone_at'),
+    undoneBy: id('undone_by'),
+    version: int('version').notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.id] }),
+    index('unit_events_order').on(t.tenant, t.effectiveOn, t.id),
+  ],
+)
+
+/** Which unit became which by a decision, and with what share; the same unit on both sides for a change of name or place. */
+export const unitLinks = table(
+  'unit_links',
+  {
+    tenant: tenant(),
+    eventId: id('event_id').notNull(),
+    /** Null for a unit that is established. */
+    fromUnitId: id('from_unit_id'),
+    /** Null for a unit that ends without a successor. */
+    toUnitId: id('to_unit_id'),
+    number: int('number').notNull(),
+    /** An exact share of one: '1', '0.4' or '2/3'. */
+    share: text('share').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.eventId, t.number] }),
+    foreignKey({ columns: [t.tenant, t.eventId], foreignColumns: [unitEvents.tenant, unitEvents.id] }),
+    index('unit_links_from').on(t.tenant, t.fromUnitId),
+    index('unit_links_to').on(t.tenant, t.toUnitId),
+  ],
 )

@@ -8,6 +8,7 @@ import {
   index,
   instant,
   int,
+  json,
   primaryKey,
   table,
   tenant,
@@ -34,6 +35,17 @@ export const users = table(
     mailOff: bool('mail_off').notNull().default(false),
     /** Whoever holds it, from a letter, may switch this person's mail off and on without signing in. */
     mailToken: text('mail_token'),
+    /** For the office's own lists; papers and screens name people by their posts. */
+    fullName: text('full_name'),
+    /** A password somebody else set or printed: it is changed at the first sign-in. */
+    mustChangePassword: bool('must_change_password').notNull().default(false),
+    /** The key of the one-time codes (RFC 6238), in Base32; it counts once confirmed. */
+    totpSecret: text('totp_secret'),
+    totpConfirmedAt: instant('totp_confirmed_at'),
+    /** The last half-minute a code was taken for, so that none works twice. */
+    totpLastStep: int('totp_last_step'),
+    /** SHA-256 of the codes kept on paper that have not been used. */
+    recoveryHashes: json('recovery_hashes').$type<string[]>(),
     version: int('version').notNull().default(1),
   },
   (t) => [
@@ -78,6 +90,8 @@ export const sessions = table(
     lastSeenAt: instant('last_seen_at').notNull(),
     address: text('address').notNull(),
     userAgent: text('user_agent').notNull(),
+    /** The password was right, the one-time code has not come yet: nothing is open to it. */
+    awaitsCode: bool('awaits_code').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.tenant, t.tokenHash] }),
@@ -98,4 +112,25 @@ export const loginAttempts = table(
     lastAt: instant('last_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.subject] })],
+)
+
+/** A link that works once: the first administrator of an empty house, an invitation, a new password. Only its SHA-256 is kept. */
+export const userLinks = table(
+  'user_links',
+  {
+    tenant: tenant(),
+    tokenHash: text('token_hash').notNull(),
+    purpose: text('purpose').$type<'first' | 'invite' | 'reset'>().notNull(),
+    /** Null for the first administrator, who is not there yet. */
+    userId: id('user_id'),
+    createdAt: instant('created_at').notNull(),
+    createdBy: id('created_by'),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.tokenHash] }),
+    foreignKey({ columns: [t.tenant, t.userId], foreignColumns: [users.tenant, users.id] }),
+    index('user_links_user').on(t.tenant, t.userId),
+  ],
 )

@@ -156,3 +156,26 @@ export const jobRuns = table(
   },
   (t) => [primaryKey({ columns: [t.tenant, t.job, t.period] })],
 )
+
+/** Files brought for an import, checked and shown before anything of them is written. */
+export const importBatches = table(
+  'import_batches',
+  {
+    tenant: tenant(),
+    id: id('id').notNull(),
+    name: text('name').notNull(),
+    createdBy: id('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** The workbook or the files, zipped. */
+    bytes: bytes('bytes').notNull(),
+    hash: text('hash').notNull(),
+    /** What was answered where a figure could be read in two ways, by file, row and column. */
+    choices: json('choices').$type<Record<string, string>>().notNull(),
+    state: text('state').$type<'checked' | 'done' | 'discarded'>().notNull(),
+    /** Rows by file once it is done. */
+    rows: json('rows').$type<Record<string, number>>(),
+    doneAt: instant('done_at'),
+    version: int('version').notNull().default(1),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.id] }), index('import_batches_order').on(t.tenant, t.createdAt)],
+)

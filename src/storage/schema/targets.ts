@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Day } from '../../domain/day.ts'
-import type { Settled } from '../../domain/standing.ts'
+import type { BaseClass } from '../../domain/standing.ts'
 import type {
   Assessment,
   Contribution,
@@ -8,6 +8,7 @@ import type {
   Origin,
   Qualifier,
   RangeKind,
+  RollupKind,
   TargetKind,
   TargetState,
   ValueKind,
@@ -73,6 +74,13 @@ export const targets = table(
     orderedAt: instant('ordered_at'),
     state: text('state').$type<TargetState>().notNull(),
     stateCause: text('state_cause'),
+    /** Since when it is suspended, transferred or cancelled, and by which document. */
+    stateOn: day('state_on').$type<Day>(),
+    stateDocument: text('state_document'),
+    /** How the targets below add up to it; null where they do not, and it is declared. */
+    rollup: text('rollup').$type<RollupKind>(),
+    /** The target of the year before, or of a unit that ended, from which it was carried over. */
+    previousId: id('previous_id'),
     /** Code, title and product, folded for search. */
     folded: text('folded').notNull(),
 
@@ -93,7 +101,7 @@ export const targets = table(
     behindHigh: amount('behind_high'),
     /** The expected level as a share of the plan, in hundredths of a percent. */
     expectedPercent: amount('expected_percent'),
-    baseClass: text('base_class').$type<Settled['baseClass']>().notNull().default('open'),
+    baseClass: text('base_class').$type<BaseClass>().notNull().default('open'),
     doneOn: day('done_on').$type<Day>(),
     /** When the final was accepted. */
     doneAt: instant('done_at'),
@@ -172,5 +180,66 @@ export const coordinators = table(
     foreignKey({ columns: [t.tenant, t.targetId], foreignColumns: [targets.tenant, targets.id] }),
     foreignKey({ columns: [t.tenant, t.unitId], foreignColumns: [units.tenant, units.id] }),
     index('coordinators_unit').on(t.tenant, t.unitId),
+  ],
+)
+
+/** A step of a milestone, with its own deadline and its weight among the others. */
+export const milestones = table(
+  'milestones',
+  {
+    tenant: tenant(),
+    targetId: id('target_id').notNull(),
+    number: int('number').notNull(),
+    title: text('title').notNull(),
+    dueOn: day('due_on').$type<Day>(),
+    /** Of 100 over all steps of the target. */
+    weight: int('weight').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.targetId, t.number] }),
+    foreignKey({ columns: [t.tenant, t.targetId], foreignColumns: [targets.tenant, targets.id] }),
+  ],
+)
+
+/** What the end of the year says of a target, and where it goes on. */
+export const evaluations = table(
+  'evaluations',
+  {
+    tenant: tenant(),
+    targetId: id('target_id').notNull(),
+    result: text('result').$type<'done' | 'in_progress' | 'not_started'>().notNull(),
+    /** What came of it, in words. */
+    effect: text('effect').notNull(),
+    carriedToId: id('carried_to_id'),
+    evaluatedBy: id('evaluated_by').notNull(),
+    evaluatedAt: instant('evaluated_at').notNull(),
+    version: int('version').notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.targetId] }),
+    foreignKey({ columns: [t.tenant, t.targetId], foreignColumns: [targets.tenant, targets.id] }),
+  ],
+)
+
+/** What became of a target when its unit ended, merged or was split: one row a successor. */
+export const targetSuccessions = table(
+  'target_successions',
+  {
+    tenant: tenant(),
+    eventId: id('event_id').notNull(),
+    fromTargetId: id('from_target_id').notNull(),
+    number: int('number').notNull(),
+    /** Null where it ends. */
+    toTargetId: id('to_target_id'),
+    fate: text('fate').$type<'continue' | 'combine' | 'end'>().notNull(),
+    /** An exact share of one: '1', '0.4' or '2/3'. */
+    share: text('share').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenant, t.eventId, t.fromTargetId, t.number] }),
+    foreignKey({ columns: [t.tenant, t.fromTargetId], foreignColumns: [targets.tenant, targets.id] }),
+    index('target_successions_to').on(t.tenant, t.toTargetId),
+    index('target_successions_from').on(t.tenant, t.fromTargetId),
   ],
 )

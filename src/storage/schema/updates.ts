@@ -63,6 +63,8 @@ export const updates = table(
     /** What looked wrong at entry, and what its author said to that. */
     warnings: json('warnings').$type<EntryWarning[]>(),
     warningAnswer: text('warning_answer').notNull().default(''),
+    /** The steps of a milestone that are done, by their numbers; null where the target has none. */
+    stepsDone: json('steps_done').$type<number[]>(),
     /** The days that the amount of a flow covers. */
     periodFrom: day('period_from').$type<Day>(),
     enteredBy: id('entered_by').notNull(),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as letOthersWork } from 'node:timers/promises'
 import canonicalize from 'canonicalize'
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
@@ -56,6 +57,11 @@ export async function recordAs(
 
 type Head = typeof auditHeads.$inferSelect
 
+/** Waits for whoever is writing to this tenant, and is first until the transaction ends. */
+export async function lockChain(tx: Writer, tenant: string): Promise<void> {
+  if (!(await lockHead(tx, tenant))) await beginChain(tx, tenant)
+}
+
 async function lockHead(tx: Writer, tenant: string): Promise<Head | undefined> {
   const [head] = await prepared<Head>(tx, 'audit-head', selectHead, { tenant })
   return head
@@ -82,28 +88,73 @@ export interface ChainCheck {
   brokenAt?: number
 }
 
-/** Walks the chain from its beginning and recomputes every hash. */
+const PAGE = 1000
+
+/**
+ * Walks the chain from its beginning to its end and recomputes every hash. It lets others work between its pages; what
+ * is recorded meanwhile is checked too.
+ */
 export async function verifyChain(read: Reader, tenant: string): Promise<ChainCheck> {
-  let [seq, hash] = [0, NO_HASH]
+  let link: Link = { seq: 0, hash: NO_HASH }
   for (;;) {
     const page = await read
       .select()
       .from(auditEvents)
-      .where(and(eq(auditEvents.tenant, tenant), gt(auditEvents.seq, seq)))
+      .where(and(eq(auditEvents.tenant, tenant), gt(auditEvents.seq, link.seq)))
       .orderBy(asc(auditEvents.seq))
-      .limit(1000)
+      .limit(PAGE)
     for (const event of page) {
-      const { hash: stored, ...content } = event
-      if (event.seq !== seq + 1 || event.previousHash !== hash || hashOf(content) !== stored) {
-        return { events: seq, brokenAt: event.seq }
-      }
-      ;[seq, hash] = [event.seq, stored]
+      if (!follows(event, link)) return { events: link.seq, brokenAt: event.seq }
+      link = event
     }
-    if (page.length < 1000) break
+    if (page.length === PAGE) await letOthersWork()
+    else if ((await lastSeq(read, tenant)) <= link.seq) break
   }
-  const [head] = await read.select().from(auditHeads).where(eq(auditHeads.tenant, tenant))
-  const complete = head ? head.seq === seq && head.hash === hash : seq === 0
-  return complete ? { events: seq } : { events: seq, brokenAt: seq + 1 }
+  const events = link.seq
+  return (await endsAtHead(read, tenant, link)) ? { events } : { events, brokenAt: events + 1 }
+}
+
+interface Link {
+  seq: number
+  hash: string
+}
+
+function follows({ hash, ...content }: typeof auditEvents.$inferSelect, before: Link): boolean {
+  const isNext = content.seq === before.seq + 1 && content.previousHash === before.hash
+  return isNext && hashOf(content) === hash
+}
+
+async function lastSeq(read: Reader, tenant: string): Promise<number> {
+  const [last] = await read
+    .select({ seq: auditEvents.seq })
+    .from(auditEvents)
+    .where(eq(auditEvents.tenant, tenant))
+    .orderBy(desc(auditEvents.seq))
+    .limit(1)
+  return last?.seq ?? 0
+}
+
+/** Whether the head is at this event; one that has moved on since names it in the event that moved it. */
+async function endsAtHead(read: Reader, tenant: string, { seq, hash }: Link): Promise<boolean> {
+  const head = await findChainHead(read, tenant)
+  if (!head || head.seq <= seq) return head ? head.seq === seq && head.hash === hash : seq === 0
+  const [next] = await read
+    .select({ before: auditEvents.previousHash })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.tenant, tenant), eq(auditEvents.seq, seq + 1)))
+  return next?.before === hash
+}
+
+/** The last event's number and hash: written down elsewhere, they prove what the chain was then. */
+export async function findChainHead(
+  read: Reader,
+  tenant: string,
+): Promise<{ seq: number; hash: string } | undefined> {
+  const [head] = await read
+    .select({ seq: auditHeads.seq, hash: auditHeads.hash })
+    .from(auditHeads)
+    .where(eq(auditHeads.tenant, tenant))
+  return head
 }
 
 /** Who did the last recorded deed to a record. */

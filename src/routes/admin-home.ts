@@ -1,0 +1,94 @@
+import { Hono } from 'hono'
+import { StartPage, type StartProps, type StartStep, startSteps } from '../../views/admin/home.tsx'
+import { holds } from '../domain/access.ts'
+import { loadOrganisation } from '../storage/settings.ts'
+import { countStart, type StartCounts } from '../storage/start.ts'
+import { administratorsOnly } from './admin.ts'
+import { show } from './answers.ts'
+import type { House, Visit } from './visit.ts'
+
+export const adminHomeRoutes = new Hono<House>()
+
+/** What comes next in a new house; the other rooms under /admin have doors of their own. */
+adminHomeRoutes.get('/', administratorsOnly, async (c) => {
+  const { db, actor, today, reader } = c.var
+  const counts = await countStart(db.read, actor.tenant, today)
+  const name = await loadOrganisation(db.read, actor.tenant)
+  const steps = startSteps.map((step) => ({
+    step,
+    isDone: isDone(step, counts),
+    note: noteOf(c, step, counts, name) + ownerOf(c, step),
+    links: linksOf(c, step),
+  }))
+  const flash = { kind: 'done' as const, text: reader.t('setup.done') }
+  const page = { title: reader.t('start.title'), ...(c.req.query('done') === '1' && { flash }) }
+  return await show(c, page, StartPage({ reader, steps }))
+})
+
+function isDone(step: StartStep, counts: StartCounts): boolean {
+  const done: Record<StartStep, boolean> = {
+    organisation: counts.isNamed,
+    // The office itself, and the body above it, were there from the first page on.
+    units: counts.units > 2,
+    people: counts.heads > 0,
+    campaign: counts.campaigns > 0,
+    groups: counts.groups > 0,
+    calendar: counts.calendarDays > 0,
+    drawn: counts.drawn > 0,
+    signed: counts.signed > 0,
+    update: counts.hasUpdate,
+    week: counts.hasWeek,
+  }
+  return done[step]
+}
+
+function noteOf({ var: { reader } }: Visit, step: StartStep, counts: StartCounts, name: string): string {
+  const { t, today } = reader
+  const year = today.slice(0, 4)
+  const notes: Record<StartStep, string> = {
+    organisation: name || t('start.organisationNone'),
+    units: t('start.unitsNote', { n: counts.units }),
+    people: t('start.peopleNote', { n: counts.people, heads: counts.heads }),
+    campaign: t('start.campaignNote', { n: counts.campaigns }),
+    groups: t('start.groupsNote', { n: counts.groups }),
+    calendar: t('start.calendarNote', { n: counts.calendarDays, year }),
+    drawn: t('start.drawnNote', { n: counts.drawn }),
+    signed: t('start.signedNote', { n: counts.signed }),
+    update: t(counts.hasUpdate ? 'start.updateNote' : 'start.updateNone'),
+    week: t(counts.hasWeek ? 'start.weekNote' : 'start.weekNone'),
+  }
+  return notes[step]
+}
+
+/** Whose work it is, where an administrator's post alone does not open the page. */
+function ownerOf({ var: { reader, actor } }: Visit, step: StartStep): string {
+  if (step === 'update') return ` · ${reader.t('start.byUnit')}`
+  const isTheirs = step in ofSupervisors && !holds(actor, 'supervisor')
+  return isTheirs ? ` · ${reader.t('start.bySupervisor')}` : ''
+}
+
+const rooms: Partial<Record<StartStep, string>> = {
+  organisation: '/admin/settings',
+  units: '/admin/units',
+  people: '/admin/users',
+  campaign: '/admin/campaigns',
+  groups: '/admin/campaigns',
+  calendar: '/admin/calendar',
+}
+const imported: readonly StartStep[] = ['units', 'people', 'campaign', 'drawn']
+const ofSupervisors: Partial<Record<StartStep, string>> = {
+  drawn: '/commitments/new',
+  signed: '/commitments',
+  update: '/desk',
+  week: '/weekly',
+}
+
+/** Where each step is done, as far as this person may go there. */
+function linksOf({ var: { reader, actor } }: Visit, step: StartStep): StartProps['steps'][number]['links'] {
+  const { t, at } = reader
+  const byHand = rooms[step] ?? (holds(actor, 'supervisor') ? ofSupervisors[step] : undefined)
+  return [
+    ...(byHand ? [{ href: at(byHand), label: t('start.byHand') }] : []),
+    ...(imported.includes(step) ? [{ href: at('/admin/import'), label: t('start.byImport') }] : []),
+  ]
+}

@@ -1,0 +1,105 @@
+import { Hono } from 'hono'
+import { setCookie } from 'hono/cookie'
+import { HeadPicture } from '../../views/admin/letterhead.tsx'
+import { SetUpOverPage, SetUpPage, type TypedSetUp } from '../../views/admin/setup.tsx'
+import type { FieldError } from '../../views/parts/form.tsx'
+import { waitBeforeTry } from '../domain/throttle.ts'
+import { countFailure, findAttempts } from '../storage/login-attempts.ts'
+import { hashPassword } from '../storage/passwords.ts'
+import { createSession, endSession } from '../storage/sessions.ts'
+import { opensHouse, setUpHouse } from '../storage/set-up.ts'
+import { redirect, refuse, show } from './answers.ts'
+import { readForm } from './forms.ts'
+import { cookieOptions, sessionCookieName } from './hall.ts'
+import { freshSetUp, headsOf, orderOf, passwordsIn, setUpErrors, typedSetUp } from './setup-fields.ts'
+import { unreadable } from './trouble.ts'
+import type { House, Visit } from './visit.ts'
+
+/** The one-time link that a new house prints: it stands before the door, for nobody can sign in yet. */
+export const setupRoutes = new Hono<House>()
+
+setupRoutes.get('/:token', async (c) => {
+  const refused = await refusal(c)
+  return refused ?? (await showForm(c, freshSetUp(c.var.reader.t)))
+})
+
+setupRoutes.post('/:token', async (c) => {
+  const refused = await refusal(c)
+  if (refused) return refused
+  const form = await readForm(c)
+  if (!form) return await unreadable(c)
+  const typed = typedSetUp(form)
+  if (form.text('do') === 'preview') return await showForm(c, typed)
+
+  const { reader } = c.var
+  const passwords = passwordsIn(form)
+  const errors = setUpErrors(reader.t, typed, passwords)
+  if (errors.length) return await showForm(c, typed, errors)
+  const order = orderOf(typed, await hashPassword(passwords.password), reader.language)
+  const session = await enter(c, order)
+  if (!session) return await showOver(c)
+  setCookie(c, sessionCookieName(c), session, cookieOptions(c))
+  return redirect(c, '/admin?done=1')
+})
+
+/** The picture of the paper's head while it is typed. */
+setupRoutes.post('/:token/picture', async (c) => {
+  const refused = await refusal(c)
+  if (refused) return refused
+  const form = await readForm(c)
+  if (!form) return await unreadable(c)
+  const { letterhead } = headsOf(typedSetUp(form))
+  return c.html(HeadPicture({ reader: c.var.reader, letterhead, action: `${actionOf(c)}/picture` }))
+})
+
+const tokenOf = (c: Visit) => c.req.param('token') ?? ''
+
+const actionOf = (c: Visit) => c.var.reader.at(`/setup/${encodeURIComponent(tokenOf(c))}`)
+
+/** Whoever tries links waits as whoever tries passwords does. */
+async function refusal(c: Visit): Promise<Response | undefined> {
+  const { db, config, now, address } = c.var
+  const subject = `address:${address}`
+  const attempts = await findAttempts(db.read, config.tenant, subject)
+  const waitMs = waitBeforeTry('address', attempts, now)
+  if (waitMs > 0) return await showOver(c, Math.ceil(waitMs / 1000))
+  if (await opensHouse(db.read, config.tenant, tokenOf(c), now)) return undefined
+  await db.tx((tx) => countFailure(tx, config.tenant, subject, now))
+  return await showOver(c)
+}
+
+/** A page under an address that nobody else should learn of is kept nowhere. */
+function neverKept(answer: Response): Response {
+  answer.headers.set('Cache-Control', 'no-store')
+  answer.headers.set('Referrer-Policy', 'same-origin')
+  return answer
+}
+
+async function showForm(c: Visit, typed: TypedSetUp, errors: FieldError[] = []): Promise<Response> {
+  const { reader } = c.var
+  const { own, letterhead } = headsOf(typed)
+  const body = SetUpPage({ reader, action: actionOf(c), typed, own, letterhead, errors })
+  const page = { title: reader.t('setup.title'), isForm: true }
+  return neverKept(errors.length ? await refuse(c, page, body) : await show(c, page, body))
+}
+
+async function showOver(c: Visit, waitSeconds?: number): Promise<Response> {
+  const { reader } = c.var
+  if (waitSeconds !== undefined) c.header('Retry-After', String(waitSeconds))
+  const page = { title: reader.t(waitSeconds === undefined ? 'setup.over' : 'setup.wait') }
+  const body = SetUpOverPage({ reader, ...(waitSeconds !== undefined && { waitSeconds }) })
+  return neverKept(await show(c, page, body, waitSeconds === undefined ? 404 : 429))
+}
+
+/** Sets the house up and signs its administrator in; undefined where somebody else was quicker. */
+async function enter(c: Visit, order: ReturnType<typeof orderOf>): Promise<string | undefined> {
+  const { db, config, now, address, session } = c.var
+  const { tenant } = config
+  return await db.tx(async (tx) => {
+    const userId = await setUpHouse(tx, { tenant, now, token: tokenOf(c) }, order)
+    if (userId === undefined) return undefined
+    if (session) await endSession(tx, tenant, session.tokenHash)
+    const userAgent = c.req.header('User-Agent') ?? ''
+    return await createSession(tx, { tenant, userId, now, address, userAgent })
+  })
+}

@@ -1,0 +1,59 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { AuditRow } from './audit-log.ts'
+import type { Reader } from './client.ts'
+import { posts, targets, units, users } from './schema.ts'
+
+/** What the events of a page name by a number or a code, in words. */
+export interface AuditNames {
+  /** Posts held by each person, by their id. */
+  people: Map<string, { username: string; title: string | null }>
+  targets: Map<string, { title: string; unitName: string; decimals: number; measure: string | null }>
+}
+
+export async function loadAuditNames(
+  read: Reader,
+  tenant: string,
+  rows: readonly AuditRow[],
+): Promise<AuditNames> {
+  const actors = [...new Set(rows.flatMap(({ actorId }) => (actorId ? [actorId] : [])))]
+  const codes = [...new Set(rows.flatMap((row) => targetOf(row) ?? []))]
+  return {
+    people: await loadPeople(read, tenant, actors),
+    targets: await loadTargets(read, tenant, codes),
+  }
+}
+
+/** The code of the target that an event is about. */
+export function targetOf({ subjectKind, subject, detail }: AuditRow): string | null {
+  if (subjectKind === 'target') return subject
+  return typeof detail.target === 'string' ? detail.target : null
+}
+
+async function loadPeople(read: Reader, tenant: string, ids: string[]): Promise<AuditNames['people']> {
+  if (ids.length === 0) return new Map()
+  const rows = await read
+    .select({ id: users.id, username: users.username, title: posts.title })
+    .from(users)
+    .leftJoin(posts, and(eq(posts.tenant, users.tenant), eq(posts.userId, users.id)))
+    .where(and(eq(users.tenant, tenant), inArray(users.id, ids)))
+    .orderBy(asc(posts.id))
+  const people: AuditNames['people'] = new Map()
+  for (const { id, ...person } of rows) if (!people.has(id)) people.set(id, person)
+  return people
+}
+
+async function loadTargets(read: Reader, tenant: string, codes: string[]): Promise<AuditNames['targets']> {
+  if (codes.length === 0) return new Map()
+  const rows = await read
+    .select({
+      code: targets.code,
+      title: targets.title,
+      decimals: targets.decimals,
+      measure: targets.measure,
+      unitName: units.name,
+    })
+    .from(targets)
+    .innerJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
+    .where(and(eq(targets.tenant, tenant), inArray(targets.code, codes)))
+  return new Map(rows.map(({ code, ...target }) => [code, target]))
+}

@@ -1,0 +1,110 @@
+import { Badge } from '../parts/badge.tsx'
+import { Icon } from '../parts/icon.tsx'
+import type { IconName } from '../parts/icon-names.ts'
+import { PageHead, Section } from '../parts/page.tsx'
+import type { Html, Reader } from '../reader.ts'
+
+/** Every step from an empty house to the first frozen week. */
+export const startSteps = [
+  'organisation',
+  'units',
+  'people',
+  'campaign',
+  'groups',
+  'calendar',
+  'drawn',
+  'signed',
+  'update',
+  'week',
+] as const
+export type StartStep = (typeof startSteps)[number]
+
+export interface StartProps {
+  reader: Reader
+  steps: {
+    step: StartStep
+    isDone: boolean
+    /** What stands now, counted. */
+    note: string
+    /** Ready-made addresses, the first one as the button of the next step; none where it is somebody else's work. */
+    links: { href: string; label: string }[]
+  }[]
+}
+
+/** What an administrator of a new house does next. */
+export function StartPage({ reader, steps }: StartProps): Html {
+  const { t, at } = reader
+  const done = steps.filter(({ isDone }) => isDone).length
+  const next = steps.find(({ isDone }) => !isDone)
+  const title = next ? t('start.next', { step: t(`start.${next.step}`) }) : t('start.ready')
+  const more = [
+    ['/admin/settings', 'nav.settings', 'settings'],
+    ['/admin/audit', 'nav.audit', 'history'],
+  ] as const
+  return (
+    <div class='narrow'>
+      <PageHead
+        eyebrow={t('start.title')}
+        title={title}
+        lead={t('start.lead', { done, all: steps.length })}
+      />
+      <div class='flow-l'>
+        <Section id='h-steps' title={t('start.steps')}>
+          <ol class='card card__p'>
+            {steps.map((step) => (
+              <Step reader={reader} one={step} isNext={step === next} />
+            ))}
+          </ol>
+        </Section>
+        <Section id='h-more' title={t('start.more')}>
+          <div class='btns'>
+            {more.map(([path, label, icon]) => (
+              <a class='btn' href={at(path)}>
+                <Icon reader={reader} name={icon} />
+                {t(label)}
+              </a>
+            ))}
+          </div>
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+function Step({
+  reader,
+  one,
+  isNext,
+}: {
+  reader: Reader
+  one: StartProps['steps'][number]
+  isNext: boolean
+}) {
+  const { t } = reader
+  const icon: IconName = one.isDone ? 'circle-check-big' : isNext ? 'circle-arrow-right' : 'circle-dashed'
+  const words = t(`start.${one.step}`)
+  return (
+    <li class='todo' data-s={one.isDone ? 'done' : isNext ? 'info' : 'none'}>
+      <Icon reader={reader} name={icon} />
+      <div>
+        <b>{words.charAt(0).toUpperCase() + words.slice(1)}</b>
+        <p class='sub'>{one.note}</p>
+        {one.links.length > 0 && (
+          <div class='btns mt-s'>
+            {one.links.map(({ href, label }, n) => (
+              <a class={isNext && n === 0 ? 'btn btn--s btn--p' : 'btn btn--s'} href={href}>
+                {label}
+                <span class='sr'>: {words}</span>
+              </a>
+            ))}
+          </div>
+        )}
+      </div>
+      {isNext && (
+        <Badge reader={reader} tone='info' icon='circle-arrow-right' soft>
+          {t('start.now')}
+        </Badge>
+      )}
+    </li>
+  )
+}

@@ -1,14 +1,17 @@
 import { Hono } from 'hono'
 import { AccountPage, type AccountProps } from '../../views/account/account.tsx'
+import { NewPasswordPage } from '../../views/account/new-password.tsx'
 import { isEmail } from '../domain/email.ts'
-import { passwordFault } from '../domain/password.ts'
 import { record } from '../storage/audit.ts'
 import { findMailChoice, setMailChoice } from '../storage/mail-choice.ts'
 import { hashPassword, verifyPassword } from '../storage/passwords.ts'
+import { findSecondFactor } from '../storage/second-factor.ts'
 import { endSessions, listSessions } from '../storage/sessions.ts'
+import { endLinks } from '../storage/user-links.ts'
 import { findAccount, setPasswordHash, setPreferences } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { choose, type Form, keptForm, readForm } from './forms.ts'
+import { newPasswordProblems, provesPassword, rawOf } from './new-password.ts'
 import { localPath } from './queries.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
@@ -46,20 +49,31 @@ accountRoutes.post('/sessions', async (c) => {
   return redirect(c, '/account')
 })
 
+/** A password of one's own in place of one that somebody else printed. */
+accountRoutes.get('/password', async (c) =>
+  c.var.session.mustChangePassword ? await showFirst(c, []) : redirect(c, '/account'),
+)
+
 accountRoutes.post('/password', async (c) => {
   const form = await readForm(c)
   if (!form) return await unreadable(c)
-  const problems = await passwordProblems(c, form)
-  if (problems.length) return await showAccount(c, { problems })
-
+  const isFirst = c.var.session.mustChangePassword
+  if (isFirst) {
+    const problems = await firstProblems(c, form)
+    if (problems.length) return await showFirst(c, problems)
+  } else {
+    const problems = await passwordProblems(c, form)
+    if (problems.length) return await showAccount(c, { problems })
+  }
   const passwordHash = await hashPassword(rawOf(form, 'new'))
   const { actor, session, now } = c.var
   await c.var.db.tx(async (tx) => {
     await setPasswordHash(tx, actor.tenant, actor.userId, passwordHash, now)
     await endSessions(tx, actor.tenant, actor.userId, session.tokenHash)
+    await endLinks(tx, actor.tenant, actor.userId, now)
     await record(tx, eventOf(c, 'user.password'))
   })
-  return redirect(c, '/account?changed=1')
+  return redirect(c, isFirst ? '/' : '/account?changed=1')
 })
 
 /** Where letters go, and whether; an emptied address takes none. */
@@ -84,22 +98,40 @@ function typedMail(form: Form): AccountProps['mail'] | undefined {
   return mail === null ? undefined : { email: form.text('email'), isOff: mail === 'off' }
 }
 
-/** A password is taken letter by letter, spaces too. */
-const rawOf = (form: Form, name: string) => form.fields.find((field) => field.name === name)?.value ?? ''
-
 async function passwordProblems(c: Visit, form: Form): Promise<NonNullable<AccountProps['problems']>> {
-  const { actor, db } = c.var
-  const account = await findAccount(db.read, actor.tenant, actor.username)
-  if (!(await verifyPassword(account?.passwordHash ?? null, rawOf(form, 'present')))) {
-    return [{ field: 'present', reason: 'wrong' }]
-  }
-  const fault = passwordFault(rawOf(form, 'new'), [
-    actor.username,
-    ...actor.posts.map((post) => post.unitName),
-  ])
-  if (fault) return [{ field: 'new', reason: fault }]
-  return rawOf(form, 'new') === rawOf(form, 'again') ? [] : [{ field: 'again', reason: 'differs' }]
+  const proof = await provesPassword(c, rawOf(form, 'present'))
+  if (proof === 'right') return newPasswordProblems(form, ownWords(c))
+  return [proof === 'wrong' ? { field: 'present', reason: 'wrong' } : { field: 'present', wait: proof }]
 }
+
+const ownWords = ({ var: { actor } }: Visit) => [actor.username, ...actor.posts.map((post) => post.unitName)]
+
+async function firstProblems(c: Visit, form: Form) {
+  const { db, actor } = c.var
+  const problems = newPasswordProblems(form, ownWords(c))
+  if (problems.length) return problems
+  const account = await findAccount(db.read, actor.tenant, actor.username)
+  const isSame = await verifyPassword(account?.passwordHash ?? null, rawOf(form, 'new'))
+  return isSame ? [{ field: 'new', reason: 'same' } as const] : []
+}
+
+async function showFirst(c: Visit, problems: Parameters<typeof NewPasswordPage>[0]['problems']) {
+  const { reader, actor } = c.var
+  const { t } = reader
+  const body = NewPasswordPage({
+    reader,
+    title: t('first.title'),
+    lead: t('first.lead'),
+    action: reader.at('/account/password'),
+    username: actor.username,
+    submit: t('first.submit'),
+    problems,
+  })
+  const page = { title: t('first.title'), isForm: true }
+  return problems.length ? await refuse(c, page, body) : await show(c, page, body)
+}
+
+const doneWords = { 1: 'account.changed', mail: 'mail.saved', factor: 'factor.dropped' } as const
 
 interface Again {
   problems?: NonNullable<AccountProps['problems']>
@@ -111,6 +143,7 @@ async function showAccount(c: Visit, { problems = [], typed }: Again = {}) {
   const { actor, session, reader } = c.var
   const sessions = await listSessions(c.var.db.read, actor.tenant, actor.userId)
   const choice = await findMailChoice(c.var.db.read, actor.tenant, actor.userId)
+  const factor = await findSecondFactor(c.var.db.read, actor.tenant, actor.userId)
   const body = AccountPage({
     reader,
     username: actor.username,
@@ -120,11 +153,15 @@ async function showAccount(c: Visit, { problems = [], typed }: Again = {}) {
       ...rest,
       isThis: tokenHash === session.tokenHash,
     })),
+    secondFactor:
+      factor && factor.confirmedAt !== null
+        ? { since: factor.confirmedAt, recoveryLeft: factor.recovery?.length ?? 0 }
+        : null,
     mail: typed ?? { email: choice?.email ?? '', isOff: choice?.isOff ?? false },
     problems,
   })
-  const done = choose(c.req.query('changed') ?? '', ['1', 'mail'])
-  const text = done && reader.t(done === 'mail' ? 'mail.saved' : 'account.changed')
+  const done = choose(c.req.query('changed') ?? '', ['1', 'mail', 'factor'])
+  const text = done && reader.t(doneWords[done])
   const changed = text && { flash: { kind: 'done' as const, text } }
   const page = { title: reader.t('account.title'), ...(changed || {}) }
   return problems.length || typed?.isWrong ? await refuse(c, page, body) : await show(c, page, body)

@@ -1,17 +1,18 @@
 import { Hono } from 'hono'
-import { deleteCookie, setCookie } from 'hono/cookie'
+import { deleteCookie } from 'hono/cookie'
+import { CodePage } from '../../views/account/code.tsx'
 import { LoginPage } from '../../views/account/login.tsx'
-import type { Instant } from '../domain/day.ts'
-import { waitBeforeTry } from '../domain/throttle.ts'
-import { record } from '../storage/audit.ts'
-import { countFailure, findAttempts, forgetFailures } from '../storage/login-attempts.ts'
+import { forgetFailures } from '../storage/login-attempts.ts'
 import { verifyPassword } from '../storage/passwords.ts'
-import { createSession, endSession } from '../storage/sessions.ts'
+import { takeCode } from '../storage/second-factor.ts'
+import { endSession } from '../storage/sessions.ts'
 import { findAccount } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, readForm } from './forms.ts'
 import { cookieOptions, sessionCookieName } from './hall.ts'
 import { localPath } from './queries.ts'
+import { giveCookie, openSession } from './sign-in.ts'
+import { noteFailure, secondsToWait } from './throttling.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Kept, Visit } from './visit.ts'
 
@@ -35,25 +36,28 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
     const form = await readForm(c)
     if (!form) return await unreadable(c)
     const username = form.text('username').toLowerCase().slice(0, 100)
-    const waitMs = await waitOf(c, username)
-    if (waitMs > 0) return tryAgain(c, form, username, Math.ceil(waitMs / 1000))
+    const wait = await secondsToWait(c, `account:${username}`)
+    if (wait > 0) return tryAgain(c, form, username, wait)
 
     const account = await recognise(c, username, form)
     if (!account) {
-      await noteFailure(c, username)
+      await noteFailure(c, `account:${username}`)
       return tryAgain(c, form, username)
     }
-    const token = await signIn(c, account)
-    setCookie(c, sessionCookieName(c), token, cookieOptions(c))
-    const kept = keptOf(form)
-    return kept.length
-      ? await showAgain(c, house, form, token, kept)
-      : redirect(c, nextOf(c, form.text('next')))
+    const awaitsCode = account.totpConfirmedAt !== null
+    const token = await c.var.db.tx(async (tx) => {
+      await forgetFailures(tx, c.var.config.tenant, `account:${account.username}`, c.var.now)
+      return await openSession(tx, c, account, { awaitsCode })
+    })
+    giveCookie(c, token)
+    return awaitsCode ? await askForCode(c, form) : await comeIn(c, house, form, token)
   })
 
+  codeRoutes(routes, house)
+
   routes.post('/logout', async (c) => {
-    const { session } = c.var
-    if (session) await c.var.db.tx((tx) => endSession(tx, c.var.config.tenant, session.tokenHash))
+    const held = c.var.session ?? c.var.waiting
+    if (held) await c.var.db.tx((tx) => endSession(tx, c.var.config.tenant, held.tokenHash))
     const { path, secure } = cookieOptions(c)
     deleteCookie(c, sessionCookieName(c), { path, secure })
     return redirect(c, '/login')
@@ -70,42 +74,60 @@ async function recognise(c: Visit, username: string, form: Form) {
   return fits ? usable : undefined
 }
 
-/** Accounts first, because many units may share one line; both kinds of waiting are short. */
-async function waitOf(c: Visit, username: string): Promise<number> {
-  const { tenant } = c.var.config
-  const account = await findAttempts(c.var.db.read, tenant, `account:${username}`)
-  const address = await findAttempts(c.var.db.read, tenant, `address:${c.var.address}`)
-  return Math.max(waitBeforeTry('account', account, c.var.now), waitBeforeTry('address', address, c.var.now))
-}
-
-async function noteFailure(c: Visit, username: string) {
-  const { tenant } = c.var.config
-  await c.var.db.tx(async (tx) => {
-    await countFailure(tx, tenant, `account:${username}`, c.var.now)
-    await countFailure(tx, tenant, `address:${c.var.address}`, c.var.now)
+/** The second step, for accounts with one-time codes: until then the browser holds a token that opens nothing else. */
+function codeRoutes(routes: Hono<House>, house: Hono<House>) {
+  routes.get('/login/code', async (c) => {
+    const next = nextOf(c, c.req.query('next'))
+    if (c.var.session) return redirect(c, next)
+    if (!c.var.waiting) return redirect(c, `/login?${new URLSearchParams({ next })}`)
+    return await show(c, codePage(c), CodePage({ reader: c.var.reader, next, kept: [] }))
   })
-}
 
-async function signIn(c: Visit, account: { id: string; username: string }): Promise<string> {
-  const { tenant } = c.var.config
-  const now: Instant = c.var.now
-  return await c.var.db.tx(async (tx) => {
-    // The token changes at every sign-in; the one this browser held before is worth nothing afterwards.
-    if (c.var.session) await endSession(tx, tenant, c.var.session.tokenHash)
-    await forgetFailures(tx, tenant, `account:${account.username}`, now)
-    await record(tx, {
-      tenant,
-      at: now,
-      actorId: account.id,
-      actor: account.username,
-      deed: 'login',
-      subjectKind: 'user',
-      subject: account.username,
-      detail: { address: c.var.address },
+  routes.post('/login/code', async (c) => {
+    const form = await readForm(c)
+    if (!form) return await unreadable(c)
+    const { waiting, reader, db, config, now } = c.var
+    const props = { reader, next: nextOf(c, form.text('next')), kept: keptOf(form) }
+    if (!waiting) {
+      const page = LoginPage({ ...props, username: '', expired: true })
+      return await refuse(c, { title: reader.t('login.title') }, page, 401)
+    }
+    const { userId: id, username } = waiting.actor
+    const wait = await secondsToWait(c, `code:${username}`)
+    if (wait > 0) {
+      c.header('Retry-After', String(wait))
+      return await refuse(c, codePage(c), CodePage({ ...props, waitSeconds: wait }), 429)
+    }
+    const token = await db.tx(async (tx) => {
+      const taken = await takeCode(tx, config.tenant, id, form.text('code'), now)
+      if (!taken) return undefined
+      await forgetFailures(tx, config.tenant, `code:${username}`, now)
+      return await openSession(tx, c, { id, username }, taken === 'recovery' ? { by: 'recovery' } : {})
     })
-    const userAgent = c.req.header('User-Agent') ?? ''
-    return await createSession(tx, { tenant, userId: account.id, now, address: c.var.address, userAgent })
+    if (token === undefined) {
+      await noteFailure(c, `code:${username}`)
+      return await refuse(c, codePage(c), CodePage({ ...props, wrong: true }))
+    }
+    giveCookie(c, token)
+    return await comeIn(c, house, form, token)
   })
+}
+
+const codePage = (c: Visit) => ({ title: c.var.reader.t('code.title') })
+
+/** A form kept over the sign-in goes along over its second step. */
+async function askForCode(c: Visit, form: Form) {
+  const next = nextOf(c, form.text('next'))
+  const kept = keptOf(form)
+  if (kept.length === 0) return redirect(c, `/login/code?${new URLSearchParams({ next })}`)
+  return await show(c, codePage(c), CodePage({ reader: c.var.reader, next, kept }))
+}
+
+async function comeIn(c: Visit, house: Hono<House>, form: Form, token: string) {
+  const kept = keptOf(form)
+  return kept.length
+    ? await showAgain(c, house, form, token, kept)
+    : redirect(c, nextOf(c, form.text('next')))
 }
 
 /** The same words whether the name or the password is wrong, so that nobody learns which names exist. */

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
@@ -13,6 +14,15 @@ export async function verifyPassword(encoded: string | null, password: string): 
   const known = encoded ?? (await decoy())
   const fits = await verify(known, password.normalize('NFC')).catch(() => false)
   return fits && encoded !== null
+}
+
+/** Without letters and digits that are taken for each other on paper. */
+const LEGIBLE = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A first password to be printed and typed once: 'k7mp-2xqd-w9ra'. */
+export function newInitialPassword(): string {
+  const group = () => Array.from({ length: 4 }, () => LEGIBLE[randomInt(LEGIBLE.length)]).join('')
+  return [group(), group(), group()].join('-')
 }
 
 let kept: Promise<string> | undefined

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm'
-import { ABSOLUTE_LIMIT_MS, type Actor, IDLE_LIMIT_MS, type Post } from '../domain/access.ts'
+import { and, desc, eq, gt, isNull, like, lt, ne, or, sql } from 'drizzle-orm'
+import { ABSOLUTE_LIMIT_MS, type Actor, IDLE_LIMIT_MS, type Post, type Role } from '../domain/access.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import type { Language } from '../domain/language.ts'
+import { isHeldOn } from '../domain/person.ts'
 import { prepared, type Reader, type Writer } from './client.ts'
-import { posts, sessions, units, users } from './schema.ts'
+import { posts, sessions, settings, units, users } from './schema.ts'
 
 export interface Session {
   actor: Actor
@@ -12,7 +13,16 @@ export interface Session {
   language: Language
   theme: 'system' | 'light' | 'dark'
   lastSeenAt: Instant
+  /** The password was right and the one-time code is still to come: nothing else is open to it. */
+  awaitsCode: boolean
+  /** Somebody else knows the password: it is changed before anything else. */
+  mustChangePassword: boolean
+  /** A post of today asks for one-time codes, and there are none yet. */
+  mustSetUpCodes: boolean
 }
+
+/** So long does a sign-in wait for its code. */
+const CODE_LIMIT_MS = 10 * 60_000
 
 export interface NewSession {
   tenant: string
@@ -20,12 +30,13 @@ export interface NewSession {
   now: Instant
   address: string
   userAgent: string
+  awaitsCode?: boolean
 }
 
 /** A new random token; only its SHA-256 is stored, so a stolen database opens no door. */
 export async function createSession(tx: Writer, session: NewSession): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  const { tenant, userId, now, address } = session
+  const { tenant, userId, now, address, awaitsCode = false } = session
   await tx.insert(sessions).values({
     tenant,
     tokenHash: hashToken(token),
@@ -33,6 +44,7 @@ export async function createSession(tx: Writer, session: NewSession): Promise<st
     createdAt: now,
     lastSeenAt: now,
     address,
+    awaitsCode,
     userAgent: session.userAgent.slice(0, 200),
   })
   await tx
@@ -62,10 +74,19 @@ export async function findSession(
   )
   const first = rows[0]
   if (!first) return undefined
-  const held = rows.filter((row) => isHeldOn(row, today))
-  const { userId, username, tokenHash, language, theme, lastSeenAt } = first
-  const actor: Actor = { tenant, userId, username, posts: held.map(postOf) }
-  return { actor, tokenHash, language, theme, lastSeenAt: Number(lastSeenAt) }
+  const { userId, username, tokenHash, language, theme, lastSeenAt, awaitsCode, mustChangePassword } = first
+  if (awaitsCode && now - Number(first.createdAt) > CODE_LIMIT_MS) return undefined
+  const held = rows.filter((row) => row.role !== null && isHeldOn(row, today))
+  const actor: Actor = { tenant, userId, username, posts: held.map(postOf), today }
+  return {
+    ...{ actor, tokenHash, language, theme, lastSeenAt: Number(lastSeenAt), awaitsCode, mustChangePassword },
+    mustSetUpCodes: first.totpConfirmedAt === null && actor.posts.some(asksForCodes(first.codeRoles)),
+  }
+}
+
+const asksForCodes = (set: unknown) => {
+  const wanted: unknown[] = Array.isArray(set) ? set : []
+  return ({ role }: { role: Role }) => wanted.includes(role)
 }
 
 function selectSession(read: Reader) {
@@ -73,6 +94,11 @@ function selectSession(read: Reader) {
     .select({
       tokenHash: sessions.tokenHash,
       lastSeenAt: sessions.lastSeenAt,
+      createdAt: sessions.createdAt,
+      awaitsCode: sessions.awaitsCode,
+      mustChangePassword: users.mustChangePassword,
+      totpConfirmedAt: users.totpConfirmedAt,
+      codeRoles: settings.value,
       userId: users.id,
       username: users.username,
       language: users.locale,
@@ -93,6 +119,10 @@ function selectSession(read: Reader) {
     )
     .leftJoin(posts, and(eq(posts.tenant, users.tenant), eq(posts.userId, users.id)))
     .leftJoin(units, and(eq(units.tenant, posts.tenant), eq(units.id, posts.unitId)))
+    .leftJoin(
+      settings,
+      and(eq(settings.tenant, sessions.tenant), eq(settings.name, 'security.second_factor')),
+    )
     .where(
       and(
         eq(sessions.tenant, sql.placeholder('tenant')),
@@ -102,16 +132,6 @@ function selectSession(read: Reader) {
       ),
     )
     .orderBy(posts.id)
-}
-
-interface HeldPost {
-  role: Post['role'] | null
-  fromOn: Day | null
-  toOn: Day | null
-}
-
-function isHeldOn(post: HeldPost, today: Day): boolean {
-  return post.role !== null && (!post.fromOn || post.fromOn <= today) && (!post.toOn || today <= post.toOn)
 }
 
 function postOf(row: {
@@ -156,6 +176,26 @@ export async function endSessions(tx: Writer, tenant: string, userId: string, ke
     .where(and(eq(sessions.tenant, tenant), eq(sessions.userId, userId), ne(sessions.tokenHash, keep)))
 }
 
+/** Ends one session of a person, named by the beginning of its hash; whether there was one. */
+export async function endSessionNamed(
+  tx: Writer,
+  tenant: string,
+  userId: string,
+  name: string,
+): Promise<boolean> {
+  if (!/^[0-9a-f]{16}$/.test(name)) return false
+  const ended = await tx
+    .delete(sessions)
+    .where(
+      and(eq(sessions.tenant, tenant), eq(sessions.userId, userId), like(sessions.tokenHash, `${name}%`)),
+    )
+    .returning({ hash: sessions.tokenHash })
+  return ended.length > 0
+}
+
+/** What a session is called on a page: nothing can be opened with it. */
+export const sessionName = (tokenHash: string): string => tokenHash.slice(0, 16)
+
 export async function listSessions(read: Reader, tenant: string, userId: string) {
   return await read
     .select({
@@ -166,7 +206,7 @@ export async function listSessions(read: Reader, tenant: string, userId: string)
       userAgent: sessions.userAgent,
     })
     .from(sessions)
-    .where(and(eq(sessions.tenant, tenant), eq(sessions.userId, userId)))
+    .where(and(eq(sessions.tenant, tenant), eq(sessions.userId, userId), eq(sessions.awaitsCode, false)))
     .orderBy(desc(sessions.lastSeenAt))
     .limit(50)
 }

@@ -14,6 +14,8 @@ export async function findAccount(read: Reader, tenant: string, username: string
       passwordHash: users.passwordHash,
       disabledAt: users.disabledAt,
       language: users.locale,
+      mustChangePassword: users.mustChangePassword,
+      totpConfirmedAt: users.totpConfirmedAt,
     })
     .from(users)
     .where(and(eq(users.tenant, tenant), eq(users.username, username.trim().toLowerCase())))
@@ -51,16 +53,23 @@ export async function addUser(tx: Writer, tenant: string, user: NewUser, now: In
   return true
 }
 
+/** `mustChange` for a password that somebody else knows. */
 export async function setPasswordHash(
   tx: Writer,
   tenant: string,
   userId: string,
   passwordHash: string,
   now: Instant,
+  mustChange = false,
 ): Promise<void> {
   await tx
     .update(users)
-    .set({ passwordHash, passwordChangedAt: now, version: sql`${users.version} + 1` })
+    .set({
+      passwordHash,
+      passwordChangedAt: now,
+      mustChangePassword: mustChange,
+      version: sql`${users.version} + 1`,
+    })
     .where(and(eq(users.tenant, tenant), eq(users.id, userId)))
 }
 
@@ -83,4 +92,14 @@ export async function listWithoutPassword(read: Reader, tenant: string) {
     .from(users)
     .where(and(eq(users.tenant, tenant), sql`${users.passwordHash} is null`))
     .orderBy(users.username)
+}
+
+/** The names of the units at which a person holds or held posts: too easy to guess as a password. */
+export async function listOwnUnitNames(read: Reader, tenant: string, userId: string): Promise<string[]> {
+  const rows = await read
+    .select({ name: units.name })
+    .from(posts)
+    .innerJoin(units, and(eq(units.tenant, posts.tenant), eq(units.id, posts.unitId)))
+    .where(and(eq(posts.tenant, tenant), eq(posts.userId, userId)))
+  return rows.map(({ name }) => name)
 }

@@ -1,6 +1,7 @@
 import type { Role } from '../../src/domain/access.ts'
+import { dayOf } from '../../src/domain/day.ts'
 import { LEAST_PASSWORD } from '../../src/domain/password.ts'
-import { writeInstant } from '../../src/i18n/days.ts'
+import { writeDay, writeInstant } from '../../src/i18n/days.ts'
 import { SegmentedRadios } from '../parts/choices.tsx'
 import { ErrorSummary } from '../parts/form.tsx'
 import { TextField } from '../parts/inputs.tsx'
@@ -9,6 +10,11 @@ import { PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 import { MailForm, type MailFormProps } from './mail.tsx'
 
+export type PasswordProblem =
+  | { field: 'present' | 'new' | 'again'; reason: 'wrong' | 'short' | 'common' | 'differs' }
+  /** Too many wrong ones: seconds to wait. */
+  | { field: 'present'; wait: number }
+
 export interface AccountProps {
   reader: Reader
   username: string
@@ -16,7 +22,8 @@ export interface AccountProps {
   theme: 'system' | 'light' | 'dark'
   sessions: { createdAt: number; lastSeenAt: number; address: string; userAgent: string; isThis: boolean }[]
   mail: Omit<MailFormProps, 'reader'>
-  problems?: { field: 'present' | 'new' | 'again'; reason: 'wrong' | 'short' | 'common' | 'differs' }[]
+  secondFactor: { since: number; recoveryLeft: number } | null
+  problems?: PasswordProblem[]
 }
 
 /** One's own account: posts, password, language, theme, and where one is signed in. */
@@ -35,6 +42,7 @@ export function AccountPage(props: AccountProps) {
         />
       </Section>
       <PasswordForm {...props} />
+      <Codes {...props} />
       <MailForm reader={reader} {...props.mail} />
       <PreferenceForms {...props} />
       <Sessions {...props} />
@@ -46,6 +54,7 @@ function PasswordForm({ reader, problems = [] }: AccountProps) {
   const { t } = reader
   const errorOf = (field: 'present' | 'new' | 'again') => {
     const problem = problems.find((one) => one.field === field)
+    if (problem && 'wait' in problem) return t('login.waitSeconds', { n: problem.wait })
     return problem && t(`account.password.${problem.reason}`, { least: LEAST_PASSWORD } as never)
   }
   const fields = ['present', 'new', 'again'] as const
@@ -77,6 +86,27 @@ function PasswordForm({ reader, problems = [] }: AccountProps) {
           {t('account.password.save')}
         </button>
       </form>
+    </Section>
+  )
+}
+
+function Codes({ reader, secondFactor }: AccountProps) {
+  const { t, at, language, zone } = reader
+  return (
+    <Section id='h-codes' title={t('factor.section')} card>
+      <p>
+        {secondFactor
+          ? t('factor.on', {
+              day: writeDay(language, dayOf(secondFactor.since, zone)),
+              n: secondFactor.recoveryLeft,
+            })
+          : t('factor.off')}
+      </p>
+      <p class='btns mt'>
+        <a class='btn' href={at('/account/second-factor')}>
+          {t(secondFactor ? 'factor.change' : 'factor.manage')}
+        </a>
+      </p>
     </Section>
   )
 }

@@ -1,0 +1,62 @@
+import type { secondFactor as vi } from '../vi/second-factor.ts'
+
+export const secondFactor: Record<keyof typeof vi, string> = {
+  'code.title': 'One-time code',
+  'code.lead':
+    'The password was right. Type the six digits that the authenticator on your telephone shows now.',
+  'code.label': 'One-time code',
+  'code.hint': 'Telephone lost: type one of the recovery codes that you printed. Each works once.',
+  'code.submit': 'Continue',
+  'code.wrong': 'The code is wrong, used or too old. Please type the one that your telephone shows now.',
+  'code.lost': 'Lost both the telephone and the recovery codes? Please ask your administrator.',
+  'code.other': 'Sign in with another account',
+  'factor.title': 'One-time codes at sign-in',
+  'factor.section': 'One-time codes',
+  'factor.lead':
+    'Beside the password, every sign-in asks for six digits that your telephone makes. Whoever knows the password but has no telephone does not come in.',
+  'factor.required': 'Your post requires one-time codes. Please set them up before anything else.',
+  'factor.on': 'In use since {day}. {n} recovery {n#code|codes} left.',
+  'factor.off': 'Not in use.',
+  'factor.manage': 'Set up one-time codes',
+  'factor.change': 'View or change',
+  'factor.begin': 'Begin',
+  'factor.beginHint':
+    'You need an authenticator on your telephone, such as Google Authenticator, Microsoft Authenticator or Aegis.',
+  'factor.scan': 'Scan with your telephone',
+  'factor.scanText': 'Open the authenticator, choose to add an account, and scan the picture below.',
+  'factor.qr': 'QR code of the secret key',
+  'factor.key': 'Cannot scan it? Type this key into the authenticator, time-based',
+  'factor.first': 'The six digits it shows',
+  'factor.confirm': 'Confirm',
+  'factor.again': 'Make another key',
+  'factor.codesTitle': 'Recovery codes',
+  'factor.codesLead':
+    'One-time codes are on; your other sessions have ended. Please print or copy these ten codes and keep them safe: they are shown only once.',
+  'factor.codesNew':
+    'The ten old codes no longer work. Please print or copy the new ones: they are shown only once.',
+  'factor.codesUse': 'Each works once, in place of the telephone’s code when it is lost.',
+  'factor.codesOf': 'Account {username}',
+  'factor.codesDone': 'I have kept them, continue',
+  'factor.renew': 'Make ten new recovery codes',
+  'factor.renewText': 'When few are left, or the paper is lost.',
+  'factor.drop': 'Switch one-time codes off',
+  'factor.dropText': 'Afterwards the password alone signs you in.',
+  'factor.dropped': 'One-time codes are off.',
+  'factor.password': 'Present password',
+  'factor.code': 'One-time code or recovery code',
+  'factor.wrongPassword': 'The password is wrong.',
+  'link.invite': 'Welcome. Please choose a password',
+  'link.reset': 'Choose a new password',
+  'link.lead': 'Your user name is {username}. This link works once.',
+  'link.submit': 'Save the password and sign in',
+  'link.over': 'This link no longer works',
+  'link.overText':
+    'It was used, is too old, or was replaced by another. Please ask your administrator for a new one.',
+  'link.wait': 'Please try again later',
+  'link.toLogin': 'To the sign-in page',
+  'first.title': 'Choose a password of your own',
+  'first.lead':
+    'The password you used was given by somebody else, for the first time only. Please choose a new one before anything else.',
+  'first.submit': 'Save the password',
+  'first.same': 'The new password must differ from the one you were given.',
+}

@@ -1,3 +1,4 @@
+import type { Composite } from '../../src/domain/composite.ts'
 import type { Day } from '../../src/domain/day.ts'
 import type { Discipline, ReportStatus } from '../../src/domain/discipline.ts'
 import type { Standing } from '../../src/domain/standing.ts'
@@ -14,7 +15,8 @@ import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import { clockWords, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
 import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import { Weeks } from '../parts/weeks.tsx'
-import type { Reader } from '../reader.ts'
+import type { Html, Reader } from '../reader.ts'
+import { CompositeCard } from '../targets/composite.tsx'
 
 export interface UnitTarget {
   target: Target & { title: string; measure: string | null; groupNumber: number }
@@ -28,6 +30,8 @@ export interface UnitPageProps {
   reader: Reader
   unit: { code: string; name: string; kind: UnitKind; block: string | null }
   headPost: string | null
+  /** What it was before a decision, and what it became. */
+  succession: Html | null
   asOf: Day | null
   /** The list of all units, for those who have it. */
   unitsHref: string | null
@@ -42,6 +46,7 @@ export interface UnitPageProps {
     reported: number
     lastReportedOn: Day | null
   } | null
+  composite: Composite | null
 }
 
 /** One unit: what it signed, where that stands, how it reports. */
@@ -67,10 +72,12 @@ export function UnitPage(props: UnitPageProps) {
           )
         }
       />
+      {props.succession && <div class='mb'>{props.succession}</div>}
       {campaign ? (
         <div class='flow-l'>
           <Reporting {...props} />
           <Signed {...props} />
+          <CompositeCard reader={reader} composite={props.composite} />
           <Promised {...props} dueSoonDays={campaign.dueSoonDays} />
         </div>
       ) : (

@@ -1,11 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import { findNamed, lightOf } from './domain/snapshot/light.ts'
 import { parseWeek, type Week } from './domain/week.ts'
-import type { Errand, ErrandHouse, ErrandWord } from './press/errand.ts'
+import type {
+  AnyErrand,
+  Errand,
+  ErrandHouse,
+  ErrandWord,
+  ImportErrand,
+  ImportProgress,
+} from './press/errand.ts'
+import { checkBatch, writeBatch } from './press/import-errand.ts'
 import { pressLargeWorkbook } from './press/large-workbook.ts'
 import { freezePress, pressFile } from './press/weekly.ts'
 import { listCampaigns } from './storage/campaigns.ts'
 import { type Db, rootOf } from './storage/client.ts'
+import { findBatch } from './storage/import-batches.ts'
 import { openDatabase } from './storage/open.ts'
 import { freezeWeek } from './storage/summaries/freeze.ts'
 import { loadLetterhead } from './storage/summaries/letterhead.ts'
@@ -19,7 +28,7 @@ import type { Asked } from './storage/summaries.ts'
  * ends. The server goes on with its pages meanwhile.
  */
 interface Order {
-  errand: Errand
+  errand: AnyErrand
   house: ErrandHouse
   file: string
 }
@@ -43,12 +52,33 @@ function leave(word: ErrandWord, code: number) {
 }
 
 async function perform({ errand, house, file }: Order): Promise<string | undefined> {
-  const db = await openDatabase(house.databaseFile, CACHE_KIB)
+  const isImport = errand.kind === 'check' || errand.kind === 'write'
+  const db = await openDatabase(house.databaseFile, isImport ? undefined : CACHE_KIB)
   try {
+    if ('batch' in errand) return await bring(db, errand, house, file)
     return errand.kind === 'freeze' ? await freeze(db, errand, house) : await make(db, errand, house, file)
   } finally {
     await db.close()
   }
+}
+
+/** What an import would do, or what came of it. */
+async function bring(db: Db, errand: ImportErrand, house: ErrandHouse, file: string) {
+  let told = 0
+  const hear = (progress: ImportProgress) => {
+    // The page asks every other second.
+    if (progress.step === 'read' && performance.now() - told < 200) return
+    told = performance.now()
+    say({ progress })
+  }
+  const batch = await findBatch(db.read, house.tenant, errand.batch)
+  if (!batch) throw new Error('what was brought is not there any more')
+  const result =
+    errand.kind === 'check'
+      ? await checkBatch(db, house, batch, hear)
+      : await writeBatch(db, house, errand, hear)
+  writeFileSync(file, JSON.stringify(result))
+  return undefined
 }
 
 async function askedOf(db: Db, { campaign: code, week: name, now }: Errand, { tenant, zone }: ErrandHouse) {

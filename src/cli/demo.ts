@@ -83,7 +83,7 @@ async function openFresh(config: Config): Promise<Db> {
 }
 
 async function loadDemo(db: Db, config: Config, now: Instant) {
-  const { data, problems } = readFolder(
+  const { data, problems } = await readFolder(
     join(root, 'src/cli/demo'),
     await loadKnownCodes(db.read, config.tenant),
   )

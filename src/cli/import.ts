@@ -1,51 +1,124 @@
-import { existsSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { Command } from 'commander'
-import { type ImportProblem, importFiles } from '../domain/import.ts'
-import { readFolder } from '../imports/read-folder.ts'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { Command, Option } from 'commander'
+import { type ImportProblem, importFiles, type NumberStyle } from '../domain/import.ts'
+import { type Brought, openBundle } from '../imports/bundle.ts'
+import { filesIn, type ReadImport, readImport } from '../imports/read-import.ts'
+import { UnreadableFile } from '../imports/unreadable.ts'
 import { isRefused, rootOf } from '../storage/client.ts'
 import { loadKnownCodes } from '../storage/import/codes.ts'
+import { compareImport } from '../storage/import/compare.ts'
 import { importData } from '../storage/import.ts'
+import { openBar } from './bar.ts'
 import { fail, type Opened, withHouse } from './open.ts'
 
 const MOST_SHOWN = 50
 const NOTHING = 'nothing was imported'
 
-export const importCommand = new Command('import')
-  .description('read a folder of CSV files; all of it is written, or nothing')
-  .argument('<folder>', 'with campaigns.csv, units.csv, targets.csv, updates.csv and the others')
-  .option('--dry-run', 'check everything and write nothing')
-  .action((folder: string, options: { dryRun?: boolean }) =>
-    withHouse((house) => importFolder(house, resolve(folder), options.dryRun === true)),
-  )
-
-/** Checks the folder row by row; problems are listed with file, row and column, and then nothing is written. */
-async function importFolder({ db, config, now }: Opened, folder: string, dryRun: boolean): Promise<void> {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) return fail(`${folder} is not a folder`)
-  const { data, problems } = readFolder(folder, await loadKnownCodes(db.read, config.tenant))
-  const rows = importFiles.map((file) => `${file} ${data[file].length}`).join(', ')
-  if (problems.length) return fail(tell(problems))
-  if (dryRun) {
-    console.log(`could be imported: ${rows}`)
-    return
-  }
-  const order = { tenant: config.tenant, now: now(), zone: config.zone, actorId: null, actor: 'cli' }
-  try {
-    await db.tx((tx) => importData(tx, order, data))
-  } catch (error) {
-    if (!isRefused(error)) throw error
-    return fail(`a row cannot stand beside what is there: ${(rootOf(error) as Error).message}\n${NOTHING}`)
-  }
-  console.log(`imported: ${rows}`)
+interface ImportOptions {
+  dryRun?: boolean
+  numbers?: NumberStyle
 }
 
-function tell(problems: ImportProblem[]): string {
-  const lines = problems
-    .slice(0, MOST_SHOWN)
-    .map(
-      ({ file, row, column, read, why }) =>
-        `${file}.csv row ${row}, ${column}: ${JSON.stringify(read)} ${why.replaceAll('_', ' ')}`,
+/** `import` and `load`: the latter is named beside `dump`, whose folder it reads. */
+export const importCommand = describe(new Command('import'))
+export const loadCommand = describe(new Command('load')).description(
+  'read back what dump wrote; the same as import',
+)
+
+function describe(command: Command): Command {
+  return command
+    .description(
+      'read a folder of CSV files, a workbook, a zip or a CSV file; all of it is written, or nothing',
     )
-  const more = problems.length > MOST_SHOWN ? [`and ${problems.length - MOST_SHOWN} more`] : []
-  return [...lines, ...more, NOTHING].join('\n')
+    .argument('<path>', 'with campaigns, units, targets, updates and the others as files or sheets')
+    .option('--dry-run', 'check everything and write nothing')
+    .addOption(
+      new Option('--numbers <language>', 'how to read what was typed as 660.191: in vi 660191').choices([
+        'vi',
+        'en',
+      ]),
+    )
+    .action((path: string, options: ImportOptions) =>
+      withHouse((house) => importPath(house, resolve(path), options)),
+    )
+}
+
+/** Checks what is brought row by row; problems are listed with file, row and column, and then nothing is written. */
+async function importPath(house: Opened, path: string, options: ImportOptions): Promise<void> {
+  const { db, config, now } = house
+  const brought = bring(path)
+  if (!brought) return
+  const bar = openBar()
+  try {
+    const found = await read(house, brought, options, bar.show)
+    if (!found) return
+    const { data, given } = found
+    bar.show('compare', 0)
+    const { counts } = await compareImport(db.read, config, data, given)
+    const rows = importFiles
+      .filter((file) => data[file].length > 0)
+      .map((file) => `${file} ${data[file].length} (${tellCounts(counts[file])})`)
+      .join(', ')
+    bar.close()
+    if (options.dryRun) return console.log(`could be imported: ${rows || 'nothing'}`)
+    const order = { tenant: config.tenant, now: now(), zone: config.zone, actorId: null, actor: 'cli' }
+    await db.tx((tx) => importData(tx, order, data, { given, detail: { counts } }))
+    console.log(`imported: ${rows || 'nothing'}`)
+  } catch (error) {
+    bar.close()
+    if (error instanceof UnreadableFile) return fail(`${error.message}\n${NOTHING}`)
+    if (!isRefused(error)) throw error
+    fail(`a row cannot stand beside what is there: ${(rootOf(error) as Error).message}\n${NOTHING}`)
+  } finally {
+    bar.close()
+  }
+}
+
+function bring(path: string): Brought[] | undefined {
+  if (!existsSync(path)) return void fail(`${path} is not there\n${NOTHING}`)
+  if (!statSync(path).isDirectory()) return [{ name: basename(path), bytes: readFileSync(path) }]
+  const files = filesIn(path).filter(({ bytes }) => bytes.length > 0)
+  return files.length > 0 ? files : void fail(`there is no file of an import in ${path}\n${NOTHING}`)
+}
+
+async function read(
+  { db, config }: Opened,
+  brought: Brought[],
+  { numbers }: ImportOptions,
+  show: (step: string, rows: number) => void,
+): Promise<ReadImport | undefined> {
+  const bundle = await openBundle(brought)
+  const found = await readImport(bundle, await loadKnownCodes(db.read, config.tenant), {
+    zone: config.zone,
+    ...(numbers && { numbers }),
+    progress: (rows) => show('read', rows),
+  })
+  for (const title of bundle.unused) console.error(`${title} is no file of an import and was not read`)
+  if (found.problems.length) return void fail(tell(found))
+  if (found.asked.length) return void fail(tellAsked(found))
+  return found
+}
+
+const tellCounts = ({ fresh, changed, same }: { fresh: number; changed: number; same: number }) =>
+  `${fresh} new, ${changed} changed, ${same} as they are`
+
+function tell({ problems, unlisted }: ReadImport): string {
+  const line = ({ file, row, column, read: text, why }: ImportProblem) =>
+    `${file}.csv row ${row}, ${column}: ${JSON.stringify(text)} ${why.replaceAll('_', ' ')}`
+  return listed(problems.map(line), problems.length + unlisted)
+}
+
+/** Nobody can know which one was meant, so that none is taken. */
+function tellAsked({ asked }: ReadImport): string {
+  const lines = asked.map(
+    ({ file, row, column, read: text, vi, en }) =>
+      `${file} row ${row}, ${column}: ${JSON.stringify(text)} is ${vi} in Vietnamese and ${en} in English`,
+  )
+  return `${listed(lines, asked.length)}; --numbers vi or --numbers en says which`
+}
+
+function listed(lines: string[], all: number): string {
+  const more = all > MOST_SHOWN ? [`and ${all - MOST_SHOWN} more`] : []
+  return [...lines.slice(0, MOST_SHOWN), ...more, NOTHING].join('\n')
 }

@@ -3,6 +3,8 @@ import { Command, Option } from 'commander'
 import { type Role, roles } from '../domain/access.ts'
 import { isEmail } from '../domain/email.ts'
 import { passwordFault } from '../domain/password.ts'
+import { isUsername } from '../domain/person.ts'
+import { firstLink } from '../house.ts'
 import { record } from '../storage/audit.ts'
 import { hashPassword } from '../storage/passwords.ts'
 import { endSessions } from '../storage/sessions.ts'
@@ -32,12 +34,25 @@ const password = new Command('password')
   .argument('<username>')
   .action((username: string) => withHouse((house) => changePassword(house, username)))
 
-export const userCommand = new Command('user').description('accounts').addCommand(add).addCommand(password)
+const first = new Command('first')
+  .description('a new link by which the first administrator sets up an empty house; it ends the older one')
+  .action(() => withHouse(printFirstLink))
+
+export const userCommand = new Command('user')
+  .description('accounts')
+  .addCommand(add)
+  .addCommand(password)
+  .addCommand(first)
+
+async function printFirstLink({ db, config, now }: Opened) {
+  const link = await firstLink(db, config, now())
+  if (!link) return fail('there is an account already: sign in, or set its password with user password')
+  console.log(link)
+}
 
 async function addAccount(house: Opened, username: string, options: PostOptions) {
   const { db, config, now } = house
-  if (!/^[a-z0-9][a-z0-9._-]{1,60}$/.test(username))
-    return fail('a user name is lower-case letters, digits, dots and dashes')
+  if (!isUsername(username)) return fail('a user name is lower-case letters, digits, dots and dashes')
   const { email = null } = options
   if (email !== null && !isEmail(email)) return fail(`${email} is no e-mail address`)
   if (await findAccount(db.read, config.tenant, username)) return fail(`${username} is there already`)

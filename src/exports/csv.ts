@@ -10,14 +10,21 @@ export function machineCsv({ columns, rows }: Table): string {
     .join('')
 }
 
+/** One line of it. */
+export const machineLine = (cells: readonly string[]): string =>
+  `${cells.map((cell) => quote(cell, ',')).join(',')}\n`
+
 /** For Excel set to Vietnamese: with the mark that says UTF-8, semicolons, decimal commas, dd/mm/yyyy, CRLF. */
 export function excelCsv({ columns, rows }: Section, zone: string): string {
-  const lines = [
-    columns.map(({ heading }) => quote(heading, ';')),
-    ...rows.map(({ cells }) => cells.map((cell) => excelCell(cell, zone))),
-  ]
-  return `\uFEFF${lines.map((line) => `${line.join(';')}\r\n`).join('')}`
+  const head = columns.map(({ heading }) => heading)
+  return EXCEL_MARK + [head, ...rows.map(({ cells }) => cells)].map((line) => excelLine(line, zone)).join('')
 }
+
+/** What says UTF-8 to Excel, before the first line. */
+export const EXCEL_MARK = '\uFEFF'
+
+export const excelLine = (cells: readonly Cell[], zone: string): string =>
+  `${cells.map((cell) => excelCell(cell, zone)).join(';')}\r\n`
 
 function machineCell(value: Plain): string {
   return value === null ? '' : quote(String(value), ',')

@@ -2,7 +2,7 @@ import { parseDecimal } from '../domain/amount.ts'
 import { readCurve } from '../domain/curve.ts'
 import type { ImportData, ImportFile } from '../domain/import.ts'
 import type { Amount } from '../domain/target.ts'
-import { note, type Reading } from './reading.ts'
+import { cellName, note, type Reading } from './reading.ts'
 import type { ReadRows } from './rows.ts'
 
 const MOST_DECIMALS = 6
@@ -13,6 +13,7 @@ export function readAmounts(
   rows: ReadRows,
   known: ReadonlyMap<string, number>,
 ): ImportData {
+  keepDecimals(reading, rows.targets, known)
   const decimals = new Map([
     ...known,
     ...rows.targets.map((target) => [target.code, target.decimals] as const),
@@ -52,6 +53,17 @@ export function readAmounts(
   }
 }
 
+/** The figures of a target that is there are kept with its decimals: they are not another number from one day to the next. */
+function keepDecimals(reading: Reading, targets: ReadRows['targets'], known: ReadonlyMap<string, number>) {
+  const isGiven = reading.given.targets?.has('decimals') !== false
+  for (const target of targets) {
+    const kept = known.get(target.code)
+    if (kept === undefined || kept === target.decimals) continue
+    if (isGiven) note(reading, 'targets', target, 'decimals', String(target.decimals), 'decimals_fixed')
+    target.decimals = kept
+  }
+}
+
 /** Reads the amounts of every row of a file; a row whose target is unknown is reported when references are checked. */
 function readEach<Row extends object, Column extends keyof Row & string>(
   reading: Reading,
@@ -65,7 +77,9 @@ function readEach<Row extends object, Column extends keyof Row & string>(
     for (const column of columns) {
       const cell = row[column] as string | null
       const amount = cell === null ? null : parseDecimal(cell, decimalsOf(row) ?? MOST_DECIMALS)
-      if (amount === undefined) note(reading, file, row, column, cell!, faultOf(cell!))
+      if (amount === undefined && !isAsked(reading, file, row, column)) {
+        note(reading, file, row, column, cell!, faultOf(cell!))
+      }
       read[column] = amount ?? null
     }
     const whole = { ...row, ...read } as Omit<Row, Column> & Record<Column, Amount | null>
@@ -74,6 +88,14 @@ function readEach<Row extends object, Column extends keyof Row & string>(
   })
 }
 
-/** A number that would do with more decimals than its target has, or none at all. */
-const faultOf = (cell: string) =>
-  parseDecimal(cell, MOST_DECIMALS) === undefined ? ('not_a_number' as const) : ('too_many_decimals' as const)
+/** What it will be nobody has said yet. */
+const isAsked = (reading: Reading, file: ImportFile, row: object, column: string) =>
+  reading.asked.size > 0 && reading.asked.has(cellName(file, reading.rowOf.get(row) ?? 0, column))
+
+/** A number that would do with more decimals than its target has, one beyond all figures, or none at all. */
+function faultOf(cell: string) {
+  if (parseDecimal(cell, MOST_DECIMALS) !== undefined) return 'too_many_decimals' as const
+  return parseDecimal(cell, 0) === undefined && /^-?\d{17,}/.test(cell)
+    ? ('too_large' as const)
+    : ('not_a_number' as const)
+}

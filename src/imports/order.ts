@@ -21,5 +21,6 @@ export function checkOrder(reading: Reading, data: ImportData) {
   check('targets', 'plan_low', 'plan_high')
   check('updates', 'value', 'value_high')
   check('updates', 'submitted_at', 'reviewed_at')
+  check('users', 'from_on', 'to_on')
   check('extensions', 'requested_at', 'decided_at')
 }

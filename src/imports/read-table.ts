@@ -1,77 +1,148 @@
-import { parse } from 'csv-parse/sync'
+import { parseDecimal } from '../domain/amount.ts'
 import type { ImportFault, ImportFile } from '../domain/import.ts'
+import { importColumns } from '../domain/import-columns.ts'
+import { type Cell, cellInFile, type Hand } from './cell.ts'
 import { note, type Reading } from './reading.ts'
 import { rowReaders } from './rows.ts'
 
-/** The rows of one CSV file that could be read. */
-export function readTable(reading: Reading, file: ImportFile, bytes: Buffer): object[] {
-  const [header, ...body] = parseCsv(reading, file, bytes)
-  if (!header) return []
-  const columns = header.map((column) => column.trim())
-  checkHeader(reading, file, columns)
-  return body.flatMap((cells, at) => {
-    const isEmpty = cells.every((cell) => cell.trim() === '')
-    return isEmpty ? [] : readRow(reading, file, at + 2, columns, cells)
-  })
+/** A file of an import that is read row by row. */
+export interface Table {
+  /** The first one is the header. */
+  row(number: number, cells: readonly Cell[]): void
+  /** What could be read. */
+  rows: object[]
 }
 
+const kinds = Object.fromEntries(
+  Object.entries(importColumns).map(([file, columns]) => [
+    file,
+    new Map(columns.map(({ name, kind }) => [name, kind])),
+  ]),
+)
+
+/** Far more than any file has: such a header is none. */
+const MOST_COLUMNS = 200
+/** What begins like this explains the row below it, or shows how a row is filled in. */
+const ASIDE = /^\s*#/
+
+export function openTable(reading: Reading, file: ImportFile, hand: Hand, zone: string): Table {
+  let columns: string[] | undefined
+  const table: Table = { rows: [], row }
+  reading.rows[file] ??= 0
+
+  function row(number: number, cells: readonly Cell[]) {
+    if (columns === undefined) {
+      columns = readHeader(reading, file, number, cells)
+      return
+    }
+    const [first] = cells
+    if (cells.every(isEmpty) || (typeof first === 'string' && ASIDE.test(first))) return
+    if (columns.length === 0) return
+    reading.rows[file]! += 1
+    const record = readCells(reading, { file, hand, zone, number, columns }, cells)
+    const read = record && readRow(reading, file, number, record)
+    if (read) table.rows.push(read)
+  }
+  return table
+}
+
+const isEmpty = (cell: Cell | undefined) =>
+  cell === undefined || (typeof cell === 'string' && cell.trim() === '')
+
 /** Unknown columns, one that stands twice, and those that every row needs and the file has not. */
-function checkHeader(reading: Reading, file: ImportFile, columns: string[]) {
+function readHeader(reading: Reading, file: ImportFile, number: number, cells: readonly Cell[]): string[] {
+  const columns = cells.map((cell) => (typeof cell === 'string' ? cell : cell.text).trim())
+  while (columns.length > 0 && columns.at(-1) === '') columns.pop()
+  if (columns.length > MOST_COLUMNS) {
+    note(reading, file, number, '', String(columns.length), 'too_many_cells')
+    return []
+  }
   const { shape } = rowReaders[file]
   for (const [at, column] of columns.entries()) {
-    if (!Object.hasOwn(shape, column)) note(reading, file, 1, column, column, 'unknown_column')
-    if (columns.indexOf(column) < at) note(reading, file, 1, column, column, 'twice')
+    if (!Object.hasOwn(shape, column)) note(reading, file, number, column, column, 'unknown_column')
+    if (columns.indexOf(column) < at) note(reading, file, number, column, column, 'twice')
   }
   for (const [column, reader] of Object.entries(shape)) {
     if (columns.includes(column) || reader.safeParse(undefined).success) continue
-    note(reading, file, 1, column, '', 'missing_column')
+    note(reading, file, number, column, '', 'missing_column')
   }
+  reading.given[file] = new Set(columns)
+  return columns
 }
 
-function readRow(
-  reading: Reading,
-  file: ImportFile,
-  number: number,
-  columns: string[],
-  cells: string[],
-): object[] {
-  // A comma that should have been quoted shifts everything behind it.
-  const beyond = cells.slice(columns.length).find((cell) => cell !== '')
-  const record = Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']))
-  if (beyond !== undefined) {
-    note(reading, file, number, '', beyond, 'too_many_cells')
-    reading.faultyCodes.add(record.code ?? record.username ?? '')
-    return []
+interface Line {
+  file: ImportFile
+  hand: Hand
+  zone: string
+  number: number
+  columns: string[]
+}
+
+/** The cells by column; undefined where they cannot belong to these columns. */
+function readCells(reading: Reading, line: Line, cells: readonly Cell[]) {
+  const { file, hand, zone, number, columns } = line
+  const record: Record<string, string> = {}
+  const before = countOf(reading)
+  for (const [at, column] of columns.entries()) {
+    const cell = cells[at]
+    const kind = kinds[file]!.get(column) ?? 'text'
+    record[column] = isEmpty(cell)
+      ? ''
+      : cellInFile(reading, { file, row: number, column, kind, hand, zone }, cell!)
   }
-  const strange = Object.entries(record).filter(([, cell]) => isStrange(cell))
-  for (const [column, cell] of strange) note(reading, file, number, column, cell, 'not_readable')
+  // A comma that should have been quoted shifts everything behind it.
+  const beyond = cells.slice(columns.length).find((cell) => !isEmpty(cell))
+  if (beyond !== undefined) {
+    note(reading, file, number, '', typeof beyond === 'string' ? beyond : beyond.text, 'too_many_cells')
+  }
+  if (countOf(reading) === before) return record
+  if (beyond === undefined) noteRow(reading, file, number, record)
+  reading.faultyCodes.add(record.code || record.username || '')
+  return undefined
+}
+
+const countOf = ({ problems, unlisted }: Reading) => problems.length + unlisted
+
+function readRow(reading: Reading, file: ImportFile, number: number, record: Record<string, string>) {
   const result = rowReaders[file].safeParse(record)
-  if (result.success && strange.length === 0) {
+  if (result.success) {
     reading.rowOf.set(result.data, number)
-    return [result.data]
+    return result.data
   }
   reading.faultyCodes.add(record.code ?? record.username ?? '')
-  for (const issue of result.error?.issues ?? []) {
-    const column = String(issue.path[0] ?? '')
-    // A column that is not there was told once, at the header.
-    if (Object.hasOwn(record, column))
-      note(reading, file, number, column, record[column]!, issue.message as ImportFault)
-  }
-  return []
+  noteRow(reading, file, number, record)
+  return undefined
 }
 
-/** Control characters but line ends and tabs, which no database and no printer knows what to do with. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are looked for
-const isStrange = (cell: string) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(cell)
-
-function parseCsv(reading: Reading, file: ImportFile, bytes: Buffer): string[][] {
-  try {
-    // Another encoding is told, rather than kept as letters that nobody can read.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return parse(text.normalize('NFC'), { bom: true, relax_column_count: true }) as string[][]
-  } catch (error) {
-    const line = (error as { lines?: number }).lines ?? 1
-    note(reading, file, line, '', (error as Error).message, 'not_readable')
-    return []
+/** Everything else that is wrong with a row whose cells are told one by one. */
+function noteRow(reading: Reading, file: ImportFile, number: number, record: Record<string, string>) {
+  const told = toldOf(reading, file, number)
+  for (const issue of rowReaders[file].safeParse(record).error?.issues ?? []) {
+    const column = String(issue.path[0] ?? '')
+    // A column that is not there was told once, at the header.
+    if (!Object.hasOwn(record, column) || told.has(column)) continue
+    note(reading, file, number, column, record[column]!, issue.message as ImportFault)
+    told.add(column)
   }
+  for (const column of amountsIn(file)) {
+    const cell = record[column] ?? ''
+    const isFault = cell !== '' && parseDecimal(cell, MOST_DECIMALS) === undefined
+    if (isFault && !told.has(column)) note(reading, file, number, column, cell, 'not_a_number')
+  }
+}
+
+const amountsIn = (file: ImportFile) =>
+  importColumns[file].flatMap(({ name, kind }) => (kind === 'amount' ? [name] : []))
+
+const MOST_DECIMALS = 6
+
+/** The columns of the row that was noted last. */
+function toldOf({ problems }: Reading, file: ImportFile, number: number): Set<string> {
+  const told = new Set<string>()
+  for (let at = problems.length - 1; at >= 0; at -= 1) {
+    const one = problems[at]!
+    if (one.file !== file || one.row !== number) break
+    told.add(one.column)
+  }
+  return told
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { roles } from '../domain/access.ts'
-import { partyKinds } from '../domain/commitment.ts'
+import { commitmentStates, partyKinds } from '../domain/commitment.ts'
 import {
   directionStatuses,
   extensionDecisions,
@@ -8,6 +8,7 @@ import {
   reminderChannels,
 } from '../domain/follow-up.ts'
 import type { ImportFile } from '../domain/import.ts'
+import { campaignStates, targetStates } from '../domain/import-columns.ts'
 import { unitKinds } from '../domain/unit.ts'
 import {
   choice,
@@ -57,6 +58,7 @@ const campaigns = z.object({
   remind_after_days: countOr(1),
   escalate_after_days: countOr(10),
   freezes_itself: flagOr(true),
+  state: maybeChoice(campaignStates),
 })
 
 const units = z.object({
@@ -83,6 +85,10 @@ const commitments = z.object({
   side_b_post: text,
   effective_from: day,
   effective_to: day,
+  place: maybeText,
+  side_a_name: maybeText,
+  side_b_name: maybeText,
+  state: maybeChoice(commitmentStates),
 })
 
 const targets = z.object({
@@ -112,6 +118,10 @@ const targets = z.object({
   evidence_required: flagOr(false),
   coordinating_units: list,
   headline: maybeCount,
+  state: maybeChoice(targetStates),
+  state_on: maybeDay,
+  state_document: maybeText,
+  ordered_at: maybeInstant,
 })
 
 const updates = z.object({
@@ -121,6 +131,7 @@ const updates = z.object({
   value_high: maybeText,
   qualifier: maybeChoice(['exact', 'estimate', 'approx']).transform((cell) => cell ?? ('exact' as const)),
   range_kind: maybeChoice(['uncertain', 'sources']),
+  open_end: maybeChoice(['above', 'below']),
   null_reason: maybeChoice(['not_due', 'missing', 'not_applicable', 'refused', 'lost_in_merge']),
   progress: choice(['not_started', 'in_progress', 'done']),
   assessment: maybeChoice(['on_track', 'at_risk', 'behind']),
@@ -135,6 +146,7 @@ const updates = z.object({
   reviewed_at: maybeInstant,
   decision: maybeChoice(['accepted', 'returned']),
   review_comment: freeText,
+  correction_reason: freeText,
 })
 
 /** The columns of every file and how each cell is read; amounts are read later, with their target's decimals. */
@@ -145,10 +157,14 @@ export const rowReaders = {
   users: z.object({
     username: text.regex(/^[a-z0-9][a-z0-9._-]*$/, { error: 'not_readable' }),
     email: maybeEmail,
+    full_name: maybeText,
     unit: code,
     role: choice(roles),
     post_title: text,
     locale: maybeChoice(['vi', 'en']).transform((cell) => cell ?? ('vi' as const)),
+    from_on: maybeDay,
+    to_on: maybeDay,
+    document: maybeText,
   }),
   commitments,
   targets,
@@ -172,6 +188,8 @@ export const rowReaders = {
     decided_by: maybeText,
     decided_at: maybeInstant,
     new_due_on: maybeDay,
+    comment: maybeText,
+    document: maybeText,
   }),
   proposals: z.object({
     code,

@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import { clearImports } from './imports.ts'
 import { climb } from './ladder.ts'
 import { sendMails } from './mail.ts'
 import type { Office } from './office.ts'
@@ -16,6 +17,7 @@ interface Job {
 const jobs: Job[] = [
   { name: 'weekly-freeze', every: '* * * * *', run: freezeWeeks },
   { name: 'ladder', every: '* * * * *', run: climb },
+  { name: 'imports', every: '23 * * * *', run: clearImports },
   { name: 'mail', every: '* * * * *', run: sendMails },
 ]
 

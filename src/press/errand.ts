@@ -8,6 +8,20 @@ export type Errand = { campaign: string; week: string; now: number; issue?: numb
   | { kind: 'freeze'; freezer: Freezer }
 )
 
+/** Files brought for an import that are too long to be read between two pages. */
+export interface ImportErrand {
+  kind: 'check' | 'write'
+  batch: string
+  version: number
+  now: number
+  /** What was seen and is confirmed; empty where it is looked at. */
+  digest: string
+  actorId: string | null
+  actor: string
+}
+
+export type AnyErrand = Errand | ImportErrand
+
 /** Where it works, and for whom. */
 export interface ErrandHouse {
   databaseFile: string
@@ -23,9 +37,19 @@ export interface ErrandProgress {
   of: number
 }
 
+/** Rows read so far; how many there are is known only at the end. */
+export interface ImportProgress {
+  step: 'read' | 'compare' | 'write'
+  done: number
+  of: number
+}
+
+/** How far an errand of a kind is. */
+export type ProgressOf<One extends AnyErrand> = One extends ImportErrand ? ImportProgress : ErrandProgress
+
 /** What the process says, and the server reads. */
 export type ErrandWord =
-  | { progress: ErrandProgress }
+  | { progress: ErrandProgress | ImportProgress }
   /** With the hash of what was frozen. */
   | { done: true; hash?: string }
   | { failed: string }

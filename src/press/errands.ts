@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Errand, ErrandHouse, ErrandProgress, ErrandWord } from './errand.ts'
+import type { AnyErrand, Errand, ErrandHouse, ErrandWord, ProgressOf } from './errand.ts'
 
 /** An errand on its way, or done within the last minutes. */
-export interface RunningErrand {
+export interface RunningErrand<One extends AnyErrand = Errand> {
   id: string
-  errand: Errand
+  errand: One
   state: 'waiting' | 'running' | 'done' | 'failed'
-  progress: ErrandProgress
+  progress: ProgressOf<One>
   /** What came of it, once it is done. */
   file: string
   hash: string | undefined
@@ -19,7 +19,7 @@ export interface RunningErrand {
   ended: Promise<void>
 }
 
-interface Started extends RunningErrand {
+interface Started extends RunningErrand<AnyErrand> {
   key: string
   house: ErrandHouse
   until: number
@@ -36,7 +36,7 @@ const FRESH_MS = 10 * 60_000
  */
 export interface Errands {
   /** `state` is what the result rests on, such as the last deed of the house: an errand of another state is another one. */
-  start(errand: Errand, state: string): RunningErrand
+  start<One extends AnyErrand>(errand: One, state: string): RunningErrand<One>
   find(id: string): RunningErrand | undefined
   /** Ends what runs, gives up what waits, and forgets every result. */
   stop(): void
@@ -64,19 +64,19 @@ function openErrands(house: ErrandHouse): Errands {
     if (next) run(next).then(goOn)
   }
   return {
-    start(errand, state) {
+    start<One extends AnyErrand>(errand: One, state: string) {
       const now = performance.now()
       for (const old of errands.filter(({ until }) => until < now)) forget(old)
       const key = JSON.stringify([{ ...errand, now: 0 }, state])
       const same = errands.find((one) => one.key === key && one.state !== 'failed')
-      if (same) return same
+      if (same) return same as unknown as RunningErrand<One>
       folder ??= mkdtempSync(join(tmpdir(), 'camket-errands-'))
       const made = makeErrand(errand, key, house, folder)
       errands.push(made)
       goOn()
-      return made
+      return made as unknown as RunningErrand<One>
     },
-    find: (id) => errands.find((one) => one.id === id),
+    find: (id) => errands.find((one) => one.id === id) as RunningErrand | undefined,
     stop() {
       const [waiting, begun] = [errands.filter(isWaiting), errands.filter((one) => !isWaiting(one))]
       for (const { child } of begun) child?.kill()
@@ -91,9 +91,9 @@ function openErrands(house: ErrandHouse): Errands {
   }
 }
 
-const isWaiting = ({ state }: RunningErrand) => state === 'waiting'
+const isWaiting = ({ state }: Pick<RunningErrand, 'state'>) => state === 'waiting'
 
-function makeErrand(errand: Errand, key: string, house: ErrandHouse, folder: string): Started {
+function makeErrand(errand: AnyErrand, key: string, house: ErrandHouse, folder: string): Started {
   const id = crypto.randomUUID()
   let end = () => {}
   const ended = new Promise<void>((settle) => {
@@ -101,7 +101,7 @@ function makeErrand(errand: Errand, key: string, house: ErrandHouse, folder: str
   })
   return {
     ...{ id, errand, key, house, ended, end, state: 'waiting', file: join(folder, id) },
-    progress: { step: 'load', done: 0, of: 1 },
+    progress: { step: 'batch' in errand ? 'read' : 'load', done: 0, of: 1 },
     hash: undefined,
     failure: undefined,
     until: Number.POSITIVE_INFINITY,
@@ -112,11 +112,12 @@ function makeErrand(errand: Errand, key: string, house: ErrandHouse, folder: str
 const thrifty = ['--max-semi-space-size=12', '--heap-growing-percent=45']
 
 /** The bundle holds it beside the server; from the sources it runs by the loader that the sources were started with. */
-function openProcess({ kind }: Errand): ChildProcess {
+function openProcess({ kind }: AnyErrand): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts')
   const entry = fileURLToPath(new URL(isSource ? '../apart.ts' : './apart.mjs', import.meta.url))
   const loader = isSource ? ['--import', 'tsx'] : ['--enable-source-maps']
-  const execArgv = kind === 'freeze' ? loader : [...loader, ...thrifty]
+  const execArgv =
+    kind === 'freeze' || kind === 'check' || kind === 'write' ? loader : [...loader, ...thrifty]
   return fork(entry, { execArgv, serialization: 'advanced' })
 }
 
@@ -124,7 +125,9 @@ async function run(errand: Started): Promise<void> {
   errand.state = 'running'
   const child = openProcess(errand.errand)
   errand.child = child
-  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  // Whoever writes holds the others up, and had better be quick.
+  if (child.pid && errand.errand.kind !== 'write')
+    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   child.on('message', (word: ErrandWord) => hear(errand, word))
   const { databaseFile, tenant, zone, address } = errand.house
   child.send({

@@ -21,7 +21,16 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
   test('each says how it is called, and a wrong call is told with code 2', async () => {
     const DATA_DIR = newFolder()
     const helps = [
-      ...[[], ['import'], ['user'], ['user', 'add'], ['user', 'password'], ['freeze'], ['export']],
+      ...[
+        [],
+        ['import'],
+        ['user'],
+        ['user', 'add'],
+        ['user', 'password'],
+        ['user', 'first'],
+        ['freeze'],
+        ['export'],
+      ],
       ...[['audit'], ['audit', 'verify'], ['migrate'], ['ladder']],
     ]
     const helped = await Promise.all(helps.map((command) => cli([...command, '--help'], { DATA_DIR })))
@@ -75,12 +84,12 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
     write('CK-H-A-01,2022-06-30,40.5,in_progress,head,2022-06-30T15:00:00+07:00')
     const dry = await cli(['import', folder, '--dry-run'], house.env)
     expect([dry.code, dry.err]).toEqual([0, ''])
-    expect(dry.out).toMatch(/^could be imported: .*targets 1, .*updates 1,/)
+    expect(dry.out).toMatch(/^could be imported: .*targets 1 \(1 new, .*updates 1 \(1 new, /)
     expect(count()).toBe(0)
     for (const time of ['first', 'second']) {
       const done = await cli(['import', folder], house.env)
       expect([done.code, done.err], time).toEqual([0, ''])
-      expect(done.out).toMatch(/^imported: .*updates 1,/)
+      expect(done.out).toMatch(/^imported: .*updates 1 \(/)
       expect(count(), time).toBe(1)
     }
     // Another target at the place of the first.
@@ -91,7 +100,7 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
       /^a row cannot stand beside what is there: UNIQUE [^\n]*\nnothing was imported\n$/,
     )
     const nowhere = await cli(['import', join(folder, 'nowhere')], house.env)
-    expect(shows(nowhere)).toEqual([1, '', `${join(folder, 'nowhere')} is not a folder\n`])
+    expect(shows(nowhere)).toEqual([1, '', `${join(folder, 'nowhere')} is not there\nnothing was imported\n`])
     expect(house.query("select code from targets where code like 'CK-H-A-%'")).toEqual([
       { code: 'CK-H-A-01' },
     ])

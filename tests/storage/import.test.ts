@@ -21,7 +21,7 @@ async function bring(house: Storage, files: Record<string, string | Buffer>) {
 }
 
 async function bringFolder(house: Storage, folder: string) {
-  const { data, problems } = readFolder(folder, await loadKnownCodes(house.db.read, house.tenant))
+  const { data, problems } = await readFolder(folder, await loadKnownCodes(house.db.read, house.tenant))
   if (problems.length === 0) await house.add(data)
   return problems
 }
@@ -277,7 +277,10 @@ test('an import that fails half-way leaves nothing', async () => {
   const house = await openStorage()
   const { code } = await house.target()
   const before = await everything(house)
-  const data = readFolder(join(root, 'src/cli/demo'), await loadKnownCodes(house.db.read, house.tenant)).data
+  const { data } = await readFolder(
+    join(root, 'src/cli/demo'),
+    await loadKnownCodes(house.db.read, house.tenant),
+  )
   const reminder = {
     target: code,
     sent_by: 'head',

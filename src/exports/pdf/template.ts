@@ -136,22 +136,24 @@ export const template = String.raw`
   if section.note != "" { running(section.note, ..italic) }
 }
 
+#let signed(it) = {
+  set align(center)
+  for text in it.lines { line-of(text, width: half, ..bold) }
+  v(64pt)
+  line-of(it.name, width: half, ..bold)
+}
+
 #let ending = {
   set par(justify: false, first-line-indent: 0pt)
   grid(
     columns: (half, half),
-    {
+    if paper.cosignature != none { signed(paper.cosignature) } else {
       let look = form.recipients
       let heading = text(size: pt(look.heading), written(paper.recipients.heading, width: half))
       par(if look.look == "underlined" { underline(evade: false, offset: 2pt, heading) } else { text(..bold, ..italic, heading) })
       for it in paper.recipients.lines { line-of(it, size: look.lines, width: half) }
     },
-    {
-      set align(center)
-      for it in paper.signature.lines { line-of(it, width: half, ..bold) }
-      v(64pt)
-      line-of(paper.signature.name, width: half, ..bold)
-    },
+    signed(paper.signature),
   )
 }
 

@@ -20,7 +20,7 @@ interface Manner {
 /** The paper as the template reads it: every text in its words, every table in its widths, nothing left out. */
 export function toldPaper(paper: OfficePaper, { zone, author }: { zone: string; author: string }): string {
   const layout = layoutOf(paper)
-  const { language = 'vi', head, recipients, signature, annexes } = paper
+  const { language = 'vi', head, recipients, signature, cosignature, annexes } = paper
   const manner = { language, zone, layout }
   const told = {
     layout,
@@ -41,6 +41,7 @@ export function toldPaper(paper: OfficePaper, { zone, author }: { zone: string; 
       lines: recipientLines(recipients.lines).map((text) => `- ${text}`),
     },
     signature: { lines: signature.lines, name: signature.name ?? '' },
+    cosignature: cosignature ? { lines: cosignature.lines, name: cosignature.name ?? '' } : null,
     annexes: annexes.map(({ heading, section }) => ({ heading, section: toldSection(section, manner) })),
   }
   return JSON.stringify(told, (_, value) => (typeof value === 'string' ? clean(value) : value))

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { isUnsigned } from '../../domain/commitment.ts'
 import type { Day, Instant } from '../../domain/day.ts'
 import type { KnownCodes } from '../../domain/import.ts'
 import type { ValueKind } from '../../domain/target.ts'
@@ -34,6 +35,7 @@ export interface KnownUnit {
 }
 
 export interface CommitmentInfo {
+  isSigned: boolean
   unitId: string
   upperUnitId: string
   campaignId: string
@@ -67,11 +69,7 @@ export async function loadCodes(tx: Writer, tenant: string, now: Instant, zone: 
     proposals: await loadIds(tx, proposals, proposals.code, tenant),
     directions: await loadIds(tx, directions, directions.code, tenant),
     campaignOwners: new Map(led.map((row) => [row.code, row.owner])),
-    commitmentInfo: await infoByCode(tx, tenant, commitments, {
-      unitId: commitments.unitId,
-      upperUnitId: commitments.upperUnitId,
-      campaignId: commitments.campaignId,
-    }),
+    commitmentInfo: await loadCommitments(tx, tenant),
     targetInfo: await infoByCode(tx, tenant, targets, {
       unitId: targets.unitId,
       campaignId: targets.campaignId,
@@ -81,15 +79,29 @@ export async function loadCodes(tx: Writer, tenant: string, now: Instant, zone: 
   }
 }
 
+async function loadCommitments(tx: Writer, tenant: string): Promise<Map<string, CommitmentInfo>> {
+  const rows = await tx
+    .select({
+      code: commitments.code,
+      unitId: commitments.unitId,
+      upperUnitId: commitments.upperUnitId,
+      campaignId: commitments.campaignId,
+      state: commitments.state,
+    })
+    .from(commitments)
+    .where(eq(commitments.tenant, tenant))
+  return new Map(rows.map(({ code, state, ...info }) => [code, { ...info, isSigned: !isUnsigned(state) }]))
+}
+
 async function infoByCode<Columns extends Record<string, PgColumn>>(
   tx: Writer,
   tenant: string,
-  from: typeof commitments | typeof targets,
+  from: typeof targets,
   columns: Columns,
 ) {
   const rows = await tx
     .select({ code: from.code, ...columns })
-    .from(from as typeof commitments)
+    .from(from)
     .where(eq(from.tenant, tenant))
   return new Map(rows.map(({ code, ...info }) => [code, info as never]))
 }

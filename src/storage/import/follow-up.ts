@@ -3,7 +3,7 @@ import { type Day, instantOf } from '../../domain/day.ts'
 import { fold } from '../../domain/fold.ts'
 import { type PartStatus, partStatuses } from '../../domain/follow-up.ts'
 import { groupBy } from '../../domain/grouping.ts'
-import type { ImportData } from '../../domain/import.ts'
+import type { ExtensionRow, GivenColumns, ImportData } from '../../domain/import.ts'
 import type { Writer } from '../client.ts'
 import {
   campaigns,
@@ -17,47 +17,99 @@ import {
   units,
 } from '../schema.ts'
 import type { Codes } from './codes.ts'
-import { addMissing, stableId, upsert } from './upsert.ts'
+import { addMissing, keptOf, stableId, upsert } from './upsert.ts'
 
-/** Extensions, proposals, directions and reminders. */
-export async function importFollowUp(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
-  await upsert(
-    tx,
-    extensions,
-    [extensions.tenant, extensions.id],
-    data.extensions.map((row) => ({
-      tenant,
-      id: stableId(tenant, 'extension', row.target, row.requested_at),
-      targetId: codes.targets.of(row.target),
-      requestedBy: codes.users.of(row.requested_by),
-      requestedAt: row.requested_at,
-      proposedDueOn: row.proposed_due_on,
-      reasonCode: row.reason_code,
-      reason: row.reason,
-      decision: row.decision,
-      decidedBy: row.decided_by ? codes.users.of(row.decided_by) : null,
-      decidedAt: row.decided_at,
-      newDueOn: row.new_due_on,
-    })),
-  )
-  await importProposals(tx, tenant, data, codes)
-  await importDirections(tx, tenant, data, codes)
+/** Extensions, proposals, directions and reminders. Gives the targets whose deadline may have moved. */
+export async function importFollowUp(
+  tx: Writer,
+  tenant: string,
+  data: ImportData,
+  codes: Codes,
+  given: GivenColumns,
+): Promise<string[]> {
+  const written = await importExtensions(tx, tenant, data.extensions, codes, given)
+  await importProposals(tx, tenant, data, codes, given)
+  await importDirections(tx, tenant, data, codes, given)
+  const sent = await loadReminders(tx, tenant, data.reminders.length)
   await addMissing(
     tx,
     reminders,
-    data.reminders.map((row) => ({
-      tenant,
-      id: stableId(tenant, 'reminder', row.target, row.sent_at, row.channel),
-      targetId: codes.targets.of(row.target),
-      sentBy: codes.users.of(row.sent_by),
-      sentAt: row.sent_at,
-      channel: row.channel,
-      body: row.text,
-    })),
+    data.reminders
+      .map((row) => ({
+        tenant,
+        id: stableId(tenant, 'reminder', row.target, row.sent_at, row.channel),
+        targetId: codes.targets.of(row.target),
+        sentBy: codes.users.of(row.sent_by),
+        sentAt: row.sent_at,
+        channel: row.channel,
+        body: row.text,
+      }))
+      .filter((row) => !sent.has(`${row.targetId} ${row.sentAt} ${row.channel}`)),
   )
+  return written
 }
 
-async function importProposals(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
+/** Those that were sent from here have ids of their own. */
+async function loadReminders(tx: Writer, tenant: string, brought: number) {
+  if (brought === 0) return new Set<string>()
+  const rows = await tx
+    .select({ targetId: reminders.targetId, sentAt: reminders.sentAt, channel: reminders.channel })
+    .from(reminders)
+    .where(eq(reminders.tenant, tenant))
+  return new Set(rows.map(({ targetId, sentAt, channel }) => `${targetId} ${sentAt} ${channel}`))
+}
+
+/** What was decided stays decided: a file from before the decision does not undo it. */
+async function importExtensions(
+  tx: Writer,
+  tenant: string,
+  rows: ExtensionRow[],
+  codes: Codes,
+  given: GivenColumns,
+): Promise<string[]> {
+  const { id, targetId, requestedAt, decision } = extensions
+  const there = rows.length
+    ? await tx
+        .select({ id, targetId, requestedAt, decision })
+        .from(extensions)
+        .where(eq(extensions.tenant, tenant))
+    : []
+  const known = new Map(there.map((row) => [`${row.targetId} ${row.requestedAt}`, row]))
+  const knownOf = (row: ExtensionRow) => known.get(`${codes.targets.of(row.target)} ${row.requested_at}`)
+  const written = await upsert(
+    tx,
+    extensions,
+    [extensions.tenant, extensions.id],
+    rows
+      .filter((row) => row.decision !== null || !knownOf(row)?.decision)
+      .map((row) => ({
+        tenant,
+        id: knownOf(row)?.id ?? stableId(tenant, 'extension', row.target, row.requested_at),
+        targetId: codes.targets.of(row.target),
+        requestedBy: codes.users.of(row.requested_by),
+        requestedAt: row.requested_at,
+        proposedDueOn: row.proposed_due_on,
+        reasonCode: row.reason_code,
+        reason: row.reason,
+        decision: row.decision,
+        decidedBy: row.decided_by ? codes.users.of(row.decided_by) : null,
+        decidedAt: row.decided_at,
+        newDueOn: row.new_due_on,
+        comment: row.comment ?? null,
+        document: row.document ?? null,
+      })),
+    { keeps: given.extensions ? keptOf(given, 'extensions') : ['comment', 'document'] },
+  )
+  return written.map((row) => String(row.targetId))
+}
+
+async function importProposals(
+  tx: Writer,
+  tenant: string,
+  data: ImportData,
+  codes: Codes,
+  given: GivenColumns,
+) {
   const there = await idsThere(tx, tenant, proposals)
   await upsert(
     tx,
@@ -81,6 +133,7 @@ async function importProposals(tx: Writer, tenant: string, data: ImportData, cod
       answer: row.answer,
       folded: fold(`${row.code} ${row.title} ${row.text}`),
     })),
+    { keeps: keptOf(given, 'proposals', { amount: ['amountText'] }) },
   )
   await waitForAddressee(
     tx,
@@ -162,7 +215,13 @@ async function idsThere(tx: Writer, tenant: string, from: typeof proposals | typ
 
 const handedOut = new Set<string>(partStatuses)
 
-async function importDirections(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
+async function importDirections(
+  tx: Writer,
+  tenant: string,
+  data: ImportData,
+  codes: Codes,
+  given: GivenColumns,
+) {
   const there = await idsThere(tx, tenant, directions)
   await upsert(
     tx,
@@ -182,6 +241,7 @@ async function importDirections(tx: Writer, tenant: string, data: ImportData, co
       status: row.status,
       targetId: row.target ? codes.targets.of(row.target) : null,
     })),
+    { keeps: keptOf(given, 'directions', { target: ['targetId'] }) },
   )
   await ownByOffice(
     tx,

@@ -1,24 +1,37 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, max } from 'drizzle-orm'
 import { fold } from '../../domain/fold.ts'
-import type { ImportData, UnitRow } from '../../domain/import.ts'
+import type { GivenColumns, ImportData, UnitRow } from '../../domain/import.ts'
 import type { Writer } from '../client.ts'
 import { calendarDays, campaigns, posts, taskGroups, units, unitVersions, users } from '../schema.ts'
 import type { Codes } from './codes.ts'
-import { addMissing, stableId, upsert } from './upsert.ts'
+import { addMissing, keptOf, stableId, upsert } from './upsert.ts'
 
 const MOST_LEVELS = 20
 
+/** What every target rests on: the campaigns of which something was written, and whether days off were. */
+export interface Foundations {
+  campaignIds: string[]
+  calendar: boolean
+}
+
 /** Units, people, the calendar and campaigns: what promises are made among. */
-export async function importOrganisation(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
-  await importUnits(tx, tenant, data.units, codes)
-  await importPeople(tx, tenant, data, codes)
-  await upsert(
+export async function importOrganisation(
+  tx: Writer,
+  tenant: string,
+  data: ImportData,
+  codes: Codes,
+  given: GivenColumns,
+): Promise<Foundations> {
+  await importUnits(tx, tenant, data.units, codes, given)
+  await importPeople(tx, tenant, data, codes, given)
+  const days = await upsert(
     tx,
     calendarDays,
     [calendarDays.tenant, calendarDays.day],
     data.calendar.map((row) => ({ tenant, ...row })),
+    { keeps: keptOf(given, 'calendar') },
   )
-  await upsert(
+  const written = await upsert(
     tx,
     campaigns,
     [campaigns.tenant, campaigns.id],
@@ -50,9 +63,12 @@ export async function importOrganisation(tx: Writer, tenant: string, data: Impor
       remindAfterDays: row.remind_after_days,
       escalateAfterDays: row.escalate_after_days,
       freezesItself: row.freezes_itself,
+      ...(row.state && { state: row.state }),
     })),
+    { keeps: keptOf(given, 'campaigns') },
   )
   await importTaskGroups(tx, tenant, data, codes)
+  return { campaignIds: written.map(({ id }) => String(id)), calendar: days.length > 0 }
 }
 
 async function importTaskGroups(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
@@ -69,7 +85,14 @@ async function importTaskGroups(tx: Writer, tenant: string, data: ImportData, co
   )
 }
 
-async function importUnits(tx: Writer, tenant: string, rows: UnitRow[], codes: Codes) {
+async function importUnits(
+  tx: Writer,
+  tenant: string,
+  brought: UnitRow[],
+  codes: Codes,
+  given: GivenColumns,
+) {
+  const rows = placed(brought, codes, given)
   const pathOf = pathsOf(rows, codes)
   const values = rows.map((row) => ({
     tenant,
@@ -87,7 +110,8 @@ async function importUnits(tx: Writer, tenant: string, rows: UnitRow[], codes: C
     officialCode: row.official_code,
     folded: fold(`${row.name} ${row.short_name} ${row.code}`),
   }))
-  await upsert(tx, units, [units.tenant, units.id], values)
+  const keeps = keptOf(given, 'units')
+  const written = await upsert(tx, units, [units.tenant, units.id], values, { keeps })
   await moveBelow(tx, tenant, rows, codes, pathOf)
   await addMissing(
     tx,
@@ -99,6 +123,42 @@ async function importUnits(tx: Writer, tenant: string, rows: UnitRow[], codes: C
       decision: null,
     })),
   )
+  await renameToday(tx, tenant, written as UnitRecord[])
+}
+
+/** A file that does not say where units stand leaves them where they are. */
+function placed(rows: UnitRow[], { knownUnits }: Codes, given: GivenColumns): UnitRow[] {
+  if (given.units?.has('parent') !== false) return rows
+  const codeOf = new Map([...knownUnits].map(([code, unit]) => [unit.id, code]))
+  return rows.map((row) => {
+    const above = knownUnits.get(row.code)?.parentId
+    return above ? { ...row, parent: codeOf.get(above) ?? null } : row
+  })
+}
+
+type UnitRecord = typeof units.$inferSelect
+
+/** What a unit is called now is what its last version is called: a file corrects, it decides nothing. */
+async function renameToday(tx: Writer, tenant: string, written: UnitRecord[]) {
+  if (written.length === 0) return
+  const last = await tx
+    .select({ unitId: unitVersions.unitId, number: max(unitVersions.number) })
+    .from(unitVersions)
+    .where(eq(unitVersions.tenant, tenant))
+    .groupBy(unitVersions.unitId)
+  const numbers = new Map(last.map(({ unitId, number }) => [unitId, number]))
+  for (const { id, name, shortName, kind, block, parentId, sortOrder } of written) {
+    await tx
+      .update(unitVersions)
+      .set({ name, shortName, kind, block, parentId, sortOrder })
+      .where(
+        and(
+          eq(unitVersions.tenant, tenant),
+          eq(unitVersions.unitId, id),
+          eq(unitVersions.number, numbers.get(id) ?? 1),
+        ),
+      )
+  }
 }
 
 /** Paths by code, found from the parents in the file and, above them, the units already there. */
@@ -133,7 +193,7 @@ async function moveBelow(
   }
 }
 
-async function importPeople(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
+async function importPeople(tx: Writer, tenant: string, data: ImportData, codes: Codes, given: GivenColumns) {
   const people = new Map(data.users.map((row) => [row.username, row]))
   // An account that is there keeps its language, which its owner may have chosen.
   await addMissing(
@@ -145,20 +205,32 @@ async function importPeople(tx: Writer, tenant: string, data: ImportData, codes:
       username: row.username,
       locale: row.locale,
       email: row.email,
+      fullName: row.full_name ?? null,
       createdAt: codes.now,
     })),
   )
+  const held = await loadPosts(tx, tenant)
   await upsert(
     tx,
     posts,
     [posts.tenant, posts.id],
-    data.users.map((row) => ({
-      tenant,
-      id: stableId(tenant, 'post', row.username, row.unit, row.role),
-      userId: codes.users.of(row.username),
-      unitId: codes.units.of(row.unit),
-      role: row.role,
-      title: row.post_title,
-    })),
+    data.users.map((row) => {
+      const [userId, unitId] = [codes.users.of(row.username), codes.units.of(row.unit)]
+      const id =
+        held.get(`${userId} ${unitId} ${row.role}`) ??
+        stableId(tenant, 'post', row.username, row.unit, row.role)
+      const { role, from_on: fromOn = null, to_on: toOn = null, document = null } = row
+      return { tenant, id, userId, unitId, role, title: row.post_title, fromOn, toOn, document }
+    }),
+    { keeps: given.users ? keptOf(given, 'users') : ['fromOn', 'toOn', 'document'] },
   )
+}
+
+/** Posts that were given here have ids of their own. */
+async function loadPosts(tx: Writer, tenant: string) {
+  const rows = await tx
+    .select({ id: posts.id, userId: posts.userId, unitId: posts.unitId, role: posts.role })
+    .from(posts)
+    .where(eq(posts.tenant, tenant))
+  return new Map(rows.map(({ id, userId, unitId, role }) => [`${userId} ${unitId} ${role}`, id]))
 }

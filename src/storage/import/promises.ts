@@ -1,12 +1,20 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { isUnsigned, unsignedStates } from '../../domain/commitment.ts'
 import { fold } from '../../domain/fold.ts'
-import type { ImportData, TargetRow } from '../../domain/import.ts'
+import type { CommitmentRow, GivenColumns, ImportData, TargetRow } from '../../domain/import.ts'
 import type { Writer } from '../client.ts'
 import { commitments, coordinators, planVersions, referenceValues, targets } from '../schema.ts'
 import type { Codes } from './codes.ts'
-import { addMissing, upsert } from './upsert.ts'
+import { addMissing, keptOf, upsert } from './upsert.ts'
 
-/** Signed documents, their targets, later versions of plans and reference values. */
-export async function importPromises(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
+/** Signed documents, their targets, later versions of plans and reference values. Gives the targets it has changed. */
+export async function importPromises(
+  tx: Writer,
+  tenant: string,
+  data: ImportData,
+  codes: Codes,
+  given: GivenColumns,
+): Promise<string[]> {
   const owners = new Map(codes.campaignOwners)
   for (const row of data.campaigns) owners.set(row.code, codes.units.of(row.owner_unit))
   for (const row of data.commitments) {
@@ -15,6 +23,7 @@ export async function importPromises(tx: Writer, tenant: string, data: ImportDat
       unitId,
       upperUnitId: owners.get(row.campaign)!,
       campaignId: codes.campaigns.of(row.campaign),
+      isSigned: !isUnsigned(stateOf(row)) || codes.commitmentInfo.get(row.code)?.isSigned === true,
     })
   }
   await upsert(
@@ -25,7 +34,7 @@ export async function importPromises(tx: Writer, tenant: string, data: ImportDat
       tenant,
       id: codes.commitments.of(row.code),
       code: row.code,
-      ...codes.commitmentInfo.get(row.code)!,
+      ...sidesOf(row.code, codes),
       partyKind: row.party_kind,
       number: row.number,
       signedOn: row.signed_on,
@@ -33,11 +42,25 @@ export async function importPromises(tx: Writer, tenant: string, data: ImportDat
       sideBPost: row.side_b_post,
       effectiveFrom: row.effective_from,
       effectiveTo: row.effective_to,
-      state: row.signed_on ? 'active' : 'draft',
+      place: row.place ?? null,
+      sideAName: row.side_a_name ?? null,
+      sideBName: row.side_b_name ?? null,
+      state: stateOf(row),
     })),
+    {
+      keeps: given.commitments
+        ? keptOf(given, 'commitments', { state: [] })
+        : ['place', 'sideAName', 'sideBName'],
+      becomes: given.commitments?.has('state') ? {} : { state: signedByFile },
+    },
   )
-  await importTargets(tx, tenant, data, codes)
-  await upsert(
+  const changed = await importTargets(tx, tenant, data, codes, given)
+  return [...changed, ...(await importFigures(tx, tenant, data, codes))]
+}
+
+/** Later versions of plans, whose targets are given, and reference values. */
+async function importFigures(tx: Writer, tenant: string, data: ImportData, codes: Codes): Promise<string[]> {
+  const revised = await upsert(
     tx,
     planVersions,
     [planVersions.tenant, planVersions.targetId, planVersions.effectiveFrom],
@@ -62,19 +85,48 @@ export async function importPromises(tx: Writer, tenant: string, data: ImportDat
       source: row.source,
     })),
   )
+  return revised.map(({ targetId }) => String(targetId))
 }
 
-async function importTargets(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
-  await upsert(
+const stateOf = (row: CommitmentRow) => row.state ?? (row.signed_on ? 'active' : 'draft')
+
+/** The file knows of the signature; else the state is as it became here. */
+const signedByFile = sql`case when ${commitments.state} in (${sql.join(
+  unsignedStates.map((state) => sql`${state}`),
+  sql`, `,
+)}) and excluded.state = 'active' then excluded.state else ${commitments.state} end`
+const begunByFile = sql`case when ${targets.state} = 'planned' then excluded.state else ${targets.state} end`
+
+const called = { parent: ['parentId'], due_on: ['dueOriginal'], state: [] }
+
+async function importTargets(
+  tx: Writer,
+  tenant: string,
+  data: ImportData,
+  codes: Codes,
+  given: GivenColumns,
+): Promise<string[]> {
+  const known = new Set(codes.targetInfo.keys())
+  const written = await upsert(
     tx,
     targets,
     [targets.tenant, targets.id],
     data.targets.map((row) => {
-      const sides = codes.commitmentInfo.get(row.commitment)!
+      const sides = sidesOf(row.commitment, codes)
+      const { isSigned } = codes.commitmentInfo.get(row.commitment)!
       codes.targetInfo.set(row.code, { ...sides, valueKind: row.value_kind, startOn: row.start_on })
-      return { ...targetColumns(tenant, row, codes), ...sides }
+      return {
+        ...targetColumns(tenant, row, codes),
+        ...sides,
+        state: row.state ?? (isSigned ? 'active' : 'planned'),
+      }
     }),
+    {
+      keeps: given.targets ? keptOf(given, 'targets', called) : ['stateOn', 'stateDocument', 'orderedAt'],
+      becomes: given.targets?.has('state') ? {} : { state: begunByFile },
+    },
   )
+  await replaceCoordinators(tx, tenant, data.targets, codes, known, given)
   await addMissing(
     tx,
     coordinators,
@@ -86,6 +138,46 @@ async function importTargets(tx: Writer, tenant: string, data: ImportData, codes
       })),
     ),
   )
+  return written.map(({ id }) => String(id))
+}
+
+function sidesOf(commitment: string, codes: Codes) {
+  const { unitId, upperUnitId, campaignId } = codes.commitmentInfo.get(commitment)!
+  return { unitId, upperUnitId, campaignId }
+}
+
+/** Whoever a file no longer names does not help any more. */
+async function replaceCoordinators(
+  tx: Writer,
+  tenant: string,
+  rows: TargetRow[],
+  codes: Codes,
+  known: ReadonlySet<string>,
+  given: GivenColumns,
+) {
+  if (given.targets?.has('coordinating_units') === false) return
+  const wanted = new Map(
+    rows
+      .filter((row) => known.has(row.code))
+      .map((row) => [
+        codes.targets.of(row.code),
+        new Set(row.coordinating_units.map((unit) => codes.units.of(unit))),
+      ]),
+  )
+  const ids = [...wanted.keys()]
+  for (let at = 0; at < ids.length; at += 400) {
+    const mine = and(eq(coordinators.tenant, tenant), inArray(coordinators.targetId, ids.slice(at, at + 400)))
+    const there = await tx
+      .select({ targetId: coordinators.targetId, unitId: coordinators.unitId })
+      .from(coordinators)
+      .where(mine)
+    for (const { targetId, unitId } of there) {
+      if (wanted.get(targetId)!.has(unitId)) continue
+      await tx
+        .delete(coordinators)
+        .where(and(mine, eq(coordinators.targetId, targetId), eq(coordinators.unitId, unitId)))
+    }
+  }
 }
 
 function targetColumns(tenant: string, row: TargetRow, codes: Codes) {
@@ -112,13 +204,14 @@ function targetColumns(tenant: string, row: TargetRow, codes: Codes) {
     weight: row.weight,
     startOn: row.start_on,
     dueOriginal: row.due_on,
-    dueOn: row.due_on,
     curve: row.curve,
     parentId: row.parent ? codes.targets.of(row.parent) : null,
     contribution: row.contribution,
     evidenceRequired: row.evidence_required,
     headline: row.headline,
-    state: 'active',
+    stateOn: row.state_on ?? null,
+    stateDocument: row.state_document ?? null,
+    orderedAt: row.ordered_at ?? null,
     folded: fold(`${row.code} ${row.title} ${row.product}`),
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import { addDays, type Day, dayOf } from '../../domain/day.ts'
+import { addDays, type Day, dayOf, type Instant } from '../../domain/day.ts'
 import type { ImportData, UpdateRow } from '../../domain/import.ts'
 import type { UpdateState } from '../../domain/target.ts'
 import { weekOf } from '../../domain/week.ts'
@@ -11,26 +11,31 @@ import { addMissing, stableId } from './upsert.ts'
 
 /**
  * Updates in the order in which they were received, each with its review. One that is there already stays as it is,
- * unless nobody had decided on it and the file says how it was decided.
+ * unless nobody had decided on it and the file says how it was decided. Gives the targets of what was written.
  */
-export async function importReports(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
+export async function importReports(
+  tx: Writer,
+  tenant: string,
+  data: ImportData,
+  codes: Codes,
+): Promise<Set<string>> {
   const rows = [...data.updates].sort((a, b) => a.submitted_at - b.submitted_at)
-  const stored = await loadStored(tx, tenant, [...new Set(rows.map((row) => codes.targets.of(row.target)))])
-  const [added, decided] = [rowsToAdd(tenant, rows, stored, codes), rowsToDecide(tenant, rows, stored)]
-  await addMissing(tx, updates, added)
+  const targetIds = [...new Set(rows.map((row) => codes.targets.of(row.target)))]
+  const stored = await loadStored(tx, tenant, targetIds)
+  const known = new Map(stored.map((report) => [keyOfStored(report), report]))
+  const idOf = (row: UpdateRow) => known.get(keyOfRow(row, codes))?.id ?? newIdOf(tenant, row)
+  const fresh = rows.filter((row) => !known.has(keyOfRow(row, codes)))
+  const decided = rows.filter((row) => row.decision && known.get(keyOfRow(row, codes))?.state === 'submitted')
+  await addMissing(tx, updates, columnsOfFresh(tenant, fresh, stored, codes))
   for (const row of decided) {
     await tx
       .update(updates)
       .set({ state: row.decision!, version: sql`${updates.version} + 1` })
-      .where(and(eq(updates.tenant, tenant), eq(updates.id, idOf(tenant, row))))
+      .where(and(eq(updates.tenant, tenant), eq(updates.id, idOf(row))))
   }
-  const isNew = new Set(added.map(({ id }) => id))
-  const reviewed = [...rows.filter((row) => row.decision && isNew.has(idOf(tenant, row))), ...decided]
-  await addMissing(
-    tx,
-    reviews,
-    reviewed.map((row) => reviewColumns(tenant, row, codes)),
-  )
+  const reviewed = [...fresh.filter(({ decision }) => decision), ...decided]
+  await addMissing(tx, reviews, reviewsOf(tenant, reviewed, idOf, codes))
+  return new Set([...fresh, ...decided].map((row) => codes.targets.of(row.target)))
 }
 
 interface StoredReport {
@@ -39,66 +44,75 @@ interface StoredReport {
   asOf: Day
   revision: number
   state: UpdateState
+  enteredBy: string
+  receivedAt: Instant | null
 }
+
+/** What tells a report from all others, whether a file brought it or somebody typed it here. */
+const keyOfStored = (report: StoredReport) =>
+  `${report.targetId} ${report.asOf} ${report.enteredBy} ${report.receivedAt}`
+const keyOfRow = (row: UpdateRow, codes: Codes) =>
+  `${codes.targets.of(row.target)} ${row.as_of} ${codes.users.of(row.submitted_by)} ${row.submitted_at}`
 
 const TARGETS_AT_ONCE = 500
 
 /** What was reported on these targets so far, in the order of its receipt. */
 async function loadStored(tx: Writer, tenant: string, targetIds: string[]): Promise<StoredReport[]> {
-  const { id, targetId, asOf, revision, state } = updates
+  const { id, targetId, asOf, revision, state, enteredBy, receivedAt } = updates
   const found: StoredReport[] = []
   for (let at = 0; at < targetIds.length; at += TARGETS_AT_ONCE) {
     const some = inArray(targetId, targetIds.slice(at, at + TARGETS_AT_ONCE))
     const rows = await tx
-      .select({ id, targetId, asOf, revision, state })
+      .select({ id, targetId, asOf, revision, state, enteredBy, receivedAt })
       .from(updates)
       .where(and(eq(updates.tenant, tenant), some))
-      .orderBy(asc(updates.receivedAt), asc(revision))
-    found.push(...rows)
+      .orderBy(asc(receivedAt), asc(revision))
+    for (const row of rows) found.push(row)
   }
   return found
 }
 
 const NOT_REPORTED: UpdateState[] = ['draft', 'recalled', 'void']
 
-function rowsToAdd(tenant: string, rows: UpdateRow[], stored: StoredReport[], codes: Codes) {
-  const known = new Set(stored.map(({ id }) => id))
-  const history = new Map<string, { asOf: Day; id: string; revision: number }[]>()
-  for (const report of stored.filter(({ state }) => !NOT_REPORTED.includes(state))) {
-    history.set(report.targetId, [...(history.get(report.targetId) ?? []), report])
+type Earlier = { asOf: Day; id: string; revision: number }
+
+/** Made as they are needed: a hundred thousand of them would fill the memory. */
+function* columnsOfFresh(tenant: string, rows: UpdateRow[], stored: StoredReport[], codes: Codes) {
+  const history = new Map<string, Earlier[]>()
+  const historyOf = (targetId: string) => {
+    const before = history.get(targetId) ?? []
+    history.set(targetId, before)
+    return before
   }
-  return rows
-    .filter((row) => !known.has(idOf(tenant, row)))
-    .map((row) => {
-      const target = codes.targetInfo.get(row.target)!
-      const targetId = codes.targets.of(row.target)
-      const before = history.get(targetId) ?? []
-      const corrected = before.findLast((report) => report.asOf === row.as_of)
-      const id = idOf(tenant, row)
-      const revision = (corrected?.revision ?? 0) + 1
-      history.set(targetId, [...before, { asOf: row.as_of, id, revision }])
-      return {
-        ...reportColumns(row, id),
-        tenant,
-        id,
-        targetId,
-        unitId: target.unitId,
-        campaignId: target.campaignId,
-        periodFrom: periodFrom(target, before, row.as_of),
-        enteredBy: codes.users.of(row.submitted_by),
-        weekFrom: weekOf(dayOf(row.submitted_at, codes.zone)).from,
-        revision,
-        corrects: corrected?.id ?? null,
-      }
-    })
+  for (const report of stored) {
+    if (!NOT_REPORTED.includes(report.state)) historyOf(report.targetId).push(report)
+  }
+  for (const row of rows) {
+    const target = codes.targetInfo.get(row.target)!
+    const targetId = codes.targets.of(row.target)
+    const before = historyOf(targetId)
+    const corrected = before.findLast((report) => report.asOf === row.as_of)
+    const id = newIdOf(tenant, row)
+    const revision = (corrected?.revision ?? 0) + 1
+    const periodStart = periodFrom(target, before, row.as_of)
+    before.push({ asOf: row.as_of, id, revision })
+    yield {
+      ...reportColumns(row, id),
+      tenant,
+      id,
+      targetId,
+      unitId: target.unitId,
+      campaignId: target.campaignId,
+      periodFrom: periodStart,
+      enteredBy: codes.users.of(row.submitted_by),
+      weekFrom: weekOf(dayOf(row.submitted_at, codes.zone)).from,
+      revision,
+      corrects: corrected?.id ?? null,
+    }
+  }
 }
 
-function rowsToDecide(tenant: string, rows: UpdateRow[], stored: StoredReport[]): UpdateRow[] {
-  const undecided = new Set(stored.filter(({ state }) => state === 'submitted').map(({ id }) => id))
-  return rows.filter((row) => row.decision && undecided.has(idOf(tenant, row)))
-}
-
-const idOf = (tenant: string, row: UpdateRow) =>
+const newIdOf = (tenant: string, row: UpdateRow) =>
   stableId(tenant, 'update', row.target, row.as_of, row.submitted_by, row.submitted_at)
 
 /** A flow covers the days since the report before it; other figures stand for a day. */
@@ -113,8 +127,7 @@ function reportColumns(row: UpdateRow, id: string) {
   return {
     receipt: receiptOf(id),
     asOf: row.as_of,
-    valueLow: row.value,
-    valueHigh: row.value_high ?? row.value,
+    ...spanOf(row),
     hasValue: row.value !== null,
     qualifier: row.qualifier,
     rangeKind: row.range_kind,
@@ -127,7 +140,7 @@ function reportColumns(row: UpdateRow, id: string) {
     cause: row.cause,
     nextSteps: row.next_steps,
     proposal: '',
-    correctionReason: '',
+    correctionReason: row.correction_reason ?? '',
     typedValue: '',
     onBehalf: false,
     source: '',
@@ -136,6 +149,13 @@ function reportColumns(row: UpdateRow, id: string) {
     state: row.decision ?? ('submitted' as const),
     contentHash: contentHashOf(row),
   }
+}
+
+/** An open end has no value: 'above' 95 has none at the top. */
+function spanOf({ value, value_high, open_end }: UpdateRow) {
+  if (open_end === 'above') return { valueLow: value, valueHigh: null }
+  if (open_end === 'below') return { valueLow: null, valueHigh: value }
+  return { valueLow: value, valueHigh: value_high ?? value }
 }
 
 function contentHashOf(row: UpdateRow): string {
@@ -159,8 +179,11 @@ function receiptOf(id: string): string {
   ).join('')
 }
 
-function reviewColumns(tenant: string, row: UpdateRow, codes: Codes) {
-  const updateId = idOf(tenant, row)
+function* reviewsOf(tenant: string, rows: UpdateRow[], idOf: (row: UpdateRow) => string, codes: Codes) {
+  for (const row of rows) yield reviewColumns(tenant, row, idOf(row), codes)
+}
+
+function reviewColumns(tenant: string, row: UpdateRow, updateId: string, codes: Codes) {
   return {
     tenant,
     id: stableId(tenant, 'review', updateId),

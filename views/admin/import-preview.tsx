@@ -1,0 +1,300 @@
+import {
+  type AskedNumber,
+  type ImportFile,
+  type ImportProblem,
+  importFiles,
+} from '../../src/domain/import.ts'
+import { writeCount } from '../../src/i18n/numbers.ts'
+import { Tiles } from '../parts/figures.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { HiddenFields } from '../parts/inputs.tsx'
+import { Callout } from '../parts/notes.tsx'
+import { PageHead, Pager, Section } from '../parts/page.tsx'
+import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
+import type { Html, Reader } from '../reader.ts'
+import { type BatchProps, batchLine, ImportSteps, titleOf } from './import.tsx'
+import { AskedNumbers } from './import-numbers.tsx'
+
+interface Counts {
+  fresh: number
+  changed: number
+  same: number
+}
+
+export interface PreviewProps {
+  reader: Reader
+  batch: BatchProps
+  check: {
+    tables: { file: ImportFile; title: string }[]
+    unused: string[]
+    rows: Partial<Record<ImportFile, { all: number; faulty: number }>>
+    counts: Record<ImportFile, Counts>
+    changes: {
+      file: ImportFile
+      key: string
+      before: Record<string, string>
+      after: Record<string, string>
+    }[]
+    problems: ImportProblem[]
+    unlisted: number
+    asked: AskedNumber[]
+    digest: string
+  }
+  trouble?: 'changed' | 'refused' | undefined
+  /** The first of the faulty cells that are shown. */
+  from: number
+  addressAt: (from: number) => string
+}
+
+const FAULTS_A_PAGE = 50
+
+/** What an import would do, and everything that stands in its way. */
+export function ImportPreview(props: PreviewProps): Html {
+  const { reader, batch, check, trouble } = props
+  const { t } = reader
+  return (
+    <div class='flow-l'>
+      <PageHead
+        eyebrow={batchLine(reader, batch)}
+        title={t('import.preview')}
+        lead={t('import.nothingWritten')}
+      />
+      <ImportSteps reader={reader} at={1} />
+      {trouble && (
+        <Callout reader={reader} tone='risk'>
+          <p role='alert'>{t(trouble === 'refused' ? 'import.refused' : 'import.moved')}</p>
+        </Callout>
+      )}
+      <Sums {...props} />
+      {check.asked.length > 0 && <AskedNumbers reader={reader} batch={batch} asked={check.asked} />}
+      {check.problems.length > 0 && <Faults {...props} />}
+      <BySheet {...props} />
+      {check.changes.length > 0 && <Changes {...props} />}
+      <Decision {...props} />
+    </div>
+  )
+}
+
+const sumOf = (check: PreviewProps['check'], name: keyof Counts) =>
+  importFiles.reduce((sum, file) => sum + check.counts[file][name], 0)
+
+function Sums({ reader, check }: PreviewProps) {
+  const { t, language } = reader
+  const faulty = Object.values(check.rows).reduce((sum, { faulty: n }) => sum + n, 0)
+  const count = (n: number) => writeCount(language, n)
+  const rows = t('import.rows')
+  return (
+    <Tiles
+      reader={reader}
+      tiles={[
+        { label: t('import.fresh'), value: count(sumOf(check, 'fresh')), unit: rows },
+        { label: t('import.changed'), value: count(sumOf(check, 'changed')), unit: rows },
+        { label: t('import.same'), value: count(sumOf(check, 'same')), unit: rows },
+        {
+          ...{ label: t('import.asked'), value: count(check.asked.length), unit: t('import.places') },
+          ...(check.asked.length > 0 && { tone: 'risk' as const }),
+        },
+        {
+          ...{ label: t('import.faulty'), value: count(faulty), unit: rows },
+          ...(faulty > 0 && { tone: 'late' as const }),
+        },
+      ]}
+    />
+  )
+}
+
+const kinds = ['fresh', 'changed', 'same'] as const
+
+function BySheet({ reader, check }: PreviewProps) {
+  const { t, language } = reader
+  const count = (n: number) => writeCount(language, n)
+  const num = (name: 'allRows' | 'fresh' | 'changed' | 'same' | 'faulty') => ({
+    label: t(`import.${name}`),
+    num: true,
+  })
+  return (
+    <Section id='h-sheets' title={t('import.bySheet')}>
+      <div class='card'>
+        <StackTable
+          caption={t('import.bySheet')}
+          columns={[
+            { label: t('import.sheet') },
+            ...[num('allRows'), num('fresh'), num('changed'), num('same'), num('faulty')],
+          ]}
+          mid
+        >
+          {check.tables.map(({ file, title }) => (
+            <Row>
+              <RowHead>
+                {titleOf(reader, file)} {title !== titleOf(reader, file) && <span class='sub'>{title}</span>}
+              </RowHead>
+              <Cell label={t('import.allRows')} num>
+                {count(check.rows[file]?.all ?? 0)}
+              </Cell>
+              {kinds.map((kind) => (
+                <Cell label={t(`import.${kind}`)} num>
+                  {count(check.counts[file][kind])}
+                </Cell>
+              ))}
+              <Cell label={t('import.faulty')} num>
+                {count(check.rows[file]?.faulty ?? 0)}
+              </Cell>
+            </Row>
+          ))}
+        </StackTable>
+      </div>
+      {check.unused.length > 0 && (
+        <Callout
+          reader={reader}
+          tone='info'
+          title={t('import.unused', { names: check.unused.slice(0, 20).join(', ') })}
+        >
+          <p>{t('import.unusedText')}</p>
+        </Callout>
+      )}
+    </Section>
+  )
+}
+
+function Faults({ reader, batch, check, from, addressAt }: PreviewProps) {
+  const { t, at, language } = reader
+  const shown = check.problems.slice(from, from + FAULTS_A_PAGE)
+  const next = from + FAULTS_A_PAGE
+  const all = check.problems.length + check.unlisted
+  return (
+    <Section
+      id='h-faults'
+      title={t('import.faultsTitle', { n: all })}
+      aside={
+        <a href={at(`/admin/import/${batch.id}/faults.csv`)} download>
+          {t('import.faultsCsv')}
+        </a>
+      }
+    >
+      <p class='muted'>{t('import.faultsText')}</p>
+      {check.unlisted > 0 && (
+        <p>
+          {t('import.faultsMore', {
+            n: writeCount(language, check.problems.length),
+            more: writeCount(language, check.unlisted),
+          })}
+        </p>
+      )}
+      <div class='card'>
+        <StackTable
+          caption={t('import.faultsTitle', { n: all })}
+          columns={[
+            { label: t('import.sheet') },
+            { label: t('import.row'), num: true },
+            ...(['column', 'read', 'why'] as const).map((name) => ({ label: t(`import.${name}`) })),
+          ]}
+        >
+          {shown.map((problem) => (
+            <Row>
+              <RowHead>{titleOf(reader, problem.file)}</RowHead>
+              <Cell label={t('import.row')} num>
+                {problem.row}
+              </Cell>
+              <Cell label={t('import.column')}>
+                <span class='code'>{problem.column}</span>
+              </Cell>
+              <Cell label={t('import.read')}>
+                <span class='cell-bad'>{problem.read || t('import.empty')}</span>
+              </Cell>
+              <Cell label={t('import.why')}>{t(`import.why.${problem.why}`)}</Cell>
+            </Row>
+          ))}
+        </StackTable>
+      </div>
+      <Pager
+        reader={reader}
+        next={next < check.problems.length ? addressAt(next) : null}
+        first={from > 0 ? addressAt(0) : null}
+      />
+    </Section>
+  )
+}
+
+const CHANGES_SHOWN = 50
+
+function Changes({ reader, check }: PreviewProps) {
+  const { t, language } = reader
+  const all = sumOf(check, 'changed')
+  const written = (row: Record<string, string>, column: string) => row[column] || t('import.empty')
+  return (
+    <Section
+      id='h-changes'
+      title={t('import.changesTitle', { n: all })}
+      aside={
+        all > CHANGES_SHOWN ? t('import.changesMore', { n: writeCount(language, CHANGES_SHOWN) }) : undefined
+      }
+    >
+      <div class='card'>
+        <StackTable
+          caption={t('import.changesTitle', { n: all })}
+          columns={(['sheet', 'key', 'column', 'before', 'after'] as const).map((name) => ({
+            label: t(`import.${name}`),
+          }))}
+        >
+          {check.changes.slice(0, CHANGES_SHOWN).flatMap(({ file, key, before, after }) =>
+            Object.keys(after).map((column) => (
+              <Row>
+                <RowHead>{titleOf(reader, file)}</RowHead>
+                <Cell label={t('import.key')}>
+                  <span class='code'>{file === 'updates' ? key.split(' ').slice(0, 2).join(' ') : key}</span>
+                </Cell>
+                <Cell label={t('import.column')}>
+                  <span class='code'>{column}</span>
+                </Cell>
+                <Cell label={t('import.before')}>{written(before, column)}</Cell>
+                <Cell label={t('import.after')}>{written(after, column)}</Cell>
+              </Row>
+            )),
+          )}
+        </StackTable>
+      </div>
+    </Section>
+  )
+}
+
+function Decision({ reader, batch, check }: PreviewProps) {
+  const { t, at } = reader
+  const toWrite = sumOf(check, 'fresh') + sumOf(check, 'changed')
+  const isClear = check.problems.length === 0 && check.asked.length === 0
+  const fields = [
+    { name: 'version', value: String(batch.version) },
+    { name: 'digest', value: check.digest },
+  ]
+  const path = (deed: string) => at(`/admin/import/${batch.id}/${deed}`)
+  return (
+    <div class='card card__p flow'>
+      <p>{t(sentenceOf(check, toWrite))}</p>
+      <div class='btns'>
+        {isClear && toWrite > 0 && (
+          <form method='post' action={path('confirm')}>
+            <HiddenFields fields={fields} />
+            <button class='btn btn--p' type='submit'>
+              <Icon reader={reader} name='file-up' />
+              {t('import.confirm', { n: toWrite })}
+            </button>
+          </form>
+        )}
+        <a class='btn' href={at('/admin/import')}>
+          {t('import.another')}
+        </a>
+        <form method='post' action={path('discard')}>
+          <HiddenFields fields={fields.slice(0, 1)} />
+          <button class='btn btn--q' type='submit'>
+            {t('import.discard')}
+          </button>
+        </form>
+      </div>
+    </div>
+  )
+}
+
+function sentenceOf({ problems, asked }: PreviewProps['check'], toWrite: number) {
+  if (problems.length > 0) return 'import.mendFirst'
+  if (asked.length > 0) return 'import.askFirst'
+  return toWrite > 0 ? 'import.confirmText' : 'import.nothingNew'
+}

@@ -7,8 +7,20 @@ import type { Config } from './config.ts'
 import type { Instant } from './domain/day.ts'
 import type { Log } from './log.ts'
 import { accountRoutes } from './routes/account.ts'
-import { adminRoutes } from './routes/admin.ts'
+import { adminAuditRoutes } from './routes/admin-audit.ts'
+import { adminCalendarRoutes } from './routes/admin-calendar.ts'
+import { adminCampaignRoutes } from './routes/admin-campaigns.ts'
+import { adminExportRoutes } from './routes/admin-export.ts'
+import { adminHomeRoutes } from './routes/admin-home.ts'
+import { adminImportRoutes } from './routes/admin-import.ts'
+import { adminSettingsRoutes } from './routes/admin-settings.ts'
+import { adminUnitRoutes } from './routes/admin-units.ts'
+import { adminUserRoutes } from './routes/admin-users.ts'
 import { type Assets, assetRoutes } from './routes/assets.ts'
+import { cascadeRoutes } from './routes/cascade.ts'
+import { commitmentFileRoutes } from './routes/commitment-files.ts'
+import { commitmentNewRoutes } from './routes/commitment-new.ts'
+import { commitmentStepRoutes } from './routes/commitment-steps.ts'
 import { commitmentRoutes } from './routes/commitments.ts'
 import { dashboardRoutes } from './routes/dashboard.ts'
 import { deskRoutes } from './routes/desk.ts'
@@ -30,13 +42,18 @@ import { proposalRoutes } from './routes/proposals.ts'
 import { reminderRoutes } from './routes/reminders.ts'
 import { reviewClockRoutes } from './routes/review-clock.ts'
 import { reviewRoutes } from './routes/reviews.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
+import { setupRoutes } from './routes/setup.ts'
 import { targetExtensionRoutes } from './routes/target-extension.ts'
+import { targetFormRoutes } from './routes/target-form.ts'
 import { targetPageRoutes } from './routes/target-page.ts'
 import { targetRoutes } from './routes/targets.ts'
 import { notFound, somethingWrong, tooLarge } from './routes/trouble.ts'
+import { unitChangeRoutes } from './routes/unit-changes.ts'
 import { unitFormRoutes } from './routes/unit-form.ts'
 import { unitRoutes } from './routes/units.ts'
 import { updateRoutes } from './routes/updates.ts'
+import { userLinkRoutes } from './routes/user-links.ts'
 import type { House } from './routes/visit.ts'
 import { weeklyRoutes } from './routes/weekly.ts'
 import { weeklyDiffRoutes } from './routes/weekly-diff.ts'
@@ -45,6 +62,7 @@ import { weeklyFigureRoutes } from './routes/weekly-figure.ts'
 import { weeklyFreezeRoutes } from './routes/weekly-freeze.ts'
 import { weeklyIssueRoutes } from './routes/weekly-issue.ts'
 import { weeklyScheduleRoutes } from './routes/weekly-schedule.ts'
+import { yearEndRoutes } from './routes/year-end.ts'
 import type { Db } from './storage/client.ts'
 
 export interface AppOptions {
@@ -77,6 +95,8 @@ export function createApp({ db, config, now, assets, log }: AppOptions): Hono<Ho
   house.use(formsOnly)
   house.use(limitBody(config))
   house.route('/mail', mailRoutes)
+  house.route('/setup', setupRoutes)
+  house.route('/link', userLinkRoutes)
   house.route('/', loginRoutes(app))
   house.use(letIn)
 
@@ -91,12 +111,18 @@ export function createApp({ db, config, now, assets, log }: AppOptions): Hono<Ho
 function furnish(house: Hono<House>) {
   house.route('/', homeRoutes)
   house.route('/my-work', myWorkRoutes)
+  house.route('/targets', cascadeRoutes)
   house.route('/targets', targetPageRoutes)
   house.route('/targets', targetRoutes)
   house.route('/updates', updateRoutes)
   house.route('/updates', reviewRoutes)
   house.route('/evidence', evidenceRoutes)
+  house.route('/commitments', commitmentNewRoutes)
+  house.route('/commitments', commitmentStepRoutes)
+  house.route('/commitments', commitmentFileRoutes)
+  house.route('/commitments', targetFormRoutes)
   house.route('/commitments', commitmentRoutes)
+  house.route('/year-end', yearEndRoutes)
   house.route('/desk', deskRoutes)
   house.route('/dashboard', dashboardRoutes)
   house.route('/units', unitRoutes)
@@ -119,8 +145,18 @@ function furnish(house: Hono<House>) {
   house.route('/desk', reviewClockRoutes)
   house.route('/units', unitFormRoutes)
   house.route('/targets', targetExtensionRoutes)
+  house.route('/account', secondFactorRoutes)
   house.route('/account', accountRoutes)
-  house.route('/admin', adminRoutes)
+  house.route('/admin', adminHomeRoutes)
+  house.route('/admin/settings', adminSettingsRoutes)
+  house.route('/admin/campaigns', adminCampaignRoutes)
+  house.route('/admin/calendar', adminCalendarRoutes)
+  house.route('/admin/units', unitChangeRoutes)
+  house.route('/admin/units', adminUnitRoutes)
+  house.route('/admin/users', adminUserRoutes)
+  house.route('/admin/import', adminImportRoutes)
+  house.route('/admin/export', adminExportRoutes)
+  house.route('/admin/audit', adminAuditRoutes)
 }
 
 /** Forms come from this house. Only mail providers, who switch letters off for their readers, come from nowhere. */

@@ -3,12 +3,14 @@ import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { openClock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { Instant } from './domain/day.ts'
 import { startJobs } from './jobs/calendar.ts'
 import { openLog } from './log.ts'
 import { errandsOf } from './press/errands.ts'
 import { loadAssets } from './routes/assets.ts'
 import type { Db } from './storage/client.ts'
 import { openDatabase } from './storage/open.ts'
+import { makeFirstLink } from './storage/set-up.ts'
 
 export interface RunningHouse {
   db: Db
@@ -16,6 +18,14 @@ export interface RunningHouse {
   port: number
   /** Finishes what is in flight, then closes everything. */
   close(): Promise<void>
+}
+
+/** The address at which an empty house is set up, once and within a day; undefined where somebody can sign in. */
+export async function firstLink(db: Db, config: Config, now: Instant): Promise<string | undefined> {
+  const token = await makeFirstLink(db, config.tenant, now)
+  // Without PUBLIC_URL the port may have been left to the system.
+  const address = config.origin ? config.address : `http://${config.host}:${config.port}${config.basePath}`
+  return token && `${address}/setup/${token}`
 }
 
 const HARD_STOP_MS = 10_000

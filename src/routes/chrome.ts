@@ -1,7 +1,7 @@
 import type { NavItem } from '../../views/parts/menu.tsx'
-import { type Actor, hasDesk, holds } from '../domain/access.ts'
+import { type Actor, hasDesk, holds, mayAdminister } from '../domain/access.ts'
 import type { Key } from '../i18n/translate.ts'
-import { type Campaign, findCampaign } from '../storage/campaigns.ts'
+import { type Campaign, findCampaign, listCampaigns } from '../storage/campaigns.ts'
 import { countPendingExtensions } from '../storage/desk/extensions.ts'
 import { countUnread } from '../storage/notices.ts'
 import { countToDo } from '../storage/overview.ts'
@@ -66,6 +66,7 @@ function destinations(c: Visit): Destination[] {
   const { actor } = c.var.session
   const desk = hasDesk(actor)
   const unit = holds(actor, 'head', 'clerk')
+  const admin = mayAdminister(actor)
   const watches = holds(actor, 'supervisor', 'leader', 'inspector')
   const all: [shown: boolean, item: Destination][] = [
     [desk, { path: '/desk', label: 'nav.desk', icon: 'layout-list' }],
@@ -78,14 +79,27 @@ function destinations(c: Visit): Destination[] {
     [unit, { path: '/notices', label: 'common.notices', icon: 'bell' }],
     [watches, { path: '/commitments', label: 'nav.commitments', icon: 'handshake' }],
     [desk, { path: '/meetings', label: 'nav.meetings', icon: 'landmark' }],
-    [holds(actor, 'admin'), { path: '/admin/users', label: 'nav.users', icon: 'users' }],
+    [admin, { path: '/admin/users', label: 'nav.users', icon: 'users' }],
+    [admin, { path: '/admin/units', label: 'nav.adminUnits', icon: 'network' }],
+    [
+      admin || isSupervisor(actor),
+      { path: '/admin/campaigns', label: 'nav.campaigns', icon: 'calendar-range' },
+    ],
+    [admin, { path: '/admin/import', label: 'nav.import', icon: 'file-up' }],
+    [admin, { path: '/admin/audit', label: 'nav.audit', icon: 'history' }],
+    [admin, { path: '/admin/settings', label: 'nav.settings', icon: 'settings' }],
   ]
   return all.filter(([shown]) => shown).map(([, item]) => item)
 }
 
-/** The page a person starts from: a leader's decisions stand on the overview, though the desk is open to them. */
-export function homeOf(c: Visit): string {
-  const { actor } = c.var.session
+/**
+ * The page a person starts from: a leader's decisions stand on the overview, though the desk is open to them. An
+ * administrator begins with what a new house still lacks.
+ */
+export async function homeOf(c: Visit): Promise<string> {
+  const { session, db } = c.var
+  const { actor } = session
+  if (holds(actor, 'admin') && (await listCampaigns(db.read, actor.tenant)).length === 0) return '/admin'
   if (holds(actor, 'supervisor')) return '/desk'
   if (holds(actor, 'leader', 'inspector')) return '/dashboard'
   if (holds(actor, 'head', 'clerk')) return '/my-work'

@@ -17,6 +17,7 @@ import { countStale, listStale } from '../storage/dashboard-stale.ts'
 import { listUnitStandings } from '../storage/units.ts'
 import { show } from './answers.ts'
 import { campaignChoice } from './campaign-choice.ts'
+import { noCampaign } from './no-campaign.ts'
 import { addressOf, askedDay, unusableDay } from './queries.ts'
 import { roleParts } from './role-home.ts'
 import type { House, Visit } from './visit.ts'
@@ -28,7 +29,7 @@ dashboardRoutes.get('/', async (c) => {
   const { reader, db, actor } = c.var
   if (!holds(actor, 'supervisor', 'leader', 'inspector')) return c.notFound()
   const campaign = await findCampaign(db.read, actor, c.req.query('campaign'))
-  if (!campaign) return c.notFound()
+  if (!campaign) return await noCampaign(c, { title: reader.t('overview.short'), here: '/dashboard' })
 
   const campaigns = await campaignChoice(c, '/dashboard', campaign)
   const page = { title: reader.t('overview.short'), here: '/dashboard', campaigns } as const

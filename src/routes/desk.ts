@@ -15,6 +15,7 @@ import { redraw } from './answers.ts'
 import { campaignChoice } from './campaign-choice.ts'
 import { countLists, loadList } from './desk-lists.ts'
 import { choose } from './forms.ts'
+import { noCampaign } from './no-campaign.ts'
 import { addressOf, queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -32,7 +33,11 @@ const SORTS = ['days', 'unit', 'group'] as const
 
 deskRoutes.get('/', async (c) => {
   const campaign = await campaignFor(c)
-  if (!campaign) return c.notFound()
+  if (!campaign)
+    return await noCampaign(c, { title: c.var.reader.t('desk.title'), here: '/desk' }, [
+      'supervisor',
+      'leader',
+    ])
   const tab = choose(c.req.query('tab') ?? '', TABS) ?? 'overdue'
   const filters = filtersIn(c)
   const campaigns = await campaignChoice(c, '/desk', campaign)

@@ -1,5 +1,6 @@
 import type { DirectionLine } from '../../views/directions/shapes.ts'
-import { type Actor, keepsDirection } from '../domain/access.ts'
+import type { Actor } from '../domain/access.ts'
+import { keepsDirection } from '../domain/access-follow-up.ts'
 import type { ListedDirection } from '../storage/directions/rows.ts'
 
 /** A direction as one row of `DirectionTable`. */

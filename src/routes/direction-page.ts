@@ -1,14 +1,8 @@
 import type { DirectionProps } from '../../views/directions/direction.tsx'
 import type { ShownDirection, ShownPart, ShownStep, TypedAssignment } from '../../views/directions/shapes.ts'
 import { progressBadge, stoppedBadge } from '../../views/parts/status.ts'
-import {
-  mayCarryOut,
-  mayCloseTask,
-  mayReport,
-  mayReturnTask,
-  readablePaths,
-  type TaskSides,
-} from '../domain/access.ts'
+import { mayReport, readablePaths } from '../domain/access.ts'
+import { mayCarryOut, mayCloseTask, mayReturnTask, type TaskSides } from '../domain/access-follow-up.ts'
 import { daysLateOfTask, dueOfTask, mayAssign, mayNote, statusOfTask } from '../domain/direction.ts'
 import { onDay } from '../domain/standing.ts'
 import { writeDay } from '../i18n/days.ts'

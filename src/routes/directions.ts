@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { DirectionList, DirectionsPage } from '../../views/directions/list.tsx'
-import { hasDesk, holds, mayReadCampaign, mayRecordDirection } from '../domain/access.ts'
+import { hasDesk, holds, mayReadCampaign } from '../domain/access.ts'
+import { mayRecordDirection } from '../domain/access-follow-up.ts'
 import { type Campaign, findCampaign } from '../storage/campaigns.ts'
 import { directionViews, listDirections } from '../storage/directions/register.ts'
 import { countDirections } from '../storage/directions.ts'

@@ -9,6 +9,7 @@ import { findSession, type Session, touchSession } from '../storage/sessions.ts'
 import { setPreferences } from '../storage/users.ts'
 import { refuse } from './answers.ts'
 import { isFormPost, keepTyped } from './forms.ts'
+import { isSecret } from './secret-forms.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -33,7 +34,10 @@ export function greet({ db, config, now, assets, log }: AppOptions): MiddlewareH
     setReader(c, languageOf(c, undefined))
 
     const session = await sessionOf(c)
-    if (session) {
+    if (session?.awaitsCode) {
+      c.set('waiting', session)
+      setReader(c, languageOf(c, session))
+    } else if (session) {
       c.set('session', session)
       c.set('actor', session.actor)
       setReader(c, languageOf(c, session))
@@ -53,19 +57,39 @@ export const formsOnly: MiddlewareHandler<House> = async (c, next) => {
 
 /** Closed by default: whoever is not signed in is sent to sign in, and what they typed is kept. */
 export const letIn: MiddlewareHandler<House> = async (c, next) => {
-  if (c.var.session) return await next()
-  const { reader } = c.var
+  const { reader, session, waiting } = c.var
   const url = new URL(c.req.url)
-  const here = url.pathname.slice(c.var.config.basePath.length) + url.search
-  const signIn = `${reader.at('/login')}?next=${encodeURIComponent(here)}`
+  const path = url.pathname.slice(c.var.config.basePath.length)
+  if (session) {
+    const first = firstThing(session, path)
+    return first ? leadTo(c, reader.at(first)) : await next()
+  }
+  const here = path + url.search
+  const door = waiting && !isFormPost(c) ? '/login/code' : '/login'
+  const signIn = `${reader.at(door)}?next=${encodeURIComponent(here)}`
   if (c.req.header('HX-Request') === 'true') {
     c.header('HX-Redirect', signIn)
     return c.text(reader.t('login.expired'), 401)
   }
   if (!isFormPost(c)) return c.redirect(signIn, 303)
-  const kept = await keepTyped(c)
+  const kept = isSecret(path) ? [] : await keepTyped(c)
   const page = LoginPage({ reader, next: here, username: '', expired: true, kept })
   return await refuse(c, { title: reader.t('login.title') }, page, 401)
+}
+
+/** What comes before everything else: a password of one's own, then the one-time codes that a post asks for. */
+function firstThing(session: Session, path: string): string | undefined {
+  const { mustChangePassword, mustSetUpCodes } = session
+  if (!mustChangePassword && !mustSetUpCodes) return undefined
+  const first = mustChangePassword ? '/account/password' : '/account/second-factor'
+  const isOpen = [first, '/account/theme', '/account/language'].includes(path) || path.startsWith(`${first}/`)
+  return isOpen ? undefined : first
+}
+
+function leadTo(c: Visit, address: string) {
+  if (c.req.header('HX-Request') !== 'true') return c.redirect(address, 303)
+  c.header('HX-Redirect', address)
+  return c.body(null, 204)
 }
 
 export function sessionCookieName(c: Visit): string {

@@ -6,4 +6,4 @@ import type { House } from './visit.ts'
 export const homeRoutes = new Hono<House>()
 
 /** Everybody begins where their work is. */
-homeRoutes.get('/', (c) => redirect(c, homeOf(c)))
+homeRoutes.get('/', async (c) => redirect(c, await homeOf(c)))

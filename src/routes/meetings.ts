@@ -27,6 +27,7 @@ import {
 } from './meeting-asked.ts'
 import { meetingNoticeRoutes, sendNotice } from './meeting-notice.ts'
 import { meetingSlideRoutes } from './meeting-slides.ts'
+import { noCampaign } from './no-campaign.ts'
 import { queryText } from './queries.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
@@ -37,7 +38,7 @@ const LONGEST_NAME = 200
 
 meetingRoutes.get('/', async (c) => {
   const campaign = await askedCampaign(c)
-  if (!campaign) return await c.notFound()
+  if (!campaign) return await noCampaign(c, pageOf(c), ['supervisor', 'leader'])
   const kept = keptForm(c)
   const typed = kept ? typedOf(kept) : undefined
   return await show(c, pageOf(c), await listPage(c, campaign, { typed, errors: [], conflict: null }))

@@ -26,6 +26,7 @@ import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import type { Asked } from '../storage/summaries.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { campaignChoice } from './campaign-choice.ts'
+import { noCampaign } from './no-campaign.ts'
 import { askedPeriod, figurePath, reportPath } from './period-asked.ts'
 import { queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
@@ -35,7 +36,7 @@ export const periodRoutes = new Hono<House>()
 
 periodRoutes.get('/reports', async (c) => {
   const asked = await askedOf(c)
-  if (!asked) return c.notFound()
+  if (!asked) return await noCampaign(c, { title: c.var.reader.t('period.title'), here })
   const typed = typedDays(c)
   const period = typed && !typed.errors.length ? typed.period : undefined
   if (period && isTold(period, asked.campaign, c.var.today)) return redirect(c, reportPath(c, period.code))

@@ -5,7 +5,7 @@ import type { FoundUpdate, UpdateRow } from '../storage/found-updates.ts'
 import { spanOf } from './update-page.ts'
 
 /** A stored report in the words of the pages that show one. */
-export function contentOf({ row, files }: FoundUpdate): ReportContent {
+export function contentOf({ row, files }: FoundUpdate, facts?: TargetFacts): ReportContent {
   return {
     value: spanOf(row),
     qualifier: row.qualifier,
@@ -16,6 +16,8 @@ export function contentOf({ row, files }: FoundUpdate): ReportContent {
     declared: row.declared,
     assessment: row.assessment,
     completedOn: row.completedOn,
+    stepsDone: row.stepsDone,
+    ...(facts?.milestones && { steps: facts.milestones }),
     results: row.results,
     difficulties: row.difficulties,
     cause: row.cause,

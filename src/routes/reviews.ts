@@ -166,7 +166,7 @@ async function reviewProps(c: Visit, update: FoundUpdate, state: ReviewState): P
     endorsedBy: update.endorsedBy?.title ?? null,
     onBehalf: row.onBehalf,
     receivedAt: row.receivedAt ?? row.createdAt,
-    content: contentOf(update),
+    content: contentOf(update, facts),
     contentHash: row.contentHash,
     judged: judgedOf(update, facts),
     checks: checksOf(c, update, facts),

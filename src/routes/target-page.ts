@@ -1,14 +1,17 @@
 import { Hono } from 'hono'
 import { DirectionOfTarget } from '../../views/directions/of-target.tsx'
 import { TargetPage } from '../../views/targets/page.tsx'
+import { KinNote } from '../../views/units/kin.tsx'
 import {
-  mayRaiseProposal,
+  mayHandDown,
   mayReadInside,
+  mayRecordSigning,
   mayRemind,
   mayReport,
   mayReview,
   reportsAs,
 } from '../domain/access.ts'
+import { mayRaiseProposal } from '../domain/access-follow-up.ts'
 import { knownAt } from '../domain/actual.ts'
 import type { Day } from '../domain/day.ts'
 import { scheduleOf } from '../domain/marks.ts'
@@ -19,13 +22,16 @@ import { loadCalendar } from '../storage/campaigns.ts'
 import { readCursor, writeCursor } from '../storage/cursors.ts'
 import { findDirectionOfTarget } from '../storage/directions/find.ts'
 import { loadFacts } from '../storage/facts.ts'
-import { listCascade } from '../storage/targets/cascade.ts'
+import { type Cascade, listCascade } from '../storage/targets/cascade.ts'
 import { type Cursor, type Event, listHistory } from '../storage/targets/history.ts'
 import { findMarks } from '../storage/targets/marks.ts'
 import { type FoundTarget, findTarget } from '../storage/targets.ts'
+import { kinOfTarget } from '../storage/unit-changes/kin.ts'
+import { namesOn } from '../storage/unit-names.ts'
 import { show } from './answers.ts'
 import { extensionOf } from './extension-page.ts'
 import { addressOf, askedDay, plainText } from './queries.ts'
+import { isRevised } from './target-plan.ts'
 import type { House, Visit } from './visit.ts'
 
 /** One target: its figures, its course, and everything that happened to it. */
@@ -48,6 +54,7 @@ targetPageRoutes.get('/:code', async (c) => {
     accepted: standing.lastAccepted?.updateId ?? null,
     upTo: day,
   })
+  const cascade = await listCascade(db.read, found, actor, asOf && moment)
   const body = TargetPage({
     reader,
     target: found.row,
@@ -59,17 +66,22 @@ targetPageRoutes.get('/:code', async (c) => {
     isPast: asOf !== undefined,
     group: found.group,
     behind: {
-      unitName: found.unit.name,
+      unitName: asOf ? await nameOn(c, found, asOf) : found.unit.name,
       commitment: found.commitment,
       mayOpenCommitment: mayReadInside(actor, found.sides),
       coordinators: found.coordinators,
       weekly: { weekday: found.campaign.weeklyDueWeekday, time: found.campaign.weeklyDueTime },
     },
-    cascade: await listCascade(db.read, found, actor, asOf && moment),
+    cascade,
+    partsHref: partsHrefOf(c, found, cascade, asOf),
     dueSoonDays: found.campaign.dueSoonDays,
     history: { events: history.events, ...pagesOf(c, found, history.next) },
     blocking: history.blocking.filter(({ raisedOn }) => raisedOn <= day),
     inside: mayReadInside(actor, found.sides),
+    succession: KinNote({
+      reader,
+      kin: await kinOfTarget(db.read, actor.tenant, found.row.id),
+    }),
     ...(asOf === undefined && (await deedsOf(c, found))),
     may: {
       update: mayUpdate(c, found, asOf) ? reader.at(`/targets/${found.row.code}/update`) : null,
@@ -78,6 +90,10 @@ targetPageRoutes.get('/:code', async (c) => {
   })
   return await show(c, { title: `${found.row.code} ${found.row.title}`, here: '/commitments' }, body)
 })
+
+async function nameOn({ var: { db, actor } }: Visit, { unit }: FoundTarget, day: Day): Promise<string> {
+  return (await namesOn(db.read, actor.tenant, [unit.id], day)).get(unit.id)?.name ?? unit.name
+}
 
 /** What can be begun from a target today, and what waits about it. */
 async function deedsOf(c: Visit, found: FoundTarget) {
@@ -96,9 +112,28 @@ async function deedsOf(c: Visit, found: FoundTarget) {
       isOpen && mayRaiseProposal(actor, { id: sides.unitId, isOwner: false })
         ? reader.at(`/proposals/new?target=${code}`)
         : null,
+    planHref: planHrefOf(c, found),
     remindHref: isOpen && mayRemind(actor, sides) ? reader.at(`/reminders/new?target=${code}`) : null,
     behalfHref: isOpen && reportsAs(actor, sides) === 'office' ? reader.at(`/targets/${code}/update`) : null,
   }
+}
+
+/** The plan of what was signed is revised by decision. */
+function planHrefOf(c: Visit, { row, sides, commitment }: FoundTarget) {
+  const { actor, reader } = c.var
+  const path = `/commitments/${encodeURIComponent(commitment.code)}/targets/${encodeURIComponent(row.code)}`
+  return isRevised(commitment.state, row) && mayRecordSigning(actor, sides) ? reader.at(`${path}/plan`) : null
+}
+
+/** Where what is below stands in full; also for whoever may hand a target down of which nothing is below yet. */
+function partsHrefOf(
+  c: Visit,
+  { row, sides }: FoundTarget,
+  { children, sum }: Cascade,
+  asOf: Day | undefined,
+) {
+  const isThere = children.length > 0 || sum !== null || (!asOf && mayHandDown(c.var.actor, sides))
+  return isThere ? addressOf(c, `/targets/${encodeURIComponent(row.code)}/parts`, { 'as-of': asOf }) : null
 }
 
 function readAfter(c: Visit): Cursor | undefined {

@@ -150,7 +150,7 @@ async function showConflict(c: Visit, desk: Desk, form: Form, id: string) {
   const { state, receipt } = stored.row
   const page = { ...pageOf(c, desk), title: c.var.reader.t('update.conflictTitle') }
   const body = ConflictPage({
-    stored: { content: contentOf(stored), state, receipt, at, by },
+    stored: { content: contentOf(stored, desk.facts), state, receipt, at, by },
     form: props,
   })
   return await refuse(c, page, body, 409)

@@ -11,6 +11,7 @@ import type { Html } from '../../views/reader.ts'
 import { isBusy, isDiskFull } from '../storage/client.ts'
 import { show, wantsPiece } from './answers.ts'
 import { type Form, readForm } from './forms.ts'
+import { isSecret } from './secret-forms.ts'
 import type { Kept, Visit } from './visit.ts'
 
 /** What does not exist, and what this person may not see, look the same. */
@@ -57,10 +58,13 @@ export async function somethingWrong(error: Error, c: Visit) {
     log.error({ error, request: requestId }, 'disk full')
     return await plainShow(c, t('error.diskFull.title'), DiskFullPage({ reader, again }), 507)
   }
-  log.error({ error, request: requestId, path: c.req.path }, 'program error')
+  log.error({ error, request: requestId, path: loggedPath(c) }, 'program error')
   const page = ServerErrorPage({ reader, incident: requestId, again })
   return await plainShow(c, t('error.server.title'), page, 500)
 }
+
+/** A word in an address that opens something is kept in no log. */
+const loggedPath = (c: Visit) => c.req.path.replace(/\/(link|setup|mail)\/[^/]+/, '/$1/…')
 
 /** A form of another site; nobody was greeted yet, so it is said in both languages. */
 function fromElsewhere(c: Visit) {
@@ -72,7 +76,6 @@ function fromElsewhere(c: Visit) {
 }
 
 const MOST_TYPED = 512 * 1024
-const PASSWORD_FORMS = /\/(login|account\/password)$/
 
 /** The form that was not recorded, ready to be sent once more; passwords and files are never repeated. */
 async function typedIn(c: Visit): Promise<{ action: string; fields: Kept } | undefined> {
@@ -81,9 +84,7 @@ async function typedIn(c: Visit): Promise<{ action: string; fields: Kept } | und
   if (size > c.var.config.uploadLimitBytes * 3 || wantsPiece(c)) return undefined
   const form = await readForm(c)
   if (!form) return undefined
-  const again = PASSWORD_FORMS.test(c.req.path)
-    ? beforeSignIn(c, form)
-    : { action: addressOf(c), fields: form.fields }
+  const again = isSecret(c.req.path) ? beforeSignIn(c, form) : { action: addressOf(c), fields: form.fields }
   const length = again.fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
   return again.fields.length > 0 && length <= MOST_TYPED ? again : undefined
 }

@@ -1,13 +1,17 @@
 import { Hono } from 'hono'
+import { KinNote } from '../../views/units/kin.tsx'
 import { UnitList, UnitsPage } from '../../views/units/list.tsx'
 import { UnitPage } from '../../views/units/unit.tsx'
 import { maySeeLeagueTable } from '../domain/access.ts'
+import { compositeOf, shareReached } from '../domain/composite.ts'
 import type { ReportStatus } from '../domain/discipline.ts'
 import { groupBy } from '../domain/grouping.ts'
 import { disciplineRate } from '../domain/rates.ts'
 import { sumOf } from '../domain/tally.ts'
 import { unitKinds } from '../domain/unit.ts'
 import { type Campaign, findCampaign, listCampaigns, loadCalendar } from '../storage/campaigns.ts'
+import { kinOfUnit } from '../storage/unit-changes/kin.ts'
+import { namesOn } from '../storage/unit-names.ts'
 import {
   findUnit,
   hasWords,
@@ -21,6 +25,7 @@ import { loadReports, weeksUpTo } from '../storage/week-reports.ts'
 import { redraw, show } from './answers.ts'
 import { campaignChoice } from './campaign-choice.ts'
 import { choose } from './forms.ts'
+import { noCampaign } from './no-campaign.ts'
 import { addressOf, askedDay, plainText, queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -32,7 +37,8 @@ const UNITS_A_PAGE = 100
 unitRoutes.get('/', async (c) => {
   const { reader, db, actor } = c.var
   const campaign = await findCampaign(db.read, actor, c.req.query('campaign'))
-  if (!campaign || !maySeeLeagueTable(actor, campaign)) return c.notFound()
+  if (!campaign || !maySeeLeagueTable(actor, campaign))
+    return await noCampaign(c, { title: reader.t('units.title'), here: '/units' })
 
   const props = await loadUnits(c, campaign)
   const campaigns = await campaignChoice(c, '/units', campaign, (one) => maySeeLeagueTable(actor, one))
@@ -44,10 +50,18 @@ unitRoutes.get('/:code', async (c) => {
   const { reader, db, actor } = c.var
   const unit = await findUnit(db.read, actor, plainText(c.req.param('code')))
   if (!unit) return c.notFound()
+  const asOf = askedDay(c)
+  const named = asOf && (await namesOn(db.read, actor.tenant, [unit.id], asOf)).get(unit.id)
+  const kin = await kinOfUnit(db.read, actor.tenant, unit.id)
   return await show(
     c,
     { title: unit.name, here: '/units' },
-    UnitPage({ reader, unit, ...(await loadUnit(c, unit.id)) }),
+    UnitPage({
+      reader,
+      unit: { ...unit, ...named },
+      succession: KinNote({ reader, kin, ofUnits: true }),
+      ...(await loadUnit(c, unit.id)),
+    }),
   )
 })
 
@@ -111,11 +125,12 @@ async function loadUnit(c: Visit, unitId: string) {
   const first = signed.find(({ campaignCode }) => campaignCode === asked) ?? signed[0]
   const campaign = (await listCampaigns(db.read, actor.tenant)).find(({ id }) => id === first?.campaignId)
   const nothing = { headPost: null, asOf: null, unitsHref: null, campaign: null, others: [], commitments: [] }
-  if (!first || !campaign) return { ...nothing, targets: [], reports: null }
+  if (!first || !campaign) return { ...nothing, targets: [], reports: null, composite: null }
 
   const calendar = await loadCalendar(db.read, actor.tenant)
   const weeks = weeksUpTo(asOf ?? today, campaign, calendar, zone)
   const reports = await loadReports(db.read, actor.tenant, campaign.id, weeks, [unitId])
+  const targets = await listTargetsOf(db.read, actor.tenant, unitId, campaign, { today, now, zone, asOf })
   const others = [...groupBy(signed, ({ campaignCode }) => campaignCode).values()]
     .map(([one]) => one!)
     .filter(({ campaignId }) => campaignId !== campaign.id)
@@ -131,7 +146,10 @@ async function loadUnit(c: Visit, unitId: string) {
       href: addressOf(c, c.req.path.slice(c.var.config.basePath.length), { campaign: one.campaignCode }),
     })),
     commitments: signed.filter(({ campaignId }) => campaignId === campaign.id),
-    targets: await listTargetsOf(db.read, actor.tenant, unitId, campaign, { today, now, zone, asOf }),
+    targets,
     reports: reports.get(unitId) ?? null,
+    composite: compositeOf(
+      targets.map(({ target, standing }) => ({ weight: target.weight, share: shareReached(standing) })),
+    ),
   }
 }

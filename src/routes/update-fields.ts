@@ -61,8 +61,12 @@ export function fieldsOf(c: Visit, row: UpdateRow, decimals: number): [string, s
     ['warning_answer', row.state === 'draft' ? row.warningAnswer : ''],
     ['warnings_seen', row.state === 'draft' ? (row.warnings ?? []).join(' ') : ''],
     ...toldFields(c, row),
+    ...stepsOf(row),
   ]
 }
+
+const stepsOf = ({ stepsDone }: UpdateRow) =>
+  (stepsDone ?? []).map((number): [string, string] => ['step', String(number)])
 
 function rangeText(c: Visit, row: UpdateRow, decimals: number): string {
   if (row.valueLow === null || row.valueHigh === null) return ''
@@ -91,6 +95,8 @@ export function startingForm(
     ['as_of', writeDay(c.var.reader.language, c.var.today)],
     ['progress', last?.declared === 'done' ? 'in_progress' : (last?.declared ?? 'in_progress')],
     ['assessment', last?.assessment ?? ''],
+    // What was done stays done.
+    ...(last ? stepsOf(last) : []),
   ]
   return { fields, id, version: 0 }
 }

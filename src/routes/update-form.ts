@@ -28,7 +28,16 @@ export interface Before {
   /** What kind of range was reported last: the kind of the next one unless it says otherwise. */
   lastRangeKind: RangeKind | null
   /** The report of which this one is the next revision. */
-  corrected: { id: string; state: string; value: Span | null; declared: Declared; asOf: Day } | undefined
+  corrected:
+    | {
+        id: string
+        state: string
+        value: Span | null
+        declared: Declared
+        asOf: Day
+        stepsDone?: number[] | null
+      }
+    | undefined
 }
 
 export interface ReadUpdate {
@@ -69,6 +78,7 @@ export function readUpdateForm(
     cause: readChoice(form, 'cause', causes, note),
     ...texts,
     ...origin,
+    ...readStepsDone(form, before.facts, note),
   }
   if (problems.length > 0) return { content: undefined, problems }
   if (!isDraft) askWhyChanged(c, content, found, before, note)
@@ -86,6 +96,15 @@ function readChoice<const Options extends readonly string[]>(
   const chosen = choose(text, options)
   if (text !== '' && chosen === null) note(field, 'not_an_option')
   return chosen
+}
+
+/** The ticked steps of a milestone, in their order; nothing where it has none. */
+function readStepsDone(form: Form, { milestones = [] }: TargetFacts, note: Note) {
+  const ticked = form.texts('step')
+  const known = milestones.map(({ number }) => String(number))
+  if (ticked.some((number) => !known.includes(number))) note('step', 'not_an_option')
+  const stepsDone = milestones.map(({ number }) => number).filter((number) => ticked.includes(String(number)))
+  return milestones.length ? { stepsDone } : {}
 }
 
 function rangeKindOf(form: Form, before: Before, note: Note): RangeKind {
@@ -221,7 +240,8 @@ function askWhyChanged(c: Visit, content: UpdateContent, found: FoundTarget, bef
 function saysTheSame(corrected: NonNullable<Before['corrected']>, content: UpdateContent): boolean {
   const sameValue =
     corrected.value?.low === content.value?.low && corrected.value?.high === content.value?.high
-  return sameValue && corrected.declared === content.declared
+  const sameSteps = String(corrected.stepsDone ?? '') === String(content.stepsDone ?? '')
+  return sameValue && sameSteps && corrected.declared === content.declared
 }
 
 const isRange = (span: Span | null) => span !== null && span.low !== span.high

@@ -75,6 +75,7 @@ export function beforeOf(desk: Desk, corrected: UpdateRow | undefined): Before {
       value: spanOf(corrected),
       declared: corrected.declared,
       asOf: corrected.asOf,
+      stepsDone: corrected.stepsDone,
     },
   }
 }

@@ -67,6 +67,10 @@ export async function formProps(c: Visit, desk: Desk, state: FormState): Promise
     periodFrom: periodFrom(desk, corrected),
     corrects: corrected?.receipt ? await correctsOf(c, corrected) : null,
     kept: await keptOf(c, form, id, corrected),
+    steps: (facts.milestones ?? []).map((step) => ({
+      ...step,
+      isDone: form.texts('step').includes(String(step.number)),
+    })),
     evidenceRequired: found.row.evidenceRequired,
     uploadLimitMegabytes: c.var.config.uploadLimitBytes / 1024 / 1024,
     sends: sendsAs(c, desk),

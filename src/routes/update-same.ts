@@ -48,6 +48,7 @@ function sameContent(last: UpdateRow, today: Day): UpdateContent {
     declared: last.declared,
     assessment: last.assessment,
     completedOn: null,
+    ...(last.stepsDone && { stepsDone: last.stepsDone }),
     results: '',
     difficulties: last.difficulties,
     cause: last.cause,

@@ -21,7 +21,13 @@ export function findingsOf(desk: Desk, said: Said, corrected: UpdateRow | undefi
 }
 
 function saidBy(row: UpdateRow): Said {
-  return { asOf: row.asOf, value: spanOf(row), declared: row.declared, results: row.results }
+  return {
+    asOf: row.asOf,
+    value: spanOf(row),
+    declared: row.declared,
+    results: row.results,
+    stepsDone: row.stepsDone,
+  }
 }
 
 /** A cumulative that falls has its own question, the reason for the correction. */

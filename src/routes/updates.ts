@@ -121,7 +121,7 @@ async function receiptProps(c: Visit, update: FoundUpdate): Promise<ReceiptPageP
     receipt: row.receipt!,
     state: row.state as ReceiptPageProps['state'],
     supersededBy: later?.receipt ?? null,
-    content: contentOf(update),
+    content: contentOf(update, facts),
     contentHash: row.contentHash,
     judged: judgedOf(update, facts),
     enteredBy: update.enteredBy.title,

@@ -23,6 +23,8 @@ export interface House {
     address: string
     reader: Reader
     session: Session
+    /** The password was right, the one-time code is still to come; then there is no session. */
+    waiting: Session | undefined
     actor: Actor
   }
   Bindings: {

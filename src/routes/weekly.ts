@@ -5,6 +5,7 @@ import { parseWeek } from '../domain/week.ts'
 import { listWeeks } from '../storage/summaries.ts'
 import { show } from './answers.ts'
 import { campaignChoice } from './campaign-choice.ts'
+import { noCampaign } from './no-campaign.ts'
 import { addressOf as queryAddress } from './queries.ts'
 import type { House } from './visit.ts'
 import { showWeek } from './week-page.ts'
@@ -15,7 +16,7 @@ export const weeklyRoutes = new Hono<House>()
 
 weeklyRoutes.get('/weekly', async (c) => {
   const asked = await askedOf(c)
-  if (!asked) return c.notFound()
+  if (!asked) return await noCampaign(c, { title: c.var.reader.t('weekly.title'), here })
   const { reader, actor, db } = c.var
   const before = parseWeek(c.req.query('before') ?? '')
   const { weeks, next } = await listWeeks(db.read, asked, before)

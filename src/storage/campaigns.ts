@@ -63,12 +63,15 @@ export async function listReadableCampaigns(read: Reader, actor: Actor): Promise
 
 /**
  * The campaign a page is about: the one asked for, else the newest active one owned by the unit of the reader's post,
- * else by its nearest ancestor, else by the nearest unit below.
+ * else by its nearest ancestor, else by the nearest unit below. One that was opened for a time to come waits for it.
  */
 export async function findCampaign(read: Reader, actor: Actor, code?: string): Promise<Campaign | undefined> {
   const readable = await listReadableCampaigns(read, actor)
   if (code !== undefined) return readable.find((campaign) => campaign.code === code)
-  const active = readable.filter((campaign) => campaign.state === 'active')
+  const open = readable.filter((campaign) => campaign.state === 'active')
+  const { today } = actor
+  const begun = today ? open.filter(({ startOn }) => startOn <= today) : open
+  const active = begun.length ? begun : open
   for (const post of actor.posts) {
     if (post.role === 'admin') continue
     const atOrAbove = active

@@ -1,10 +1,20 @@
-import { and, asc, eq, inArray, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, mayRead, readablePaths } from '../domain/access.ts'
+import {
+  type CommitmentSides,
+  type CommitmentState,
+  isUnsigned,
+  mayReadUnsigned,
+  type Progress,
+} from '../domain/commitment.ts'
+import type { Day } from '../domain/day.ts'
 import type { UnitKind } from '../domain/unit.ts'
 import { type Campaign, listCampaigns } from './campaigns.ts'
 import type { Reader } from './client.ts'
+import { howItBegan, isShownTo } from './commitments/visible.ts'
 import { listOrders } from './directions/find.ts'
+import { readsAll } from './overview.ts'
 import { commitments, coordinators, targets, taskGroups, units } from './schema.ts'
 import { containsWords, inSubtrees } from './search.ts'
 import type { TargetRow } from './targets.ts'
@@ -30,12 +40,21 @@ export interface After {
 
 const PAGE = 30
 
-/** The commitments of a campaign that this person may read; `query` looks at units, codes and numbers. */
+export interface Wanted {
+  /** Looks at units, codes and numbers. */
+  query?: string
+  state?: CommitmentState | null
+  /** The day by which what was signed has come into force. */
+  today: Day
+  after?: After | undefined
+}
+
+/** The commitments of a campaign that this person may read; those that were withdrawn only where they are asked for. */
 export async function listCommitments(
   read: Reader,
   actor: Actor,
   campaign: Campaign,
-  { query = '', after }: { query?: string; after?: After },
+  { query = '', state = null, today, after }: Wanted,
 ): Promise<{ list: ListedCommitment[]; next: After | null }> {
   const rows = await read
     .select(listed)
@@ -45,8 +64,10 @@ export async function listCommitments(
       and(
         eq(commitments.tenant, actor.tenant),
         eq(commitments.campaignId, campaign.id),
-        ne(commitments.state, 'withdrawn'),
-        inSubtrees(readablePaths(actor)),
+        state ? isIn(state, today) : ne(commitments.state, 'withdrawn'),
+        isShownTo(actor, campaign.ownerUnitId),
+        // All of them are below the owner: asked for, their paths would be gone through for each one.
+        readsAll(actor, campaign) ? undefined : inSubtrees(readablePaths(actor)),
         matching(query),
         after &&
           or(
@@ -65,29 +86,12 @@ export async function listCommitments(
   }
 }
 
-/**
- * How many of a campaign's signed commitments this person may read, how many targets they promise, and how many directions added.
- */
-export async function countCommitments(read: Reader, actor: Actor, campaign: Campaign) {
-  const [row] = await read
-    .select({
-      units: sql<number>`count(distinct ${commitments.id})`,
-      targets: sql<number>`count(${targets.id}) filter (where ${targets.orderedAt} is null)`,
-      ordered: sql<number>`count(${targets.orderedAt})`,
-    })
-    .from(commitments)
-    .innerJoin(units, ofUnit)
-    .leftJoin(targets, and(eq(targets.tenant, commitments.tenant), eq(targets.commitmentId, commitments.id)))
-    .where(
-      and(
-        eq(commitments.tenant, actor.tenant),
-        eq(commitments.campaignId, campaign.id),
-        notInArray(commitments.state, ['draft', 'proposed', 'agreed', 'withdrawn']),
-        inSubtrees(readablePaths(actor)),
-      ),
-    )
-  const { units: n, targets: promised, ordered } = row ?? { units: 0, targets: 0, ordered: 0 }
-  return { units: Number(n), targets: Number(promised), ordered: Number(ordered) }
+/** What was signed for a later day is in force from that day on. */
+function isIn(state: CommitmentState, today: Day): SQL {
+  const isSigned = eq(commitments.state, 'signed')
+  if (state === 'signed') return and(isSigned, gt(commitments.effectiveFrom, today))!
+  if (state !== 'active') return eq(commitments.state, state)
+  return or(eq(commitments.state, 'active'), and(isSigned, lte(commitments.effectiveFrom, today)))!
 }
 
 /** What the units of this person's own posts have signed, the newest first. */
@@ -125,7 +129,14 @@ export async function listHelpedTargets(read: Reader, actor: Actor) {
     .from(coordinators)
     .innerJoin(targets, and(eq(targets.tenant, coordinators.tenant), eq(targets.id, coordinators.targetId)))
     .innerJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
-    .where(and(eq(coordinators.tenant, actor.tenant), inArray(coordinators.unitId, own)))
+    .where(
+      and(
+        eq(coordinators.tenant, actor.tenant),
+        inArray(coordinators.unitId, own),
+        // What nobody has signed is its own sides' matter.
+        ne(targets.baseClass, 'unsigned'),
+      ),
+    )
     .orderBy(asc(units.sortOrder), asc(targets.code))
     .limit(100)
 }
@@ -134,14 +145,16 @@ export async function listHelpedTargets(read: Reader, actor: Actor) {
 export interface FoundCommitment {
   row: CommitmentRow
   campaign: Campaign
-  unit: { id: string; code: string; name: string; kind: UnitKind }
-  upper: { name: string; kind: UnitKind }
+  unit: { id: string; code: string; name: string; kind: UnitKind; path: string }
+  upper: { id: string; name: string; kind: UnitKind }
   /** The name of the body above side A, for the head of the paper. */
   above: string | null
   /** In the order in which they were promised. */
   targets: TargetRow[]
   orders: Orders
   groups: { number: number; name: string }[]
+  sides: CommitmentSides
+  progress: Progress
 }
 
 /** The commitment of this code, if this person may see it. */
@@ -158,15 +171,31 @@ export async function findCommitment(
     unitPath: found.unit.path,
     upperUnitId: found.row.upperUnitId,
     ownerUnitId: campaign.ownerUnitId,
+    ...(await howItBegan(read, actor.tenant, found.row.id)),
   }
-  if (!mayRead(actor, sides)) return undefined
+  const { state } = found.row
+  if (!(isUnsigned(state) ? mayReadUnsigned(actor, state, sides) : mayRead(actor, sides))) return undefined
   const [listing] = await withTargets(read, actor.tenant, [found])
   const groups = await read
     .select({ number: taskGroups.number, name: taskGroups.name })
     .from(taskGroups)
     .where(and(eq(taskGroups.tenant, actor.tenant), eq(taskGroups.campaignId, campaign.id)))
     .orderBy(asc(taskGroups.number))
-  return { ...found, campaign, targets: listing!.targets, orders: listing!.orders, groups }
+  const { targets: promised, orders } = listing!
+  return {
+    ...found,
+    campaign,
+    targets: promised,
+    orders,
+    groups,
+    sides,
+    progress: progressOf(found.row, promised),
+  }
+}
+
+function progressOf({ state, effectiveFrom, effectiveTo }: CommitmentRow, promised: TargetRow[]): Progress {
+  const open = promised.filter(({ baseClass }) => baseClass === 'open' || baseClass === 'suspended')
+  return { state, effectiveFrom, effectiveTo, targets: promised.length, open: open.length }
 }
 
 async function selectCommitment(read: Reader, tenant: string, code: string) {
@@ -176,7 +205,7 @@ async function selectCommitment(read: Reader, tenant: string, code: string) {
     .select({
       row: commitments,
       unit: { id: units.id, code: units.code, name: units.name, kind: units.kind, path: units.path },
-      upper: { name: upper.name, kind: upper.kind },
+      upper: { id: upper.id, name: upper.name, kind: upper.kind },
       above: above.name,
     })
     .from(commitments)
@@ -193,7 +222,7 @@ const listed = {
   sortOrder: units.sortOrder,
 }
 
-const ofUnit = and(eq(units.tenant, commitments.tenant), eq(units.id, commitments.unitId))
+export const ofUnit = and(eq(units.tenant, commitments.tenant), eq(units.id, commitments.unitId))
 
 /** Codes and numbers hold no diacritics, so lower case is folding enough. */
 function matching(query: string): SQL | undefined {

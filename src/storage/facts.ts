@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 import { dayOf } from '../domain/day.ts'
 import type { TargetFacts, UpdateFact } from '../domain/target.ts'
 import { RECEIVED } from '../domain/update.ts'
 import { prepared, type Reader } from './client.ts'
 import { rowsAsJson } from './columns.ts'
+import { addMilestones, addStepsDone, selectMilestones } from './facts-steps.ts'
 import { extensions, planVersions, referenceValues, reviews, targets, updates } from './schema.ts'
 
 /** All targets of a campaign, those of some of its units, or these targets. */
@@ -36,8 +37,10 @@ export async function loadFacts(
   }
   const ask = askerOf(read, tenant, which)
   const facts = await gatherPromises(ask, zone)
-  if ('campaignId' in which) await addHistories(ask, facts)
-  else await addUpdates(ask, facts)
+  if ('campaignId' in which) {
+    await addHistories(ask, facts)
+    await addStepsDone(read, tenant, facts)
+  } else await addUpdates(ask, facts)
   return facts
 }
 
@@ -89,11 +92,15 @@ function askerOf(read: Reader, tenant: string, which: Which | OpenOfUnit): Ask {
   }
   const many = and(
     eq(targets.tenant, tenant),
-    'ids' in which ? inArray(targets.id, which.ids) : eq(targets.campaignId, which.campaignId),
+    'ids' in which ? inArray(targets.id, which.ids) : signedIn(which.campaignId),
     'unitIds' in which && which.unitIds ? inArray(targets.unitId, which.unitIds) : undefined,
   )
   return async (_, query) => (await query(read, many)) as never
 }
+
+/** What nobody has signed yet is told of by its own commitment only. */
+const signedIn = (campaignId: string) =>
+  and(eq(targets.campaignId, campaignId), ne(targets.baseClass, 'unsigned'))
 
 async function gatherPromises(ask: Ask, zone: string): Promise<Map<string, TargetFacts>> {
   const facts = new Map<string, TargetFacts>()
@@ -109,6 +116,10 @@ async function gatherPromises(ask: Ask, zone: string): Promise<Map<string, Targe
   }
   for (const { targetId, ...reference } of await ask('references', selectReferences)) {
     facts.get(targetId)?.references.push(reference)
+  }
+  // Only milestones have steps; for all others nothing is asked.
+  if ([...facts.values()].some(({ target }) => target.kind === 'milestone')) {
+    addMilestones(facts, await ask('milestones', selectMilestones))
   }
   return facts
 }
@@ -144,6 +155,7 @@ const factOf = (row: UpdateRow): UpdateFact => ({
   decision: row.decision,
   decidedAt: row.decidedAt,
   returnDueOn: row.returnDueOn,
+  ...(row.stepsDone && { stepsDone: row.stepsDone }),
 })
 
 type UpdateRow = Awaited<ReturnType<typeof selectUpdates>>[number]
@@ -265,7 +277,7 @@ const updateColumns = {
 /** What was received and stands, or was replaced by the unit itself, in the order in which it came. */
 function selectUpdates(read: Reader, chosen: SQL | undefined) {
   return read
-    .select(updateColumns)
+    .select({ ...updateColumns, stepsDone: updates.stepsDone })
     .from(targets)
     .innerJoin(updates, and(eq(updates.tenant, targets.tenant), eq(updates.targetId, targets.id)))
     .leftJoin(reviews, and(eq(reviews.tenant, updates.tenant), eq(reviews.updateId, updates.id)))

@@ -1,13 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 
 import { multiply, type Ratio, ratio, roundScaled } from '../domain/ratio.ts'
-import { type Settled, settle } from '../domain/standing.ts'
-import type { TargetFacts, WorkCalendar } from '../domain/target.ts'
-import { type Campaign, listCampaigns, loadCalendar } from './campaigns.ts'
+import { type BaseClass, type Settled, settle } from '../domain/standing.ts'
+import type { TargetFacts } from '../domain/target.ts'
+import { listCampaigns, loadCalendar } from './campaigns.ts'
 import { blanks, preparedDeed, type Writer } from './client.ts'
 import { loadFacts, type Which } from './facts.ts'
-import { targets } from './schema.ts'
+import { commitments, targets } from './schema.ts'
 
 /** Brings the derived columns of targets up to date after an event, in the transaction of that event. */
 export async function settleTargets(
@@ -20,25 +20,59 @@ export async function settleTargets(
   const calendar = await loadCalendar(tx, tenant)
   const campaigns = new Map((await listCampaigns(tx, tenant)).map((campaign) => [campaign.id, campaign]))
   const all = await loadFacts(tx, tenant, which, zone)
+  const unsigned = await findUnsigned(tx, tenant, all)
   for (const [id, facts] of all) {
     const campaign = campaigns.get((facts.target as unknown as { campaignId: string }).campaignId)!
-    await settleOne(tx, tenant, id, facts, campaign, { instant: now, zone, calendar })
+    const at = { instant: now, zone, calendar }
+    const columns = columnsOf(settle(facts, campaign, at))
+    await settleOne(tx, tenant, id, unsigned.has(id) ? { ...columns, ...OWED_TO_NOBODY } : columns)
   }
 }
 
-async function settleOne(
-  tx: Writer,
-  tenant: string,
-  id: string,
-  facts: TargetFacts,
-  campaign: Campaign,
-  at: { instant: Instant; zone: string; calendar: WorkCalendar },
-) {
-  const columns = columnsOf(settle(facts, campaign, at))
+async function settleOne(tx: Writer, tenant: string, id: string, columns: Columns) {
   await preparedDeed(tx, 'settle', (on) => updateTarget(on, columns), { ...columns, tenant, id })
 }
 
-function updateTarget(tx: Writer, columns: ReturnType<typeof columnsOf>) {
+type Columns = Omit<ReturnType<typeof columnsOf>, 'baseClass'> & { baseClass: BaseClass }
+
+/** What stands in a commitment that is not signed is late for nobody and counts nowhere. */
+const OWED_TO_NOBODY = {
+  baseClass: 'unsigned',
+  level: 'ok',
+  lateFrom: null,
+  staleOn: null,
+  supplementUntil: null,
+} as const
+
+const UNSIGNED = ['draft', 'proposed', 'agreed', 'withdrawn'] as const
+
+/** Only what has not begun can be unsigned: for all that is reported on, nothing is asked. */
+async function findUnsigned(tx: Writer, tenant: string, all: Map<string, TargetFacts>): Promise<Set<string>> {
+  const planned = [...all].flatMap(([id, { target }]) => (target.state === 'planned' ? [id] : []))
+  const unsigned = new Set<string>()
+  for (let at = 0; at < planned.length; at += SOME) {
+    const rows = await tx
+      .select({ id: targets.id })
+      .from(targets)
+      .innerJoin(
+        commitments,
+        and(eq(commitments.tenant, targets.tenant), eq(commitments.id, targets.commitmentId)),
+      )
+      .where(
+        and(
+          eq(targets.tenant, tenant),
+          inArray(targets.id, planned.slice(at, at + SOME)),
+          inArray(commitments.state, [...UNSIGNED]),
+        ),
+      )
+    for (const { id } of rows) unsigned.add(id)
+  }
+  return unsigned
+}
+
+const SOME = 400
+
+function updateTarget(tx: Writer, columns: Columns) {
   return tx
     .update(targets)
     .set({ ...blanks(columns), version: sql`${targets.version} + 1` })
@@ -46,7 +80,8 @@ function updateTarget(tx: Writer, columns: ReturnType<typeof columnsOf>) {
 }
 
 function columnsOf(settled: Settled) {
-  const { latest, pace } = settled
+  const { latest, pace, steps } = settled
+  const expected = pace?.expectedShare ?? steps?.expectedShare
   return {
     dueOn: settled.dueOn,
     extensionCount: settled.extensionCount,
@@ -59,9 +94,9 @@ function columnsOf(settled: Settled) {
     latestAsOf: latest?.asOf ?? null,
     assessment: settled.lastAccepted?.assessment ?? null,
     level: settled.level,
-    behindLow: hundredths(pace?.behind.low),
-    behindHigh: hundredths(pace?.behind.high),
-    expectedPercent: pace ? hundredths(multiply(pace.expectedShare, ratio(100))) : null,
+    behindLow: hundredths(pace?.behind.low ?? steps?.behind?.low),
+    behindHigh: hundredths(pace?.behind.high ?? steps?.behind?.high),
+    expectedPercent: expected ? hundredths(multiply(expected, ratio(100))) : null,
     baseClass: settled.baseClass,
     doneOn: settled.doneOn,
     doneAt: settled.doneAt,

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { type Actor, readablePaths } from '../domain/access.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import { toldUntil, wasThere } from '../domain/ordered.ts'
@@ -16,11 +16,15 @@ import type { TargetRow } from './targets.ts'
 /** By task group number, or by unit id, as text. */
 export type Tallies = Map<string, Tally>
 
+/** What nobody has signed yet counts nowhere. */
+export const isSigned = sql`${targets.baseClass} <> 'unsigned'`
+
 /** Rows of the campaign that this person may read; the query must hold targets and units. */
 export function ofCampaign(actor: Actor, campaign: Pick<Campaign, 'id' | 'ownerPath'>): SQL {
   return and(
     eq(targets.tenant, actor.tenant),
     eq(targets.campaignId, campaign.id),
+    isSigned,
     readsAll(actor, campaign) ? undefined : inSubtrees(readablePaths(actor)),
   )!
 }
@@ -129,11 +133,21 @@ export async function listStandings(
   const calendar = await loadCalendar(read, actor.tenant)
   const until = toldUntil(at)
   const histories = await loadHistories(read, actor, campaign, at.zone)
-  const there = histories.filter(({ target }) => wasThere(target, until))
+  const unborn = at.asOf ? await unitsAfter(read, actor.tenant, at.asOf) : new Set<string>()
+  const there = histories.filter(({ target }) => wasThere(target, until) && !unborn.has(target.unitId))
   return there.map(({ target, facts }) => ({
     target,
     standing: standingOf(facts, campaign, { ...at, calendar }),
   }))
+}
+
+/** Units that were only set up after a day: what they took over was still with others then. */
+async function unitsAfter(read: Reader, tenant: string, day: Day): Promise<Set<string>> {
+  const rows = await read
+    .select({ id: units.id })
+    .from(units)
+    .where(and(eq(units.tenant, tenant), gt(units.validFrom, day)))
+  return new Set(rows.map(({ id }) => id))
 }
 
 export function tallyStandings(all: readonly Stood[], by: 'group' | 'unit'): Tallies {

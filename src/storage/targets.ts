@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { type Actor, mayRead, type Sides } from '../domain/access.ts'
+import type { CommitmentState } from '../domain/commitment.ts'
 import { type Campaign, listCampaigns } from './campaigns.ts'
 import { prepared, type Reader } from './client.ts'
 import { commitments, coordinators, targets, taskGroups, units } from './schema.ts'
@@ -17,6 +18,7 @@ export interface FoundTarget {
     sideAPost: string
     sideBPost: string
     signedOn: TargetRow['dueOn']
+    state: CommitmentState
   }
   group: { number: number; name: string }
   campaign: Campaign
@@ -28,7 +30,8 @@ export interface FoundTarget {
 /** The target of this code, if this person may see it; what they may not see does not exist. */
 export async function findTarget(read: Reader, actor: Actor, code: string): Promise<FoundTarget | undefined> {
   const [found] = await prepared<Selected>(read, 'target', selectTarget, { tenant: actor.tenant, code })
-  if (!found) return undefined
+  // What nobody has signed is told of by its own commitment.
+  if (!found || found.row.baseClass === 'unsigned') return undefined
   const helping = await prepared<FoundTarget['coordinators'][number]>(
     read,
     'coordinators',
@@ -62,6 +65,7 @@ function selectTarget(read: Reader) {
         sideAPost: commitments.sideAPost,
         sideBPost: commitments.sideBPost,
         signedOn: commitments.signedOn,
+        state: commitments.state,
       },
       group: { number: taskGroups.number, name: taskGroups.name },
     })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, readablePaths } from '../domain/access.ts'
 import { silentWeeksOf } from '../domain/attention.ts'
@@ -16,8 +16,9 @@ import { loadFacts } from './facts.ts'
 import { readsAll } from './overview.ts'
 import { campaigns, commitments, targets, taskGroups, units } from './schema.ts'
 import { inSubtrees } from './search.ts'
-import { listStandings, ofCampaign, tallyStandings, tallyTargets, unitOfTarget } from './tallies.ts'
+import { isSigned, listStandings, ofCampaign, tallyStandings, tallyTargets, unitOfTarget } from './tallies.ts'
 import type { TargetRow } from './targets.ts'
+import { namesOn } from './unit-names.ts'
 import { loadReports, type UnitReports, weeksUpTo } from './week-reports.ts'
 
 /** A unit that has promised something in a campaign: where its targets stand, and how it reports. */
@@ -64,7 +65,7 @@ export async function listUnitStandings(
   const calendar = await loadCalendar(read, actor.tenant)
   const day = at.asOf ?? at.today
   const weeks = weeksUpTo(day, campaign, calendar, at.zone)
-  const rows = await listSigned(read, actor, campaign, unitIds)
+  const rows = await listSigned(read, actor, campaign, unitIds, at.asOf)
   const reports = await loadReports(read, actor.tenant, campaign.id, weeks, unitIds)
   const { tallies, longest } = await standings(read, actor, campaign, at, unitIds)
   const list = rows.map((row, n): UnitStanding => {
@@ -91,6 +92,7 @@ export async function listSigned(
   actor: Actor,
   campaign: Campaign,
   unitIds?: readonly string[],
+  asOf?: Day,
 ) {
   const upper = alias(units, 'upper_units')
   const rows = await read
@@ -110,14 +112,28 @@ export async function listSigned(
       and(
         eq(commitments.tenant, actor.tenant),
         eq(commitments.campaignId, campaign.id),
-        inArray(commitments.state, [...BINDING]),
+        asOf ? boundOn(asOf) : inArray(commitments.state, [...BINDING]),
         unitIds && inArray(commitments.unitId, [...unitIds]),
         readsAll(actor, campaign) ? undefined : inSubtrees(readablePaths(actor)),
       ),
     )
     .orderBy(asc(upper.path), asc(units.sortOrder), asc(units.code))
-  return [...new Map(rows.map((row) => [row.id, row])).values()]
+  const once = [...new Map(rows.map((row) => [row.id, row])).values()]
+  if (!asOf) return once
+  const ids = once.map(({ id }) => id)
+  const names = await namesOn(read, actor.tenant, ids, asOf)
+  return once.map((row) => ({ ...row, ...names.get(row.id) }))
 }
+
+/** What bound a unit on a past day: also what was superseded since, but not of a unit that was not there yet. */
+const boundOn = (day: Day) =>
+  and(
+    or(
+      inArray(commitments.state, [...BINDING]),
+      and(eq(commitments.state, 'superseded'), gte(units.validTo, day)),
+    ),
+    or(isNull(units.validFrom), lte(units.validFrom, day)),
+  )
 
 /** From the stored columns today; from the whole history for another day. */
 async function standings(
@@ -198,7 +214,7 @@ export async function findUnit(read: Reader, actor: Actor, code: string) {
   return unit && readablePaths(actor).some((path) => unit.path.startsWith(path)) ? unit : undefined
 }
 
-/** The commitments a unit has signed, the newest campaign first. */
+/** The commitments a unit has signed, the newest campaign first; those of a unit that ended too. */
 export async function listCommitmentsOf(read: Reader, tenant: string, unitId: string) {
   return await read
     .select({
@@ -220,7 +236,7 @@ export async function listCommitmentsOf(read: Reader, tenant: string, unitId: st
       and(
         eq(commitments.tenant, tenant),
         eq(commitments.unitId, unitId),
-        inArray(commitments.state, [...BINDING]),
+        inArray(commitments.state, [...BINDING, 'superseded']),
       ),
     )
     .orderBy(desc(campaigns.startOn), asc(commitments.code))
@@ -270,6 +286,13 @@ async function selectTargetsOf(read: Reader, tenant: string, unitId: string, cam
         eq(taskGroups.number, targets.groupNumber),
       ),
     )
-    .where(and(eq(targets.tenant, tenant), eq(targets.unitId, unitId), eq(targets.campaignId, campaignId)))
+    .where(
+      and(
+        eq(targets.tenant, tenant),
+        eq(targets.unitId, unitId),
+        eq(targets.campaignId, campaignId),
+        isSigned,
+      ),
+    )
     .orderBy(asc(targets.code))
 }

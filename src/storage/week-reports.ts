@@ -120,7 +120,7 @@ const openAt = (due: Instant) => sql<number>`count(*) filter (where ${wasOpen(du
 
 const wasOpen = (due: Instant | Placeholder) =>
   sql`(${targets.doneAt} is null or ${targets.doneAt} > ${due}) and ${wasThereBy(due)}
-    and ${targets.baseClass} not in ('suspended', 'transferred', 'cancelled')`
+    and ${targets.baseClass} not in ('suspended', 'transferred', 'cancelled', 'unsigned')`
 
 /** For a query of commitments: the targets with which the unit owed a report at this moment. */
 export function owedTargets(read: Reader, due: Instant | Placeholder) {

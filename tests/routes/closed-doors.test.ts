@@ -6,11 +6,18 @@ const open = [
   'GET /login',
   'POST /login',
   'POST /logout',
+  'GET /login/code',
+  'POST /login/code',
+  'GET /link/:token',
+  'POST /link/:token',
   'GET /healthz',
   'GET /readyz',
   'GET /assets/:hash/:name',
   'GET /mail/:token',
   'POST /mail/:token',
+  'GET /setup/:token',
+  'POST /setup/:token',
+  'POST /setup/:token/picture',
 ]
 
 test('every door that is not named as open sends a stranger to sign in', async () => {

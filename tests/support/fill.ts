@@ -26,7 +26,7 @@ export async function fill(db: Db, filling: Filling): Promise<void> {
 
 async function readDemo(db: Db) {
   const known = await loadKnownCodes(db.read, TENANT)
-  const { data, problems } = readFolder(join(root, 'src/cli/demo'), known)
+  const { data, problems } = await readFolder(join(root, 'src/cli/demo'), known)
   if (problems.length) throw new Error(`the demonstration data is at fault: ${JSON.stringify(problems[0])}`)
   return data
 }

@@ -1,13 +1,21 @@
-import type { CommitmentState, PartyKind } from '../../src/domain/commitment.ts'
+import type { CommitmentDeed, CommitmentState, PartyKind } from '../../src/domain/commitment.ts'
+import type { Composite } from '../../src/domain/composite.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { Tag } from '../parts/badge.tsx'
+import { ErrorSummary, type FieldError } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { SummaryList } from '../parts/lists.tsx'
+import { Callout, EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
-import type { Reader } from '../reader.ts'
+import type { Html, Reader } from '../reader.ts'
+import { CompositeCard } from '../targets/composite.tsx'
+import { type DeedForms, NextSteps } from './deeds.tsx'
+import { DraftTable } from './draft-table.tsx'
+import { Files, type ScanFile } from './files.tsx'
 import type { PromisedRow } from './rows.tsx'
 import { PromisesTable } from './table.tsx'
+import { Life, type LifeStep, Way } from './way.tsx'
 
 export interface SignedDocument {
   code: string
@@ -22,30 +30,60 @@ export interface SignedDocument {
   effectiveFrom: Day
   effectiveTo: Day
   scanHash: string | null
+  /** As of today. */
   state: CommitmentState
+  version: number
 }
 
 export interface CommitmentPageProps {
   reader: Reader
+  /** The commitments before it, or after it, by a decision about its unit. */
+  succession?: Html | null
   document: SignedDocument
+  isUnsigned: boolean
+  /** The unit began it itself. */
+  isOwn: boolean
   unitName: string
   upperName: string
   campaign: { name: string; planYear: number }
   groups: { number: number; name: string }[]
-  /** What was signed. */
+  /** What was signed, or is to be. */
   rows: PromisedRow[]
   /** What directions added to it later. */
   orders: PromisedRow[]
+  /** The score by weights; null where nothing is weighed, or nobody has signed it. */
+  composite: Composite | null
+  life: LifeStep[]
+  files: ScanFile[]
+  /** Where files are added; null for those who may not. */
+  filesHref: string | null
+  fileErrors: FieldError[]
+  /** The reader writes its targets. */
+  mayWrite: boolean
+  deeds: CommitmentDeed[]
+  forms: DeedForms
 }
 
-/** The signed document: who promised what to whom, and how each promise stands. */
+/** The commitment: who promised what to whom, how each promise stands, and what comes next. */
 export function CommitmentPage(props: CommitmentPageProps) {
-  const { reader, document, rows } = props
+  const { reader, document, forms } = props
   const { t } = reader
   const title = t('commitment.ownTitle', { year: props.campaign.planYear })
-  const weights = rows.reduce((sum, { target }) => sum + (target.weight ?? 0), 0)
   return (
     <>
+      <ErrorSummary
+        reader={reader}
+        errors={[
+          ...forms.errors.map(({ field, text }) => ({ field: `${forms.deed}-${field}`, text })),
+          ...props.fileErrors,
+        ]}
+        filesAgain={forms.deed === 'sign'}
+      />
+      {forms.isMoved && (
+        <Callout reader={reader} tone='back' title={t('commitmentStep.changedTitle')}>
+          <p>{t('commitmentStep.changedText', { state: t(`commitment.state.${document.state}`) })}</p>
+        </Callout>
+      )}
       <Crumbs
         reader={reader}
         items={[{ href: reader.at('/commitments'), label: t('nav.commitments') }]}
@@ -54,34 +92,78 @@ export function CommitmentPage(props: CommitmentPageProps) {
       <PageHead
         badges={<Tag>{t(`commitment.state.${document.state}`)}</Tag>}
         title={`${title} · ${props.unitName}`}
-        actions={
-          <a class='btn' href={reader.at(`/commitments/${document.code}/print`)}>
-            <Icon reader={reader} name='printer' />
-            {t('commitment.print')}
-          </a>
-        }
+        actions={<HeadLinks {...props} />}
       />
-      <div class='flow-l'>
-        <Section
-          id='h-targets'
-          title={t('common.targetCount', { n: rows.length })}
-          aside={weights ? t('commitment.weightSum', { n: weights }) : undefined}
-        >
-          <PromisesTable
-            reader={reader}
-            caption={t('commitment.targets')}
-            rows={rows}
-            groups={props.groups}
-          />
-        </Section>
-        {props.orders.length > 0 && (
-          <Section id='h-orders' title={t('commitment.ordered')}>
-            <PromisesTable reader={reader} caption={t('commitment.ordered')} rows={props.orders} />
-          </Section>
-        )}
-        <Parties {...props} />
+      {props.succession && <div class='mb'>{props.succession}</div>}
+      <Way reader={reader} state={document.state} />
+      {!props.isUnsigned && (
+        <div class='flow-l mt'>
+          <Promises {...props} />
+          {props.orders.length > 0 && (
+            <Section id='h-orders' title={t('commitment.ordered')}>
+              <PromisesTable reader={reader} caption={t('commitment.ordered')} rows={props.orders} />
+            </Section>
+          )}
+        </div>
+      )}
+      <div class='split mt-l'>
+        <div class='flow-l'>
+          {props.isUnsigned && <Promises {...props} />}
+          <Parties {...props} />
+        </div>
+        <aside class='flow-l' aria-label={t('commitmentStep.next')}>
+          <NextSteps {...props} />
+          {(!props.isUnsigned || props.files.length > 0) && <Files {...props} errors={props.fileErrors} />}
+          <CompositeCard reader={reader} composite={props.composite} />
+          <Life {...props} />
+        </aside>
       </div>
     </>
+  )
+}
+
+function HeadLinks({ reader, document, isUnsigned, mayWrite }: CommitmentPageProps) {
+  const { t } = reader
+  const path = `/commitments/${encodeURIComponent(document.code)}`
+  return (
+    <>
+      {isUnsigned && mayWrite && (
+        <a class='btn btn--p' href={reader.at(`${path}/targets/new`)}>
+          <Icon reader={reader} name='plus' />
+          {t('commitmentStep.addTarget')}
+        </a>
+      )}
+      <a class='btn' href={reader.at(`${path}/print`)}>
+        <Icon reader={reader} name='printer' />
+        {t('commitment.print')}
+      </a>
+    </>
+  )
+}
+
+function Promises(props: CommitmentPageProps) {
+  const { reader, rows, groups, isUnsigned, mayWrite } = props
+  const { t } = reader
+  const weights = rows.reduce((sum, { target }) => sum + (target.weight ?? 0), 0)
+  return (
+    <Section
+      id='h-targets'
+      title={t('common.targetCount', { n: rows.length })}
+      aside={weights ? t('commitment.weightSum', { n: weights }) : undefined}
+    >
+      {rows.length === 0 ? (
+        <EmptyState
+          reader={reader}
+          icon='target'
+          title={t('commitmentStep.noTargets')}
+          text={mayWrite ? t('commitmentStep.noTargetsText') : undefined}
+        />
+      ) : isUnsigned ? (
+        <DraftTable {...props} />
+      ) : (
+        <PromisesTable reader={reader} caption={t('commitment.targets')} rows={rows} groups={groups} />
+      )}
+    </Section>
   )
 }
 

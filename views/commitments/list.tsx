@@ -1,8 +1,12 @@
+import type { CommitmentState } from '../../src/domain/commitment.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
+import { Tag } from '../parts/badge.tsx'
 import { type StatusCounts, StatusLegend, StatusMix } from '../parts/bars.tsx'
+import { Select } from '../parts/choices.tsx'
 import { Filters } from '../parts/form.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { HiddenFields, TextField } from '../parts/inputs.tsx'
 import { TodoList } from '../parts/lists.tsx'
 import { EmptyState } from '../parts/notes.tsx'
@@ -17,6 +21,9 @@ export interface CommitmentBrief {
   signedOn: Day | null
   unitName: string
   planYear: number
+  /** As of today. */
+  state: CommitmentState
+  isUnsigned: boolean
 }
 
 export interface CommitmentsPageProps {
@@ -27,6 +34,8 @@ export interface CommitmentsPageProps {
   helped: { code: string; title: string; unitName: string }[]
   /** The register of a campaign, for those who read all of it. */
   register: RegisterProps | null
+  /** Where the reader's own unit opens a draft. */
+  registerHref: string | null
 }
 
 export interface RegisterProps {
@@ -34,6 +43,11 @@ export interface RegisterProps {
   campaign: { code: string; name: string }
   campaigns: { code: string; name: string }[]
   query: string
+  state: CommitmentState | null
+  /** The states there are, with how many stand in each. */
+  states: { state: CommitmentState; n: number }[]
+  /** Where commitments are drawn up for many units. */
+  newHref: string | null
   /** How many have signed, how many targets they have promised, and how many directions added. */
   totals: { units: number; targets: number; ordered: number }
   list: { commitment: CommitmentBrief; targets: number; counts: StatusCounts }[]
@@ -42,19 +56,27 @@ export interface RegisterProps {
 }
 
 /** How do all my commitments stand? */
-export function CommitmentsPage({ reader, own, helped, register }: CommitmentsPageProps) {
+export function CommitmentsPage({ reader, own, helped, register, registerHref }: CommitmentsPageProps) {
   const { t, language } = reader
   const lead = register && {
     units: writeCount(language, register.totals.units),
     targets: writeCount(language, register.totals.targets),
     ordered: register.totals.ordered ? t('commitment.andOrdered', { n: register.totals.ordered }) : '',
   }
+  const unsigned = register ? countUnsigned(register) : 0
   return (
     <>
       <PageHead
         title={t(register ? 'commitment.list' : 'commitment.own')}
         eyebrow={register?.campaign.name}
-        lead={lead ? t('commitment.signedSummary', lead) : undefined}
+        lead={
+          lead &&
+          t('commitment.signedSummary', lead) +
+            (unsigned ? t('commitmentStep.unsignedCount', { n: writeCount(language, unsigned) }) : '')
+        }
+        actions={
+          <HeadLinks reader={reader} registerHref={registerHref} newHref={register?.newHref ?? null} />
+        }
       />
       <div class='flow-l'>
         {own.map(({ commitment, rows }) => (
@@ -82,6 +104,33 @@ export function CommitmentsPage({ reader, own, helped, register }: CommitmentsPa
   )
 }
 
+/** Those on their way to a signature; what was withdrawn is on none. */
+const countUnsigned = ({ states }: RegisterProps) =>
+  states
+    .filter(({ state }) => state === 'draft' || state === 'proposed' || state === 'agreed')
+    .reduce((sum, { n }) => sum + n, 0)
+
+function HeadLinks(props: { reader: Reader; registerHref: string | null; newHref: string | null }) {
+  const { reader, registerHref, newHref } = props
+  if (!registerHref && !newHref) return null
+  return (
+    <>
+      {newHref && (
+        <a class='btn btn--p' href={newHref}>
+          <Icon reader={reader} name='plus' />
+          {reader.t('commitmentNew.open')}
+        </a>
+      )}
+      {registerHref && (
+        <a class='btn' href={registerHref}>
+          <Icon reader={reader} name='pen-line' />
+          {reader.t('commitmentNew.register')}
+        </a>
+      )}
+    </>
+  )
+}
+
 function OwnCommitment(props: { reader: Reader; commitment: CommitmentBrief; rows: PromisedRow[] }) {
   const { reader, commitment, rows } = props
   const title = reader.t('commitment.ownTitle', { year: commitment.planYear })
@@ -91,7 +140,14 @@ function OwnCommitment(props: { reader: Reader; commitment: CommitmentBrief; row
       title={`${title} · ${commitment.unitName}`}
       aside={<a href={reader.at(`/commitments/${commitment.code}`)}>{signedWords(reader, commitment)}</a>}
     >
-      <PromisesTable reader={reader} caption={title} rows={rows} />
+      {commitment.isUnsigned ? (
+        <p class='card card__p'>
+          <Tag>{reader.t(`commitment.state.${commitment.state}`)}</Tag>{' '}
+          {reader.t('common.targetCount', { n: rows.length })}
+        </p>
+      ) : (
+        <PromisesTable reader={reader} caption={title} rows={rows} />
+      )}
     </Section>
   )
 }
@@ -100,6 +156,7 @@ function Register(props: RegisterProps) {
   const { reader, campaign, campaigns, query, list } = props
   const { t } = reader
   const here = reader.at('/commitments')
+  const isChosen = query !== '' || props.state !== null
   return (
     <div>
       {campaigns.length > 1 && (
@@ -114,6 +171,21 @@ function Register(props: RegisterProps) {
       )}
       <Filters reader={reader} action={here} label={t('commitment.filters')} target='#register'>
         <TextField reader={reader} name='q' type='search' label={t('commitment.search')} value={query} />
+        {props.states.length > 1 && (
+          <Select
+            reader={reader}
+            name='state'
+            label={t('commitmentStep.state')}
+            value={props.state ?? ''}
+            items={[
+              { value: '', label: t('commitmentStep.allStates') },
+              ...props.states.map(({ state, n }) => ({
+                value: state,
+                label: t('commitmentStep.stateCount', { state: t(`commitment.state.${state}`), n }),
+              })),
+            ]}
+          />
+        )}
         <HiddenFields fields={[{ name: 'campaign', value: campaign.code }]} />
       </Filters>
       <div id='register'>
@@ -125,10 +197,10 @@ function Register(props: RegisterProps) {
         ) : (
           <EmptyState
             reader={reader}
-            icon={query ? 'search-x' : 'handshake'}
-            title={t(query ? 'commitment.nothing' : 'commitment.none')}
+            icon={isChosen ? 'search-x' : 'handshake'}
+            title={t(isChosen ? 'commitment.nothing' : 'commitment.none')}
           >
-            {query && (
+            {isChosen && (
               <a class='btn' href={`${here}?campaign=${encodeURIComponent(campaign.code)}`}>
                 {t('common.clearFilters')}
               </a>
@@ -173,7 +245,11 @@ function RegisterTable({ reader, list, campaign }: RegisterProps) {
                 {writeCount(language, targets)}
               </td>
               <td class='wide-s barcell'>
-                <StatusMix reader={reader} counts={counts} />
+                {commitment.isUnsigned ? (
+                  <Tag>{t(`commitment.state.${commitment.state}`)}</Tag>
+                ) : (
+                  <StatusMix reader={reader} counts={counts} />
+                )}
               </td>
               <td data-l={t('commitment.overdue')} class='num'>
                 {writeCount(language, counts.late)}

@@ -4,7 +4,7 @@ import type { Extendable } from '../../src/domain/extension.ts'
 import { hasBaseline, metOf, percentOfPlan, shareOfIncrease } from '../../src/domain/percent.ts'
 import { multiply, ratio, toDecimal } from '../../src/domain/ratio.ts'
 import type { OnDay } from '../../src/domain/standing.ts'
-import type { Amount, Span, Target, TargetKind } from '../../src/domain/target.ts'
+import type { Amount, Origin, Span, Target, TargetKind } from '../../src/domain/target.ts'
 import { writeMeasured, writePercentSpan } from '../../src/i18n/numbers.ts'
 import type { Language, Translate } from '../../src/i18n/translate.ts'
 import { Deadline } from '../extensions/parts.tsx'
@@ -18,6 +18,7 @@ export interface PromisedRow {
   target: Target & {
     title: string
     product: string
+    origin: Origin
     measure: string | null
     weight: number | null
     baseClass: Extendable['baseClass']

@@ -1,3 +1,4 @@
+import { commitmentDeeds } from '../../src/domain/commitment.ts'
 import { type Day, isDay } from '../../src/domain/day.ts'
 import { type LadderItem, type NoticeKind, proposalStatuses } from '../../src/domain/follow-up.ts'
 import { writeDay } from '../../src/i18n/days.ts'
@@ -26,6 +27,8 @@ const marks: Record<NoticeKind, { tone: Tone; icon: IconName }> = {
   direction_assigned: { tone: 'info', icon: 'flag' },
   direction_reported: { tone: 'wait', icon: 'flag' },
   direction_closed: { tone: 'done', icon: 'flag' },
+  commitment_moved: { tone: 'info', icon: 'handshake' },
+  own_post: { tone: 'risk', icon: 'user-check' },
 }
 
 export const markOf = ({ kind }: Told) => marks[kind]
@@ -82,6 +85,10 @@ export function itemWords({ t, language, at }: Reader, item: LadderItem) {
 /** How something ended, where the notice tells of an end. */
 function outcomeWords({ t }: Reader, kind: NoticeKind, say: (name: string) => string): string {
   if (kind === 'proposal_moved') return movedWords(t, say('step'))
+  if (kind === 'commitment_moved') {
+    const deed = commitmentDeeds.find((one) => one === say('deed'))
+    return deed ? t(`commitmentStep.told.${deed}`) : ''
+  }
   if (kind === 'direction_assigned') {
     const part = say('part')
     if (part === 'helper' || part === 'returned') return t(`notice.direction_${part}`)

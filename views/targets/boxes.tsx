@@ -6,6 +6,7 @@ import { Icon } from '../parts/icon.tsx'
 import { SummaryList } from '../parts/lists.tsx'
 import { Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
+import { combinedLine } from './cascade-words.ts'
 import type { Behind, Cascade, Judged, Relative } from './shapes.ts'
 import { amountWords, valueWords } from './words.ts'
 
@@ -101,14 +102,17 @@ export function CascadeBox({
   judged,
   cascade,
   unitName,
+  partsHref,
 }: {
   judged: Judged
   cascade: Cascade
   unitName: string
+  /** Where its parts stand in full, or it is handed down; ready-made. */
+  partsHref: string | null
 }) {
   const { parents, children, hidden } = cascade
   const { t } = judged.reader
-  if (!parents.length && !children.length && !cascade.sum) return null
+  if (!parents.length && !children.length && !cascade.sum && !partsHref) return null
   const list = <Relatives reader={judged.reader} items={children} isBelow />
   return (
     <Section id='h-cascade' title={t('target.cascade')} card>
@@ -126,13 +130,21 @@ export function CascadeBox({
       </ul>
       <SumWords judged={judged} cascade={cascade} />
       {children.length > MOST_OPEN ? (
-        <More reader={judged.reader} summary={t('target.childrenMore', { n: children.length })}>
+        <More
+          reader={judged.reader}
+          summary={t('target.childrenMore', { n: children.length + cascade.more })}
+        >
           {list}
         </More>
       ) : (
         children.length > 0 && list
       )}
       {hidden > 0 && children.length > 0 && <p class='sub mt-s'>{t('target.hidden', { n: hidden })}</p>}
+      {partsHref && (
+        <p class='mt'>
+          <a href={partsHref}>{t('cascade.open')}</a>
+        </p>
+      )}
     </Section>
   )
 }
@@ -141,19 +153,14 @@ function SumWords({ judged, cascade }: { judged: Judged; cascade: Cascade }) {
   const { reader, target } = judged
   const { sum } = cascade
   if (!sum) return null
-  const measure = { decimals: sum.decimals, measure: target.measure }
-  const value = sum.value ? valueWords(reader, sum.value, { ...measure, measure: null }) : '–'
-  const words =
-    sum.plan === null
-      ? reader.t('target.sumNoPlan', { value })
-      : reader.t('target.sum', { value, plan: amountWords(reader, sum.plan, measure) })
+  const left = [...sum.fates].flatMap(([code, fate]) => (fate === 'sources' ? [code] : []))
   return (
     <p class='sm mt'>
-      <b>{words}</b>
+      <b>{combinedLine(reader, sum, target.measure)}</b>
       <br />
       <span class='sub'>
         {reader.t('target.coverage', { n: sum.reporting, m: sum.expected })}
-        {sum.unsummed.length > 0 && ` · ${reader.t('target.unsummed', { codes: sum.unsummed.join(', ') })}`}
+        {left.length > 0 && ` · ${reader.t('target.unsummed', { codes: left.join(', ') })}`}
       </span>
     </p>
   )

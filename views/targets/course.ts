@@ -74,7 +74,8 @@ function endOf({ target, standing, facts, day }: Judged): Day {
   return maxDay(maxDay(due, target.dueOriginal ?? due), last)
 }
 
-function curveOf(facts: TargetFacts, start: Day, end: Day, at: (day: Day) => number): Dot[] {
+/** The expected level over a period, by days that tell its shape. */
+export function curveOf(facts: TargetFacts, start: Day, end: Day, at: (day: Day) => number): Dot[] {
   const length = daysBetween(start, end)
   const changes = [
     ...facts.planVersions.map(({ effectiveFrom }) => effectiveFrom),
@@ -126,7 +127,7 @@ function forecastOf(judged: Judged, from: Band, at: (day: Day) => number): Cours
   return { from, to: { x: at(dueOn), low: plain(low), high: plain(high) } }
 }
 
-function monthsUpTo(start: Day, end: Day, at: (day: Day) => number): Course['months'] {
+export function monthsUpTo(start: Day, end: Day, at: (day: Day) => number): Course['months'] {
   const months: Course['months'] = []
   let year = Number(start.slice(0, 4))
   let month = Number(start.slice(5, 7))

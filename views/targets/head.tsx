@@ -99,12 +99,14 @@ export function Actions(props: TargetPageProps) {
   )
 }
 
-function quietDeeds({ extension, proposalHref, remindHref, behalfHref }: TargetPageProps) {
+function quietDeeds(props: TargetPageProps) {
+  const { extension, proposalHref, remindHref, behalfHref, planHref } = props
   return [
     { href: remindHref, icon: 'bell', label: 'target.remind' },
     { href: behalfHref, icon: 'pen-line', label: 'target.enterOnBehalf' },
     { href: extension?.requestHref, icon: 'calendar-clock', label: 'target.requestExtension' },
     { href: proposalHref, icon: 'message-square-text', label: 'target.raiseProposal' },
+    { href: planHref, icon: 'trending-up', label: 'targetPlan.title' },
   ] as const
 }
 

@@ -17,6 +17,7 @@ import { History } from './history.tsx'
 import { ThreeMarks, type ThreeMarksProps } from './marks.tsx'
 import { rulesOf } from './rules.ts'
 import type { Behind, Blocking, Cascade, Event, Judged } from './shapes.ts'
+import { StepsCard } from './steps-card.tsx'
 import { tilesOf } from './tiles.ts'
 import { loweredWords } from './words.ts'
 
@@ -37,9 +38,13 @@ export interface TargetPageProps extends Judged {
   extension?: { note?: Html | null; requestHref?: string | null }
   /** The direction behind the target. */
   directionNote?: Html | null
+  /** The targets before it, or after it, by a decision about its unit. */
+  succession?: Html | null
   proposalHref?: string | null
   remindHref?: string | null
   behalfHref?: string | null
+  planHref?: string | null
+  partsHref?: string | null
 }
 
 /** Where are we against the target, and will we make it? */
@@ -82,19 +87,28 @@ export function TargetPage(props: TargetPageProps) {
         <Blocked {...props} />
         {props.extension?.note}
         {props.directionNote}
+        {props.succession}
       </div>
       <div class='split mt-l'>
         <div class='flow-l'>
           {target.kind === 'number' ? (
             <CourseCard judged={props} warned={warning !== null} />
           ) : (
-            <Milestones {...props} />
+            <>
+              <Milestones {...props} />
+              <StepsCard {...props} />
+            </>
           )}
           <History reader={reader} target={target} {...history} />
         </div>
         <aside class='flow-l' aria-label={t('target.document')}>
           <DocumentBox judged={props} behind={behind} />
-          <CascadeBox judged={props} cascade={cascade} unitName={behind.unitName} />
+          <CascadeBox
+            judged={props}
+            cascade={cascade}
+            unitName={behind.unitName}
+            partsHref={props.partsHref ?? null}
+          />
         </aside>
       </div>
     </>

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../src/domain/day.ts'
 import type { ExtensionDecision, ProposalStatus, ReminderChannel } from '../../src/domain/follow-up.ts'
 import type { Awaited, Sign } from '../../src/domain/proposal.ts'
-import type { Rollup } from '../../src/domain/rollup.ts'
+import type { Combined } from '../../src/domain/rollup.ts'
 import type { Standing } from '../../src/domain/standing.ts'
 import type {
   Amount,
@@ -76,8 +76,9 @@ export interface Relative {
 export interface Cascade {
   parents: Relative[]
   children: Relative[]
+  more: number
   hidden: number
-  sum: Rollup | null
+  sum: Combined | null
 }
 
 /** A proposal without an answer: the other clock. */

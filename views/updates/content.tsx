@@ -7,6 +7,7 @@ import { assessmentBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
 import { toldWords } from './behalf.tsx'
 import type { Judged, ReportContent, Review, TargetBrief } from './report.ts'
+import { StepsDone } from './steps.tsx'
 import { changeWords, contentFigure, writePlan } from './words.ts'
 
 export type Row = { term: string; detail: Child }
@@ -40,6 +41,7 @@ export function statusRows(reader: Reader, content: ReportContent): Row[] {
   const { declared, assessment, completedOn } = content
   return rows([
     [t('update.progress'), t(`declared.${declared}`)],
+    [t('update.steps'), content.stepsDone && <StepsDone reader={reader} {...content} />],
     [t('update.completedOn'), completedOn && writeDay(language, completedOn)],
     [t('update.unitAssessment'), assessment && <Badge reader={reader} mark={assessmentBadge(assessment)} />],
   ])

@@ -14,11 +14,12 @@ import type { PreviewProps } from './preview.tsx'
 import { problemWords, type UpdateField, type UpdateProblem } from './problems.ts'
 import { RepeatCard, type Repeats } from './repeat.tsx'
 import type { EvidenceFile, Measured, Review, TargetBrief } from './report.ts'
+import { type Step, StepsField } from './steps.tsx'
 import { ValueField } from './value-field.tsx'
 import { WarningField } from './warnings.tsx'
 
 /** What stands in the fields, as it was typed; '' where nothing does. */
-export type TypedUpdate = Record<Exclude<UpdateField, 'evidence' | 'value_choice'>, string>
+export type TypedUpdate = Record<Exclude<UpdateField, 'evidence' | 'value_choice' | 'step'>, string>
 
 export interface UpdateFormProps {
   reader: Reader
@@ -49,6 +50,8 @@ export interface UpdateFormProps {
   asked: Finding[]
   /** What the last report said, where it may be said again as it is. */
   repeats: Repeats | null
+  /** The steps of a milestone, ticked where they are done. */
+  steps: (Step & { isDone: boolean })[]
 }
 
 export interface UpdateFormPageProps extends UpdateFormProps {
@@ -154,6 +157,7 @@ export function UpdateForm(props: UpdateFormProps) {
       {repeats && <RepeatCard reader={reader} target={target} repeats={repeats} />}
       {props.sends === 'behalf' && <BehalfFields {...props} />}
       {isNumber ? <ValueField {...props} /> : <ProgressField {...props} />}
+      <StepsField {...props} />
       <AsOfField {...props} />
       <WarningField {...props} />
       <AssessmentField {...props} />

@@ -22,6 +22,7 @@ export type UpdateField =
   | 'source'
   | 'source_note'
   | 'captured_at'
+  | 'step'
 
 export type ProblemReason =
   | Extract<TypedValue, { kind: 'refused' }>['reason']

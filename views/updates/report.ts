@@ -1,5 +1,6 @@
 import type { EntryWarning } from '../../src/domain/checks.ts'
 import type { Day, Instant } from '../../src/domain/day.ts'
+import type { Milestone } from '../../src/domain/milestone.ts'
 import type { Amount, TargetKind, UpdateState, ValueKind } from '../../src/domain/target.ts'
 import type { UpdateContent } from '../../src/domain/update.ts'
 
@@ -33,6 +34,8 @@ export interface ReportContent extends UpdateContent {
   periodFrom: Day | null
   /** What looked wrong at entry; `warningAnswer` is what its author said to it. */
   warnings: EntryWarning[]
+  /** The steps of a milestone, which `stepsDone` tells of. */
+  steps?: Milestone[]
   evidence: EvidenceFile[]
 }
 

@@ -74,8 +74,6 @@ export const commitment: Record<keyof typeof vi, string> = {
   'commitment.paper.mottoParty': 'COMMUNIST PARTY OF VIETNAM',
   'commitment.paper.mottoState': 'SOCIALIST REPUBLIC OF VIETNAM',
   'commitment.paper.mottoStateBelow': 'Independence - Freedom - Happiness',
-  'commitment.paper.number': 'No. {number}',
-  'commitment.paper.numberState': 'No.: {number}',
   'commitment.paper.placeAndDay': '{place}, {day}',
   'commitment.paper.noDay': 'day … month … year {year}',
   'commitment.paper.openingCollective':
@@ -89,6 +87,7 @@ export const commitment: Record<keyof typeof vi, string> = {
     'Results are reported weekly before {time} on {weekday}; difficulties beyond the unit’s powers are reported at once.',
   'commitment.paper.duty':
     'The head answers to {sideA} for the results. They are one of the grounds of the assessment at the end of the year.',
+  'commitment.paper.weight': 'Weight (%)',
   'commitment.paper.result': 'Result to be reached',
   'commitment.paper.head': 'HEAD OF THE UNIT',
   'commitment.paper.onBehalf': 'On behalf of {body}',

@@ -26,6 +26,8 @@ export const notice: Record<keyof typeof original, string> = {
   'notice.direction_assigned': 'Direction handed to your unit',
   'notice.direction_reported': 'A unit reported on a direction',
   'notice.direction_closed': 'Direction closed',
+  'notice.commitment_moved': 'Commitment',
+  'notice.own_post': 'An administrator took a post',
   'ladder.subject': 'Reminder of {day}: {n} {n#item|items}',
   'ladder.opening': 'On {day}, {n} {n#item|items} of your commitments {n#needs|need} attention:',
   'ladder.escalated': 'LONG OVERDUE, REPORTED TO THE LEADERS ABOVE',

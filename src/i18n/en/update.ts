@@ -200,4 +200,12 @@ export const update: Record<keyof typeof vi, string> = {
   'update.leftNone': 'All reported for this week',
   'update.nextTask': 'Report the next one',
   'update.toMyWork': 'Back to My work',
+  'update.steps': 'Steps',
+  'update.stepsHint': 'Tick what is done.',
+  'update.stepDue': 'due {day}',
+  'update.stepWeight': 'weight {n}%',
+  'update.stepsShare': '{n}/{of} steps done, {share}% of the whole',
+  'update.stepsCount': '{n}/{of} steps done',
+  'update.stepDone': 'done',
+  'update.stepOpen': 'not done',
 }

@@ -72,8 +72,6 @@ export const commitment = {
   'commitment.paper.mottoParty': 'ĐẢNG CỘNG SẢN VIỆT NAM',
   'commitment.paper.mottoState': 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
   'commitment.paper.mottoStateBelow': 'Độc lập - Tự do - Hạnh phúc',
-  'commitment.paper.number': 'Số {number}',
-  'commitment.paper.numberState': 'Số: {number}',
   'commitment.paper.placeAndDay': '{place}, {day}',
   'commitment.paper.noDay': 'ngày … tháng … năm {year}',
   'commitment.paper.openingCollective':
@@ -87,6 +85,7 @@ export const commitment = {
     'Báo cáo kết quả hằng tuần trước {time} {weekday}; báo cáo ngay khi có khó khăn, vướng mắc vượt thẩm quyền.',
   'commitment.paper.duty':
     'Người đứng đầu chịu trách nhiệm trước {sideA} về kết quả thực hiện. Kết quả là một căn cứ để đánh giá, xếp loại cuối năm.',
+  'commitment.paper.weight': 'Tỷ trọng (%)',
   'commitment.paper.result': 'Kết quả phải đạt',
   'commitment.paper.head': 'NGƯỜI ĐỨNG ĐẦU ĐƠN VỊ',
   'commitment.paper.onBehalf': 'T/M {body}',

@@ -25,6 +25,8 @@ export const notice = {
   'notice.direction_assigned': 'Ý kiến chỉ đạo giao đơn vị',
   'notice.direction_reported': 'Đơn vị báo cáo thực hiện ý kiến chỉ đạo',
   'notice.direction_closed': 'Ý kiến chỉ đạo đã kết thúc',
+  'notice.commitment_moved': 'Bản cam kết',
+  'notice.own_post': 'Quản trị viên tự giao chức vụ cho mình',
   'ladder.subject': 'Nhắc việc ngày {day}: {n} nội dung',
   'ladder.opening': 'Kính gửi đồng chí, ngày {day} có {n} nội dung về cam kết trách nhiệm cần thực hiện:',
   'ladder.escalated': 'QUÁ HẠN KÉO DÀI, BÁO CÁO LÃNH ĐẠO CẤP TRÊN',

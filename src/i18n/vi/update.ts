@@ -199,4 +199,12 @@ export const update = {
   'update.leftNone': 'Tuần này đã báo cáo đủ',
   'update.nextTask': 'Báo cáo việc tiếp theo',
   'update.toMyWork': 'Về Việc của tôi',
+  'update.steps': 'Các bước',
+  'update.stepsHint': 'Đánh dấu những bước đã xong.',
+  'update.stepDue': 'hạn {day}',
+  'update.stepWeight': 'tỷ trọng {n}%',
+  'update.stepsShare': 'Xong {n}/{of} bước, đạt {share}% khối lượng',
+  'update.stepsCount': 'Xong {n}/{of} bước',
+  'update.stepDone': 'đã xong',
+  'update.stepOpen': 'chưa xong',
 } as const

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
-import { type Actor, mayRaiseProposal } from '../../domain/access.ts'
+import type { Actor } from '../../domain/access.ts'
+import { mayRaiseProposal } from '../../domain/access-follow-up.ts'
 import type { Day } from '../../domain/day.ts'
 import type { Reader } from '../client.ts'
 import { targets, units } from '../schema.ts'

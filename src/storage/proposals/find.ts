@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { type Actor, mayRead, mayReadProposal, type ProposalSides } from '../../domain/access.ts'
+import { type Actor, mayRead } from '../../domain/access.ts'
+import { mayReadProposal, type ProposalSides } from '../../domain/access-follow-up.ts'
 import { waitingProposals } from '../../domain/follow-up.ts'
 import { openDeeds, type ProposalDeed, SIGNS, type Sign } from '../../domain/proposal.ts'
 import { listCampaigns } from '../campaigns.ts'

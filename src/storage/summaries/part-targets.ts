@@ -29,7 +29,12 @@ export async function loadParts(
       .select({ id: targets.id })
       .from(targets)
       .where(
-        and(eq(targets.tenant, tenant), inArray(targets.parentId, some), ne(targets.campaignId, campaignId)),
+        and(
+          eq(targets.tenant, tenant),
+          inArray(targets.parentId, some),
+          ne(targets.campaignId, campaignId),
+          ne(targets.baseClass, 'unsigned'),
+        ),
       )
     ids.push(...rows.map(({ id }) => id))
   }

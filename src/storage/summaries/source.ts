@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
 import { groupBy } from '../../domain/grouping.ts'
 import type {
   CampaignSource,
@@ -152,7 +152,7 @@ async function loadFamilies(read: Reader, tenant: string): Promise<Map<string, s
   const rows = await read
     .select({ id: targets.id, parentId: targets.parentId })
     .from(targets)
-    .where(and(eq(targets.tenant, tenant), isNotNull(targets.parentId)))
+    .where(and(eq(targets.tenant, tenant), isNotNull(targets.parentId), ne(targets.baseClass, 'unsigned')))
   const families = groupBy(rows, ({ parentId }) => parentId!)
   return new Map([...families].map(([parent, its]) => [parent, its.map(({ id }) => id)]))
 }

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersWork } from 'node:timers/promises'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Instant } from '../../domain/day.ts'
 import type { Reader } from '../client.ts'
@@ -38,6 +39,7 @@ export async function verifyWeeks(read: Reader, tenant: string): Promise<WeeksCh
     if (!(await isTrueToItself(read, tenant, link))) note('its contents do not have its hash')
     if (!isChained(link, links)) note('it is not chained to the week before it')
     check.files += await checkFiles(read, tenant, link, note)
+    await letOthersWork()
   }
   return check
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, like } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { extensions, targets, updates } from '../../../src/storage/schema.ts'
+import { addDraft } from '../../support/drafting.ts'
 import { opening } from '../../support/meetings.ts'
 import { reminderForm } from '../../support/reminding.ts'
 import { violationsOn } from './axe.ts'
@@ -70,6 +71,7 @@ const places: [who: string | null, paths: string[]][] = [
   [
     'giamsat2',
     [
+      ...['/commitments/CK-MOI/targets/new', '/commitments/CK-2022-HTA/targets/CK-2022-HTA-01/plan'],
       ...['/desk?tab=warned', '/desk/clock', '/reminders', '/reminders/new?target=CK-2022-BT-01&unit=HH-HLA'],
       ...[
         '/reminders/{round}',
@@ -91,7 +93,44 @@ const places: [who: string | null, paths: string[]][] = [
   ['lanhdao', ['/dashboard', '/extensions/{extension}/decision', '/desk?tab=extensions&lang=en']],
   ['kiemtra', ['/dashboard']],
   ['tinh', ['/dashboard', '/targets/CK-2022-HH-01', '/desk?tab=proposals']],
-  ['admin', ['/account']],
+  [
+    'admin',
+    [
+      '/account',
+      ...['/admin', '/admin/settings', '/admin/audit?verify=1', '/admin/audit?lang=en', '/admin?lang=vi'],
+    ],
+  ],
+  [
+    'giamsat',
+    [
+      ...['', '/HH-2022', '/new', '/HH-2022/edit', '/HH-2022/groups', '/HH-2022/copy'].map(
+        (rest) => `/admin/campaigns${rest}`,
+      ),
+      ...['', '/CK-2022-HSO', '/CK-2022-HSO/carry'].map((rest) => `/year-end${rest}`),
+    ],
+  ],
+  [
+    'admin',
+    [
+      ...['?in=HH', '?q=xa&lang=en', '/new?lang=vi', '/HH-KS', '/HH-KS/edit', '/changes'].map(
+        (rest) => `/admin/units${rest}`,
+      ),
+      ...['merge&unit=HH-KS', 'split', 'rename&unit=HH-KS&lang=en', 'reparent', 'dissolve&lang=vi'].map(
+        (kind) => `/admin/units/changes/new?kind=${kind}`,
+      ),
+    ],
+  ],
+  [
+    'admin',
+    [
+      ...['', '/new?unit=HH-TCKH', '/heads', '/slips', '/hh-tckh', '/hh-tckh/posts/new?acting=1'].map(
+        (rest) => `/admin/users${rest}`,
+      ),
+      '/account/second-factor',
+    ],
+  ],
+  ['admin', ['/admin/calendar?year=2022', '/admin/campaigns/new?lang=en', '/admin/calendar?lang=vi']],
+  ['admin', ['/admin/import', '/admin/export', '/admin/import?lang=en']],
 ]
 
 export const widths = { phone: 390, desk: 1280 }
@@ -163,6 +202,7 @@ async function findPlaces({ house }: Served): Promise<Record<string, string>> {
       .limit(1)
     return found!.receipt!
   }
+  await addDraft(house, { like: 'CK-2022-HTA' })
   const [asked] = await db.read.select().from(extensions).where(isNull(extensions.decision)).limit(1)
   const meeting = await house.as('giamsat').fillIn('/meetings', { ...opening, held_on: '7/9/2022' })
   expect(meeting.status).toBe(303)

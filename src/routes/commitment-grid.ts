@@ -1,0 +1,227 @@
+import type { GridCell, GridQuestion, GridRow, GridView } from '../../views/commitments/new-values.tsx'
+import { problemWords, type TargetProblem } from '../../views/targets/form-problems.ts'
+import type { Day } from '../domain/day.ts'
+import { fold } from '../domain/fold.ts'
+import type { TargetPromise } from '../domain/promise.ts'
+import { readDay, writeDay } from '../i18n/days.ts'
+import { writeMeasured } from '../i18n/numbers.ts'
+import { readValue } from '../i18n/typing.ts'
+import type { Convention } from '../i18n/typing-number.ts'
+import type { Eligible } from '../storage/commitments/eligible.ts'
+import { choose, type Form } from './forms.ts'
+import type { Visit } from './visit.ts'
+
+/** A column of the table that is pasted: a value of one target of the template, or its deadline. */
+interface Column {
+  /** The target's place in the template, from 1. */
+  n: number
+  of: 'plan' | 'due'
+  promise: TargetPromise
+  choice: Convention | null
+}
+
+/** What was pasted, read cell by cell, and what each unit is to promise by it. */
+export interface Grid extends GridView {
+  promises: Map<string, TargetPromise[]>
+}
+
+const conventions = ['thousands', 'decimal'] as const
+
+export function columnsOf(form: Form, template: readonly TargetPromise[]): Column[] {
+  const withDue = form.text('with_due') === 'yes'
+  return template.flatMap((promise, index): Column[] => {
+    const n = index + 1
+    const plan = { n, of: 'plan' as const, promise, choice: choose(form.text(`choice_${n}`), conventions) }
+    const due = { n, of: 'due' as const, promise, choice: null }
+    return [
+      ...(promise.kind === 'number' ? [plan] : []),
+      ...(withDue && promise.kind !== 'ongoing' ? [due] : []),
+    ]
+  })
+}
+
+/** The table with a line a unit and nothing filled in: to be taken to a spreadsheet and back. */
+export function blankTable(c: Visit, columns: readonly Column[], units: readonly Eligible[]): string {
+  const { t } = c.var.reader
+  const heads = columns.map(({ promise, of }) =>
+    plainCell(of === 'due' ? t('commitmentNew.dueOf', { title: promise.title }) : promise.title),
+  )
+  const lines = units.map(({ code, name }) => [code, plainCell(name), ...columns.map(() => '')].join('\t'))
+  return [[t('commitmentNew.col.code'), t('commitmentNew.col.unit'), ...heads].join('\t'), ...lines].join(
+    '\n',
+  )
+}
+
+const plainCell = (text: string) => text.replace(/\s+/g, ' ')
+
+/** Reads the pasted table against the units that were chosen; every unit has a row, whether it was pasted or not. */
+export function readGrid(
+  c: Visit,
+  form: Form,
+  columns: readonly Column[],
+  template: readonly TargetPromise[],
+  units: readonly Eligible[],
+): Grid {
+  const lines = readLines(c, form.text('values'), units)
+  const questions = new Map<number, GridQuestion>()
+  const promises = new Map<string, TargetPromise[]>()
+  const rows = units.map((unit): GridRow => {
+    const texts = lines.cells.get(unit.id) ?? []
+    const given = new Map<number, Given>()
+    const cells = columns.map((column, at) => {
+      const name = `fix_${unit.code}_${at + 1}`
+      const text = form.text(name) || (texts[at] ?? '').trim()
+      return { ...readCell(c, column, text, given, questions), name, text }
+    })
+    const own = template.flatMap((promise, n) => promiseOf(promise, given.get(n + 1)))
+    promises.set(unit.id, own)
+    return { code: unit.code, name: unit.name, cells, targets: own.length }
+  })
+  const faulty = rows.reduce((sum, { cells }) => sum + cells.filter(({ fault }) => fault).length, 0)
+  return {
+    ...{ rows, promises, faulty, questions: [...questions.values()], strays: lines.strays },
+    columns: columns.map(({ n, of, promise }) => ({ n, of, title: promise.title, measure: promise.measure })),
+    missing: units.filter(({ id }) => !lines.cells.has(id)).length,
+  }
+}
+
+/** What a line says of one target. */
+interface Given {
+  low?: number
+  high?: number
+  dueOn?: Day
+  isLeftOut?: boolean
+}
+
+function promiseOf(promise: TargetPromise, given: Given = {}): TargetPromise[] {
+  if (given.isLeftOut) return []
+  const { low, high, dueOn = promise.dueOn } = given
+  if (low === undefined) return [{ ...promise, dueOn }]
+  return promise.direction === 'within'
+    ? [{ ...promise, dueOn, planLow: low, planHigh: high ?? low }]
+    : [{ ...promise, dueOn, plan: low }]
+}
+
+/** '-' says that the unit is not given this target. */
+const LEFT_OUT = /^[-–—]$/
+
+type Cell = Omit<GridCell, 'name' | 'text'>
+
+function readCell(
+  c: Visit,
+  column: Column,
+  text: string,
+  given: Map<number, Given>,
+  questions: Map<number, GridQuestion>,
+): Cell {
+  const { t } = c.var.reader
+  const own = given.get(column.n) ?? {}
+  given.set(column.n, own)
+  if (LEFT_OUT.test(text)) {
+    own.isLeftOut = true
+    return { words: t('commitmentNew.leftOut'), fault: null, isUsual: false }
+  }
+  return column.of === 'due' ? readDue(c, column, text, own) : readPlan(c, column, text, own, questions)
+}
+
+function readDue(c: Visit, { promise }: Column, text: string, own: Given): Cell {
+  const { t, language } = c.var.reader
+  const usual = promise.dueOn ? writeDay(language, promise.dueOn) : ''
+  if (text === '') return { words: usual, fault: null, isUsual: true }
+  const day = readDay(text)
+  if (!day) return { words: text, fault: t('commitmentNew.problem.day'), isUsual: false }
+  own.dueOn = day
+  const fault = day < promise.startOn ? t('commitmentNew.problem.dueBeforeStart') : null
+  return { words: writeDay(language, day), fault, isUsual: false }
+}
+
+function readPlan(
+  c: Visit,
+  column: Column,
+  text: string,
+  own: Given,
+  questions: Map<number, GridQuestion>,
+): Cell {
+  const { t, language } = c.var.reader
+  const { promise, choice, n } = column
+  const { decimals, measure, direction } = promise
+  const isBand = direction === 'within'
+  if (text === '') {
+    if (promise.plan === null) return { words: '', fault: t('commitmentNew.problem.noPlan'), isUsual: false }
+    const words = writeMeasured(language, { low: promise.plan, high: promise.plan }, decimals, null)
+    return { words, fault: null, isUsual: true }
+  }
+  const options = { language, decimals, measure }
+  const open = readValue(text, options)
+  if (open.kind === 'ambiguous') {
+    const write = (one: typeof open.thousands) => writeMeasured(language, one, decimals, measure)
+    const known = questions.get(n) ?? {
+      ...{ n, title: promise.title, chosen: choice, text, count: 0 },
+      readings: [
+        { convention: 'thousands' as const, words: write(open.thousands) },
+        { convention: 'decimal' as const, words: write(open.decimal) },
+      ],
+    }
+    questions.set(n, { ...known, count: known.count + 1 })
+  }
+  const typed = choice ? readValue(text, { ...options, choice }) : open
+  const wrong = (reason: TargetProblem['reason'], fill?: string): Cell => ({
+    words: text,
+    fault: problemWords(t, { field: 'plan', reason, ...(fill !== undefined && { fill }) }),
+    isUsual: false,
+  })
+  if (typed.kind === 'blank') return wrong('missing')
+  if (typed.kind === 'refused') return wrong(typed.reason, typed.hint)
+  if (typed.kind === 'ambiguous')
+    return { words: text, fault: t('commitmentNew.problem.ambiguous'), isUsual: false }
+  const { low, high } = typed.span
+  if (low === null || high === null || (!isBand && low !== high)) return wrong('not_single')
+  own.low = low
+  own.high = high
+  return { words: writeMeasured(language, typed.span, decimals, null), fault: null, isUsual: false }
+}
+
+const MOST_STRAYS = 20
+
+/** How the first cell of a heading is called, whatever language the page is read in. */
+const HEADS: readonly string[] = ['ma', 'ma don vi', 'don vi', 'code', 'unit']
+
+/** The cells of each unit's line; lines that name no unit of these, or one a second time, are told apart. */
+function readLines(c: Visit, text: string, units: readonly Eligible[]) {
+  const { t } = c.var.reader
+  const named = namesOf(units)
+  const cells = new Map<string, string[]>()
+  const strays: string[] = []
+  for (const { n, first, second, parts } of linesOf(text)) {
+    const unit = named(first)
+    const name = unit?.name ?? first.slice(0, LONGEST_NAME)
+    if (unit && !cells.has(unit.id)) cells.set(unit.id, parts.slice(fold(second) === fold(name) ? 2 : 1))
+    else strays.push(t(strayKey(unit), { n, name }))
+  }
+  return { cells, strays: strays.slice(0, MOST_STRAYS) }
+}
+
+function strayKey(unit: Eligible | null | undefined) {
+  if (unit) return 'commitmentNew.problem.twice'
+  return unit === null ? 'commitmentNew.problem.twoUnits' : 'commitmentNew.problem.noUnit'
+}
+
+/** The lines that say something, without a heading, taken apart at tabs or, where there are none, at ';' or '|'. */
+function linesOf(text: string) {
+  const lines = text.split('\n').map((line, index) => {
+    const parts = line.split(line.includes('\t') ? '\t' : /[;|]/)
+    const [first = '', second = ''] = parts.map((part) => part.trim())
+    return { n: index + 1, isBlank: line.trim() === '', first, second, parts }
+  })
+  return lines.filter(({ n, isBlank, first }) => !isBlank && !(n === 1 && HEADS.includes(fold(first))))
+}
+
+const LONGEST_NAME = 60
+
+/** Finds a unit by its code or its name; null where several have this name. */
+function namesOf(units: readonly Eligible[]): (text: string) => Eligible | null | undefined {
+  const byCode = new Map(units.map((unit) => [unit.code.toLowerCase(), unit]))
+  const byName = new Map<string, Eligible | null>()
+  for (const unit of units) byName.set(fold(unit.name), byName.has(fold(unit.name)) ? null : unit)
+  return (text) => byCode.get(text.toLowerCase()) ?? byName.get(fold(text))
+}

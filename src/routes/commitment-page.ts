@@ -1,0 +1,112 @@
+import { CommitmentPage, type CommitmentPageProps } from '../../views/commitments/document.tsx'
+import type { PromisedRow } from '../../views/commitments/rows.tsx'
+import type { FieldError } from '../../views/parts/form.tsx'
+import { KinNote } from '../../views/units/kin.tsx'
+import { mayDraft, mayReadInside, mayRecordSigning } from '../domain/access.ts'
+import { deedsOf, isUnsigned, stateOn } from '../domain/commitment.ts'
+import { compositeOf, shareOfRow } from '../domain/composite.ts'
+import type { Day } from '../domain/day.ts'
+import { onDay } from '../domain/standing.ts'
+import { listAsked } from '../storage/asked-extensions.ts'
+import type { Campaign } from '../storage/campaigns.ts'
+import { listFiles } from '../storage/commitments/files.ts'
+import { listSteps } from '../storage/commitments/steps.ts'
+import { type FoundCommitment, findCommitment } from '../storage/commitments.ts'
+import type { TargetRow } from '../storage/targets.ts'
+import { kinOfCommitment } from '../storage/unit-changes/kin.ts'
+import { plainText } from './queries.ts'
+import type { Visit } from './visit.ts'
+
+/** The commitment of the address, if this person may see it. */
+export const findHere = (c: Visit): Promise<FoundCommitment | undefined> =>
+  findCommitment(c.var.db.read, c.var.actor, plainText(c.req.param('code') ?? ''))
+
+export const pathOf = ({ row }: FoundCommitment) => `/commitments/${encodeURIComponent(row.code)}`
+
+export const pageOf = ({ row, unit }: FoundCommitment) => ({
+  title: `${row.code} ${unit.name}`,
+  here: '/commitments',
+})
+
+type Forms = CommitmentPageProps['forms']
+
+export const nothingTyped: Forms = { deed: null, typed: () => '', errors: [], isMoved: false }
+
+/** Scans are the evidence of the signature: they are read as reports' evidence is. */
+export const mayReadScans = (c: Visit, { sides }: FoundCommitment): boolean =>
+  mayReadInside(c.var.actor, sides)
+
+export async function commitmentBody(
+  c: Visit,
+  found: FoundCommitment,
+  forms: Forms = nothingTyped,
+  fileErrors: FieldError[] = [],
+) {
+  const { db, actor, reader, today } = c.var
+  const { row, campaign, targets, orders, sides, progress } = found
+  const beside = { orders, asked: await askedFor(c, targets) }
+  const rowsOf = (rows: TargetRow[]) => rows.map((one) => rowOf(one, campaign, today, beside))
+  const unsigned = isUnsigned(row.state)
+  const path = pathOf(found)
+  return CommitmentPage({
+    reader,
+    document: { ...row, state: stateOn(row, today) },
+    succession: KinNote({
+      reader,
+      kin: await kinOfCommitment(db.read, row.tenant, row.id),
+    }),
+    isUnsigned: unsigned,
+    isOwn: sides.isOwn,
+    unitName: found.unit.name,
+    upperName: found.upper.name,
+    campaign,
+    groups: found.groups,
+    rows: rowsOf(targets.filter(isSigned)),
+    orders: rowsOf(targets.filter((one) => !isSigned(one))),
+    composite: unsigned
+      ? null
+      : compositeOf(targets.filter(isSigned).map((one) => ({ weight: one.weight, share: shareOfRow(one) }))),
+    life: await listSteps(db.read, row.tenant, row.id),
+    files: mayReadScans(c, found) ? await listFiles(db.read, row.tenant, row.id) : [],
+    filesHref: !unsigned && mayRecordSigning(actor, sides) ? reader.at(`${path}/files`) : null,
+    fileErrors,
+    mayWrite: row.state === 'draft' && mayDraft(actor, sides),
+    deeds: deedsOf(actor, sides, progress, today),
+    forms,
+  })
+}
+
+/** What a direction added later was never signed. */
+export const isSigned = ({ orderedAt }: TargetRow): boolean => orderedAt === null
+
+/** What is told of a target besides its row. */
+interface Beside {
+  asked: ReadonlyMap<string, Day>
+  orders: FoundCommitment['orders']
+}
+
+/** Until when requests that wait ask for more time for these targets. */
+export function askedFor({ var: { db, actor, now } }: Visit, rows: readonly TargetRow[]) {
+  const ids = rows.map(({ id }) => id)
+  return listAsked(db.read, actor.tenant, ids, now)
+}
+
+export function rowOf(
+  row: TargetRow,
+  campaign: Campaign,
+  today: Day,
+  { asked, orders }: Beside,
+): PromisedRow {
+  return {
+    target: row,
+    ordered: orders.get(row.id) ?? null,
+    sortOrder: row.sortOrder,
+    groupNumber: row.groupNumber,
+    dueOn: row.dueOn,
+    planNow: row.planNow ?? row.plan,
+    latest: row.latestAsOf ? { low: row.latestLow, high: row.latestHigh } : null,
+    expectedPercent: row.expectedPercent,
+    onDay: onDay({ ...row, figureOn: row.latestAsOf }, today, campaign),
+    askedUntil: row.baseClass === 'open' ? (asked.get(row.id) ?? null) : null,
+  }
+}

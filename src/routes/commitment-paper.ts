@@ -1,0 +1,65 @@
+import { Hono } from 'hono'
+import { CommitmentPaperPage } from '../../views/commitments/paper.tsx'
+import { pledgePaper } from '../../views/papers/pledge.ts'
+import { isUnsigned } from '../domain/commitment.ts'
+import { docxType, printDocx } from '../exports/docx.ts'
+import { printPdf } from '../exports/pdf.ts'
+import type { FoundCommitment } from '../storage/commitments.ts'
+import { loadLetterhead } from '../storage/summaries/letterhead.ts'
+import { show } from './answers.ts'
+import { findHere, isSigned } from './commitment-page.ts'
+import type { House, Visit } from './visit.ts'
+
+/** The paper that both sides sign: on the screen, as a document, as PDF. */
+export const commitmentPaperRoutes = new Hono<House>()
+
+commitmentPaperRoutes.get('/:code/print', async (c) => {
+  const found = await findHere(c)
+  if (!found) return await c.notFound()
+  const { code } = found.row
+  const { reader } = c.var
+  const body = CommitmentPaperPage({ reader, code, paper: await paperOf(c, found) })
+  return await show(c, { title: reader.t('commitment.printTitle', { code }), here: '/commitments' }, body)
+})
+
+commitmentPaperRoutes.get('/:code/print.docx', (c) => sendPaper(c, 'docx'))
+commitmentPaperRoutes.get('/:code/print.pdf', (c) => sendPaper(c, 'pdf'))
+
+const kinds = {
+  docx: { type: docxType, print: printDocx },
+  pdf: { type: 'application/pdf', print: printPdf },
+} as const
+
+/** Printed when it is asked for, from what is stored. */
+async function sendPaper(c: Visit, format: keyof typeof kinds) {
+  const found = await findHere(c)
+  if (!found) return await c.notFound()
+  const { type, print } = kinds[format]
+  const { zone, now } = c.var
+  const bytes = await print(await paperOf(c, found), { zone, at: now, author: found.upper.name })
+  const name = found.row.code.replace(/[^A-Za-z0-9._-]/g, '_')
+  return c.body(new Uint8Array(bytes), 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${name}.${format}"`,
+    'Cache-Control': 'private, no-cache',
+  })
+}
+
+async function paperOf(c: Visit, { row, campaign, unit, upper, groups, targets }: FoundCommitment) {
+  const { db, actor, zone, today } = c.var
+  return pledgePaper(
+    {
+      ...row,
+      isUnsigned: isUnsigned(row.state),
+      planYear: campaign.planYear,
+      unitName: unit.name,
+      upperName: upper.name,
+      letterhead: await loadLetterhead(db.read, actor.tenant, upper.id),
+      weekly: { weekday: campaign.weeklyDueWeekday, time: campaign.weeklyDueTime },
+      groups,
+      targets: targets.filter(isSigned),
+      today,
+    },
+    zone,
+  )
+}

@@ -1,0 +1,139 @@
+import { Hono } from 'hono'
+import {
+  type CommitmentDeed,
+  commitmentDeeds,
+  commitmentRules,
+  hindranceOf,
+  stateAfter,
+} from '../domain/commitment.ts'
+import { readDay } from '../i18n/days.ts'
+import { listSteps, type Signing, type Step, takeStep } from '../storage/commitments/steps.ts'
+import type { FoundCommitment } from '../storage/commitments.ts'
+import { redirect, refuse, show } from './answers.ts'
+import { commitmentBody, findHere, pageOf, pathOf } from './commitment-page.ts'
+import { readScans } from './commitment-scans.ts'
+import { type Note, notes, readLine } from './commitment-terms.ts'
+import { choose, type Form, isAbout, keptForm, readForm } from './forms.ts'
+import type { House, Visit } from './visit.ts'
+
+/** What is done with a commitment from its draft to its end. */
+export const commitmentStepRoutes = new Hono<House>()
+
+/** The form that an expired session interrupted stands on the commitment's page, filled in. */
+commitmentStepRoutes.get('/:code/steps/:deed', async (c) => {
+  const found = await findFor(c)
+  if (!found) return await c.notFound()
+  const kept = keptForm(c)
+  if (!kept) return redirect(c, pathOf(found.here))
+  const forms = { deed: found.deed, typed: kept.text, errors: [], isMoved: false }
+  return await show(c, pageOf(found.here), await commitmentBody(c, found.here, forms))
+})
+
+commitmentStepRoutes.post('/:code/steps/:deed', async (c) => {
+  const found = await findFor(c)
+  const form = found && (await readForm(c))
+  if (!found || !form) return await c.notFound()
+  const { here, deed } = found
+  const { errors, note } = notes()
+  const read = await readStep(c, deed, form, note)
+  const forms = { deed, typed: form.text, errors, isMoved: false }
+  if (await isRepeated(c, here, read.step)) return redirect(c, pathOf(here))
+  if (hindranceOf(deed, here.progress, c.var.today) === 'state' || !isAbout(form, here.row.version)) {
+    return await answerMoved(c, here, forms)
+  }
+  const hindrance = hindranceOf(deed, here.progress, c.var.today)
+  if (hindrance) note('note', c.var.reader.t(`commitmentStep.hindrance.${hindrance}`))
+  if (errors.length) return await refuse(c, pageOf(here), await commitmentBody(c, here, forms))
+  await read.store()
+  const { db, actor, now, zone } = c.var
+  const done = await db.tx((tx) => takeStep(tx, actor, here, read.step, { now, zone }))
+  if (done) return redirect(c, pathOf(here))
+  const fresh = (await findHere(c)) ?? here
+  return (await isRepeated(c, fresh, read.step))
+    ? redirect(c, pathOf(here))
+    : await answerMoved(c, fresh, forms)
+})
+
+/** The commitment, where a step is this person's to take, be it now or at another time. */
+async function findFor(c: Visit): Promise<{ here: FoundCommitment; deed: CommitmentDeed } | undefined> {
+  const deed = choose(c.req.param('deed') ?? '', commitmentDeeds)
+  const here = deed && (await findHere(c))
+  return deed && here && commitmentRules[deed].may(c.var.actor, here.sides) ? { here, deed } : undefined
+}
+
+const LONGEST_NOTE = 2000
+const NEEDS_WORDS: readonly CommitmentDeed[] = ['ask', 'return', 'withdraw']
+
+interface Read {
+  step: Step
+  /** Writes the files that came along. */
+  store: () => Promise<void>
+}
+
+async function readStep(c: Visit, deed: CommitmentDeed, form: Form, note: Note): Promise<Read> {
+  const { t } = c.var.reader
+  const words = form.text('note')
+  if (words === '' && NEEDS_WORDS.includes(deed))
+    note('note', t(deed === 'ask' ? 'commitmentStep.problem.missing' : 'commitmentStep.problem.reason'))
+  if (words.length > LONGEST_NOTE) note('note', t('commitmentStep.problem.long', { n: LONGEST_NOTE }))
+  if (deed !== 'sign') return { step: { deed, note: words }, store: async () => {} }
+  const signing = readSigning(c, form, note)
+  const { files, store } = await readScans(c, form, note)
+  return { step: { deed, note: words, signing: { ...signing, files } }, store }
+}
+
+function readSigning(c: Visit, form: Form, note: Note): Signing {
+  const { reader, today } = c.var
+  const line = (field: string, needed = true) => {
+    const text = readLine(c, form, field, note)
+    if (needed && text === '') note(field, reader.t('commitmentStep.problem.missing'))
+    return text
+  }
+  const typed = form.text('signed_on')
+  const signedOn = readDay(typed)
+  if (!signedOn)
+    note(
+      'signed_on',
+      reader.t(typed === '' ? 'commitmentStep.problem.missing' : 'commitmentStep.problem.day'),
+    )
+  else if (signedOn > today) note('signed_on', reader.t('commitmentStep.problem.future'))
+  return {
+    number: line('number'),
+    signedOn: signedOn ?? today,
+    place: line('place'),
+    sideAPost: line('side_a_post'),
+    sideAName: line('side_a_name', false) || null,
+    sideBPost: line('side_b_post'),
+    sideBName: line('side_b_name', false) || null,
+  }
+}
+
+/** The same step of the same person sent twice stands once. */
+async function isRepeated(
+  c: Visit,
+  { row, progress }: FoundCommitment,
+  { deed, note, signing }: Step,
+): Promise<boolean> {
+  const last = (await listSteps(c.var.db.read, row.tenant, row.id)).at(-1)
+  const to = stateAfter(deed, progress, c.var.today)
+  const isSame =
+    last?.userId === c.var.actor.userId && last.to === to && last.to === row.state && last.note === note
+  const isStep =
+    deed === 'hand' || deed === 'ask'
+      ? last?.number !== 1
+      : commitmentRules[deed].from.includes(last?.from ?? row.state)
+  return Boolean(
+    isSame && isStep && (!signing || (signing.number === row.number && signing.signedOn === row.signedOn)),
+  )
+}
+
+/** Somebody was faster, or the step was taken: the page says how it stands now. */
+async function answerMoved(c: Visit, before: FoundCommitment, forms: Parameters<typeof commitmentBody>[2]) {
+  const found = (await findHere(c)) ?? before
+  return await refuse(
+    c,
+    pageOf(found),
+    await commitmentBody(c, found, { ...forms!, errors: [], isMoved: true }),
+    409,
+  )
+}

@@ -1,0 +1,95 @@
+import type { TemplateRow } from '../../views/commitments/new-template.tsx'
+import { problemWords } from '../../views/targets/form-problems.ts'
+import type { Day } from '../domain/day.ts'
+import type { TargetPromise } from '../domain/promise.ts'
+import { writeDay } from '../i18n/days.ts'
+import { findCommitment } from '../storage/commitments.ts'
+import { loadPromise } from '../storage/targets/form.ts'
+import { type Form, formOf } from './forms.ts'
+import { plainText } from './queries.ts'
+import { readTargetForm } from './target-fields.ts'
+import { typedTarget } from './target-form-props.ts'
+import type { Visit } from './visit.ts'
+
+/** The fields of a row of the template, as they are typed: 't3_title'. */
+const templateFields = [
+  ...(['group', 'title', 'product', 'kind', 'measure', 'decimals', 'value_kind', 'direction'] as const),
+  ...(['plan', 'plan_choice', 'plan_choice_for', 'start_on', 'due_on', 'weight', 'origin'] as const),
+] as const
+
+const MOST_ROWS = 40
+const FIRST_ROWS = 3
+
+export interface Template {
+  rows: TemplateRow[]
+  /** What the rows that say something promise, in their order. */
+  promises: TargetPromise[]
+  problems: number
+}
+
+interface Reading {
+  from: Day
+  to: Day
+  groups: readonly number[]
+}
+
+export const countRows = (form: Form): number =>
+  Math.min(MOST_ROWS, Math.max(FIRST_ROWS, Number(/^\d{1,2}$/.exec(form.text('rows'))?.[0] ?? 0)))
+
+/** The rows of the template; one without a title says nothing. */
+export function readTemplate(c: Visit, form: Form, { from, to, groups }: Reading): Template {
+  const { language, t } = c.var.reader
+  const template: Template = { rows: [], promises: [], problems: 0 }
+  for (let n = 1; n <= countRows(form); n++) {
+    const own = rowForm(c, form, n, from, to)
+    const read = readTargetForm(own, { language, startOn: from }, { groups, orders: [] })
+    // A band is given unit by unit.
+    const problems = read.problems.filter(({ field }) => field !== 'plan_low' && field !== 'plan_high')
+    const isBlank = own.text('title') === ''
+    template.rows.push({
+      n,
+      typed: own.text,
+      errors: isBlank
+        ? []
+        : problems.map((one) => ({ field: `t${n}_${one.field}`, text: problemWords(t, one) })),
+      question: read.questions.find(({ field }) => field === 'plan') ?? null,
+    })
+    if (isBlank) continue
+    template.problems += problems.length
+    template.promises.push(read.promise)
+  }
+  return template
+}
+
+/** One row as a form of a target, with what most rows say where nothing was typed yet. */
+function rowForm(c: Visit, form: Form, n: number, from: Day, to: Day): Form {
+  const { language } = c.var.reader
+  const isNew = form.texts(`t${n}_title`).length === 0
+  const usual: Record<string, string> = isNew
+    ? {
+        ...{ kind: 'number', decimals: '0', value_kind: 'cumulative', direction: 'up', origin: 'ordered' },
+        start_on: writeDay(language, from),
+        due_on: writeDay(language, to),
+      }
+    : {}
+  return formOf(
+    templateFields.map((field) => [field, isNew ? (usual[field] ?? '') : form.text(`t${n}_${field}`)]),
+  )
+}
+
+/** The rows of a commitment that is there, as if they had been typed. */
+export async function rowsLike(c: Visit, code: string): Promise<[string, string][] | undefined> {
+  const { db, actor, reader } = c.var
+  const found = await findCommitment(db.read, actor, plainText(code))
+  if (!found) return undefined
+  const rows = found.targets.filter(({ orderedAt }) => orderedAt === null).slice(0, MOST_ROWS)
+  const typed: [string, string][] = [['rows', String(Math.max(FIRST_ROWS, rows.length))]]
+  for (const [n, row] of rows.entries()) {
+    const promise = { ...(await loadPromise(db.read, row)), order: null, parent: null, coordinators: [] }
+    const own = typedTarget(reader.language, promise)
+    for (const field of templateFields) typed.push([`t${n + 1}_${field}`, own.text(field)])
+  }
+  return typed
+}
+
+export const isTemplateField = (name: string): boolean => name === 'rows' || /^t\d{1,2}_/.test(name)

@@ -1,0 +1,78 @@
+import type { FieldError } from '../../views/parts/form.tsx'
+import { partyKinds } from '../domain/commitment.ts'
+import type { Day } from '../domain/day.ts'
+import { readDay, writeDay } from '../i18n/days.ts'
+import type { Campaign } from '../storage/campaigns.ts'
+import type { Terms } from '../storage/commitments/drafts.ts'
+import { findLastTerms } from '../storage/commitments/eligible.ts'
+import { choose, type Form, formOf } from './forms.ts'
+import type { Visit } from './visit.ts'
+
+const LONGEST_LINE = 200
+
+export type Note = (field: string, text: string) => void
+
+/** Collects what is to be mended, the first word about each field. */
+export function notes(): { errors: FieldError[]; note: Note } {
+  const errors: FieldError[] = []
+  const note: Note = (field, text) => {
+    if (!errors.some((one) => one.field === field)) errors.push({ field, text })
+  }
+  return { errors, note }
+}
+
+/** What a commitment says beside its targets: who signs, from when to when, and where. */
+export function readTerms(c: Visit, form: Form, campaign: Campaign, note: Note): Terms {
+  const { t } = c.var.reader
+  const partyKind = choose(form.text('party_kind'), partyKinds)
+  if (!partyKind) note('party_kind', t('commitmentNew.problem.choose'))
+  const sideAPost = readLine(c, form, 'side_a_post', note)
+  if (sideAPost === '') note('side_a_post', t('commitmentNew.problem.missing'))
+  const from = readTermDay(c, form, 'effective_from', note) ?? campaign.startOn
+  const to = readTermDay(c, form, 'effective_to', note) ?? campaign.endOn
+  if (to < from) note('effective_to', t('commitmentNew.problem.reversed'))
+  return {
+    partyKind: partyKind ?? 'collective',
+    sideAPost,
+    sideAName: readLine(c, form, 'side_a_name', note) || null,
+    place: readLine(c, form, 'place', note) || null,
+    effectiveFrom: from,
+    effectiveTo: to,
+  }
+}
+
+export function readLine(c: Visit, form: Form, field: string, note: Note): string {
+  const text = form.text(field).replace(/\s+/g, ' ')
+  if (text.length > LONGEST_LINE)
+    note(field, c.var.reader.t('commitmentNew.problem.long', { n: LONGEST_LINE }))
+  return text.slice(0, LONGEST_LINE)
+}
+
+function readTermDay(c: Visit, form: Form, field: string, note: Note): Day | undefined {
+  const { t } = c.var.reader
+  const text = form.text(field)
+  const day = readDay(text)
+  if (!day) note(field, t(text === '' ? 'commitmentNew.problem.missing' : 'commitmentNew.problem.day'))
+  return day
+}
+
+/** What most commitments of the campaign say: as side A signed last, for the whole period. */
+export async function startingTerms(c: Visit, campaign: Campaign): Promise<[string, string][]> {
+  const { db, actor, reader } = c.var
+  const last = await findLastTerms(db.read, actor.tenant, campaign.ownerUnitId)
+  return [
+    ['party_kind', last?.partyKind ?? 'collective'],
+    ['side_a_post', last?.sideAPost ?? ''],
+    ['side_a_name', last?.sideAName ?? ''],
+    ['place', last?.place ?? ''],
+    ['effective_from', writeDay(reader.language, campaign.startOn)],
+    ['effective_to', writeDay(reader.language, campaign.endOn)],
+  ]
+}
+
+/** A form with these fields in front of what was typed: what is typed already stands. */
+export const withDefaults = (form: Form, fields: [string, string][]): Form =>
+  formOf([
+    ...form.fields.map(({ name, value }): [string, string] => [name, value]),
+    ...fields.filter(([name]) => form.texts(name).length === 0),
+  ])

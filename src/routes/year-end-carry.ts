@@ -1,0 +1,210 @@
+import { Hono } from 'hono'
+import type { FieldError } from '../../views/parts/form.tsx'
+import { type CarryLine, CarryPage } from '../../views/year-end/carry.tsx'
+import { mayKeepCampaign } from '../domain/access.ts'
+import { addYears, type Day, maxDay, minDay } from '../domain/day.ts'
+import { remainingPlan } from '../domain/year-end.ts'
+import { readDay, writeDay } from '../i18n/days.ts'
+import { writeAmount } from '../i18n/numbers.ts'
+import { readValue } from '../i18n/typing.ts'
+import { type Campaign, listCampaigns } from '../storage/campaigns.ts'
+import { type CarriedLine, carryOver, findDraft } from '../storage/year-end/carry.ts'
+import { type FoundYearEnd, findYearEnd } from '../storage/year-end/find.ts'
+import { type Page, redirect, refuse, show } from './answers.ts'
+import { type Form, keptForm, readForm } from './forms.ts'
+import { plainText, queryText } from './queries.ts'
+import { unreadable } from './trouble.ts'
+import type { House, Visit } from './visit.ts'
+import { suggestionFor } from './year-end-words.ts'
+
+/** What is not done goes on in the unit's draft of a later campaign. */
+export const yearEndCarryRoutes = new Hono<House>()
+
+yearEndCarryRoutes.get('/:code/carry', async (c) => {
+  const found = await findCarried(c)
+  if (!found) return await c.notFound()
+  const done = queryText(c, 'done')
+  const page = pageOf(c, found)
+  if (done) page.flash = { kind: 'done', text: c.var.reader.t('yearEnd.carriedDone', { code: done }) }
+  return await show(c, page, await carryPage(c, found, { form: keptForm(c) ?? null, errors: [] }))
+})
+
+yearEndCarryRoutes.post('/:code/carry', async (c) => {
+  const { db, actor, now, zone, reader } = c.var
+  const found = await findCarried(c)
+  if (!found) return await c.notFound()
+  const form = await readForm(c)
+  if (!form) return await unreadable(c)
+  const into = (await laterCampaigns(c, found)).find(({ code }) => code === form.text('to'))
+  const picked = found.targets.filter(({ row }) => form.texts('target').includes(row.code))
+  const { lines, errors } = readLines(
+    c,
+    picked.map(({ row }) => row),
+    form,
+    into,
+  )
+  if (!into) errors.unshift({ field: 'to', text: reader.t('yearEnd.problem.to_missing') })
+  if (!picked.length) errors.push({ field: 'targets', text: reader.t('yearEnd.problem.none_picked') })
+  if (!into || errors.length) return await askAgain(c, found, form, errors)
+  const carried = await db.tx((tx) => carryOver(tx, actor, found, into, lines, { now, zone }))
+  if (carried.kind === 'kept') {
+    return redirect(c, `${pathOf(found)}/carry?done=${encodeURIComponent(carried.code)}`)
+  }
+  const text =
+    carried.kind === 'bound'
+      ? reader.t('yearEnd.problem.bound', { code: carried.code })
+      : reader.t(`yearEnd.problem.${carried.kind}`)
+  const fresh = (await findCarried(c)) ?? found
+  return await askAgain(c, fresh, form, [{ field: 'to', text }], carried.kind === 'moved' ? 409 : 422)
+})
+
+/** The commitment whose rest this person may take on; one that was closed may still go on. */
+async function findCarried(c: Visit): Promise<FoundYearEnd | undefined> {
+  const found = await findYearEnd(c.var.db.read, c.var.actor, plainText(c.req.param('code') ?? ''))
+  return found?.mayCarry ? found : undefined
+}
+
+const pathOf = ({ row }: FoundYearEnd) => `/year-end/${encodeURIComponent(row.code)}`
+
+const pageOf = (c: Visit, { unit }: FoundYearEnd): Page => ({
+  title: c.var.reader.t('yearEnd.carryTitle', { unit: unit.name }),
+  here: '/year-end',
+})
+
+/** Campaigns of the same owner that begin later and still run, the next one first. */
+async function laterCampaigns(c: Visit, { campaign }: FoundYearEnd): Promise<Campaign[]> {
+  const all = await listCampaigns(c.var.db.read, c.var.actor.tenant)
+  return all
+    .filter((one) => one.ownerUnitId === campaign.ownerUnitId && one.state === 'active')
+    .filter((one) => one.startOn > campaign.startOn)
+    .reverse()
+}
+
+type Row = FoundYearEnd['targets'][number]['row']
+
+function readLines(c: Visit, rows: readonly Row[], form: Form, into: Campaign | undefined) {
+  const errors: FieldError[] = []
+  const lines = rows.map((row): CarriedLine => {
+    const suggested = suggestionFor(c.var.reader, row)
+    const plan = readPlan(c, row, form.text(`plan_${row.code}`), errors)
+    return { row, plan, dueOn: readDue(c, row, form.text(`due_${row.code}`), into, errors), suggested }
+  })
+  return { lines, errors }
+}
+
+const latestOf = (row: Row) =>
+  row.latestLow === null && row.latestHigh === null ? null : { low: row.latestLow, high: row.latestHigh }
+
+const restOf = (row: Row): number | null => remainingPlan(row, row.planNow, latestOf(row))
+
+/** What needs no plan has none to be typed. */
+function readPlan(c: Visit, row: Row, typed: string, errors: FieldError[]): number | null {
+  const rest = restOf(row)
+  if (rest === null) return null
+  const { t, language } = c.var.reader
+  const { code, decimals, measure } = row
+  const field = `plan_${code}`
+  const read = readValue(typed, { language, decimals, measure, last: rest })
+  if (read.kind === 'value' && read.span.low !== null && read.span.low === read.span.high)
+    return read.span.low
+  const problem =
+    read.kind === 'blank' ? 'plan_missing' : read.kind === 'ambiguous' ? 'plan_ambiguous' : 'plan_unreadable'
+  errors.push({
+    field,
+    text:
+      problem === 'plan_ambiguous'
+        ? t('yearEnd.problem.plan_ambiguous', { code, example: writeAmount(language, rest, decimals) })
+        : t(`yearEnd.problem.${problem}`, { code }),
+  })
+  return null
+}
+
+function readDue(
+  c: Visit,
+  row: Row,
+  typed: string,
+  into: Campaign | undefined,
+  errors: FieldError[],
+): Day | null {
+  if (row.kind === 'ongoing') return null
+  const { t, language } = c.var.reader
+  const { code } = row
+  const field = `due_${code}`
+  const day = typed === '' ? undefined : readDay(typed)
+  if (!day) {
+    errors.push({
+      field,
+      text: t(typed === '' ? 'yearEnd.problem.due_missing' : 'yearEnd.problem.due_unreadable', { code }),
+    })
+    return null
+  }
+  if (into && (day < into.startOn || day > into.endOn)) {
+    const span = { from: writeDay(language, into.startOn), to: writeDay(language, into.endOn) }
+    errors.push({ field, text: t('yearEnd.problem.due_outside', { code, ...span }) })
+  }
+  return day
+}
+
+async function askAgain(
+  c: Visit,
+  found: FoundYearEnd,
+  form: Form,
+  errors: FieldError[],
+  status: 409 | 422 = 422,
+) {
+  return await refuse(c, pageOf(c, found), await carryPage(c, found, { form, errors }), status)
+}
+
+async function carryPage(
+  c: Visit,
+  found: FoundYearEnd,
+  { form, errors }: { form: Form | null; errors: FieldError[] },
+) {
+  const { reader, actor, db } = c.var
+  const later = await laterCampaigns(c, found)
+  const asked = form?.text('to') || queryText(c, 'to')
+  const into = later.find(({ code }) => code === asked) ?? later[0]
+  const draft = into && (await findDraft(db.read, found, into))
+  const left = found.targets.filter(({ row, evaluation, follower }) => {
+    const result = evaluation?.result ?? suggestionFor(reader, row).result
+    return !follower && !evaluation?.carriedToId && result !== 'done'
+  })
+  const copyHref = reader.at(`/admin/campaigns/${encodeURIComponent(found.campaign.code)}/copy`)
+  return CarryPage({
+    reader,
+    unit: found.unit.name,
+    backHref: reader.at(pathOf(found)),
+    commitment: found.row.code,
+    action: reader.at(`${pathOf(found)}/carry`),
+    campaigns: later.map(({ code, name }) => ({ code, name })),
+    to: into?.code ?? null,
+    draft: draft?.state === 'draft' ? draft.code : null,
+    copyHref: mayKeepCampaign(actor, found.campaign.ownerUnitId) ? copyHref : null,
+    lines: into ? left.map(({ row }) => lineOf(c, row, into, form)) : [],
+    hasLeft: left.length > 0,
+    errors,
+  })
+}
+
+function lineOf(c: Visit, row: Row, into: Campaign, form: Form | null): CarryLine {
+  const { language } = c.var.reader
+  const { code, decimals, measure } = row
+  const rest = restOf(row)
+  const typed = (name: string, value: string) =>
+    form?.fields.some((field) => field.name === name) ? form.text(name) : value
+  return {
+    ...{ code, title: row.title, measure },
+    picked: form ? form.texts('target').includes(code) : true,
+    plan: rest === null ? null : typed(`plan_${code}`, writeAmount(language, rest, decimals)),
+    before:
+      row.planNow === null || rest === row.planNow ? null : writeAmount(language, row.planNow, decimals),
+    due: row.kind === 'ongoing' ? null : typed(`due_${code}`, writeDay(language, dueIn(row, into))),
+  }
+}
+
+/** The same day of the year in the campaign that receives it, or its last. */
+function dueIn({ dueOn }: Row, into: Campaign): Day {
+  if (!dueOn) return into.endOn
+  const years = Number(into.startOn.slice(0, 4)) - Number(dueOn.slice(0, 4))
+  return minDay(maxDay(years > 0 ? addYears(dueOn, years) : dueOn, into.startOn), into.endOn)
+}

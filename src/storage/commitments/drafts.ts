@@ -1,0 +1,210 @@
+import { and, eq } from 'drizzle-orm'
+import type { Actor } from '../../domain/access.ts'
+import { commitmentCodeOf } from '../../domain/campaign.ts'
+import type { PartyKind } from '../../domain/commitment.ts'
+import { type Day, dayOf } from '../../domain/day.ts'
+import { fold } from '../../domain/fold.ts'
+import { groupBy } from '../../domain/grouping.ts'
+import { plainPromise, type TargetPromise } from '../../domain/promise.ts'
+import { recordAs } from '../audit.ts'
+import { codesFor } from '../campaigns/copy.ts'
+import type { Campaign } from '../campaigns.ts'
+import { blanks, forUpdate, preparedDeed, type Reader, type Writer } from '../client.ts'
+import { newId } from '../ids.ts'
+import { tell } from '../notices.ts'
+import { listRecipients } from '../recipients.ts'
+import { campaigns, commitmentSteps, commitments, targets } from '../schema.ts'
+import type { Moment } from '../updates.ts'
+import { listTaken } from './eligible.ts'
+import { postOf } from './steps.ts'
+import { commitmentPath } from './tell.ts'
+
+/** What a new commitment says beside its targets. */
+export interface Terms {
+  partyKind: PartyKind
+  sideAPost: string
+  sideAName: string | null
+  place: string | null
+  effectiveFrom: Day
+  effectiveTo: Day
+}
+
+/** A unit that is to promise, in what post its head signs, and what. */
+export interface Drafted {
+  unit: { id: string; code: string; name: string }
+  sideBPost: string
+  sideBName: string | null
+  promises: TargetPromise[]
+}
+
+export interface DraftWish {
+  /** From the form: the same id is the same drafts, however often it arrives. */
+  id: string
+  campaign: Campaign
+  terms: Terms
+  drafts: Drafted[]
+  /** The unit opens it for itself. */
+  isOwn: boolean
+  /** The units are asked at once to look at them. */
+  handsOver: boolean
+}
+
+export type Made =
+  | { kind: 'kept'; codes: string[]; skipped: number }
+  | { kind: 'repeated'; code: string }
+  | { kind: 'taken' }
+
+/** Draws up commitments in one go; units that have one of the campaign by now are passed over. */
+export async function makeDrafts(tx: Writer, actor: Actor, wish: DraftWish, at: Moment): Promise<Made> {
+  const { tenant } = actor
+  const { campaign, isOwn } = wish
+  await forUpdate(
+    tx
+      .select({ id: campaigns.id })
+      .from(campaigns)
+      .where(and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaign.id))),
+  )
+  const stored = await findDrafted(tx, tenant, wish.id)
+  if (stored) return { kind: 'repeated', code: stored.code }
+  const taken = await listTaken(tx, tenant, campaign.id)
+  const fresh = wish.drafts.filter(({ unit }) => !taken.has(unit.id))
+  if (fresh.length === 0) return { kind: 'taken' }
+  const ownerCode = campaign.ownerPath.split('/').filter(Boolean).at(-1)?.toUpperCase() ?? ''
+  const codes = await codesFor(
+    tx,
+    tenant,
+    fresh.map(({ unit }) => commitmentCodeOf(campaign.planYear, unit.code, ownerCode)),
+  )
+  const drafts = fresh.map((draft, n) => ({
+    ...draft,
+    id: n === 0 ? wish.id : newId(at.now),
+    code: codes[n]!,
+  }))
+  await insertAll(drafts, (part) =>
+    tx.insert(commitments).values(part.map((draft) => rowOf(tenant, draft, wish))),
+  )
+  await insertAll(drafts, (part) =>
+    tx.insert(commitmentSteps).values(part.map((draft) => stepOf(actor, draft, isOwn, at))),
+  )
+  let promised = 0
+  for (const draft of drafts) {
+    for (const row of targetsOf(tenant, draft, campaign, at)) {
+      // One statement that is built once: of thousands of units, building them costs more than running them.
+      await preparedDeed(tx, 'draft-target', (on) => on.insert(targets).values(blanks(row)), row)
+      promised += 1
+    }
+  }
+  await recordAs(tx, actor, at.now, recordOf(wish, drafts, promised))
+  if (wish.handsOver) await handOver(tx, actor, drafts, at)
+  return { kind: 'kept', codes, skipped: wish.drafts.length - fresh.length }
+}
+
+/** The commitment that a form of this id made, the first of many. */
+export async function findDrafted(
+  read: Reader,
+  tenant: string,
+  id: string,
+): Promise<{ code: string } | undefined> {
+  const [stored] = await read
+    .select({ code: commitments.code })
+    .from(commitments)
+    .where(and(eq(commitments.tenant, tenant), eq(commitments.id, id)))
+  return stored
+}
+
+type Draft = Drafted & { id: string; code: string }
+
+/** Rows of one statement: SQLite takes 32,766 values. */
+const ROWS = 300
+
+async function insertAll<Row>(rows: readonly Row[], insert: (part: Row[]) => PromiseLike<unknown>) {
+  for (let at = 0; at < rows.length; at += ROWS) await insert(rows.slice(at, at + ROWS))
+}
+
+function rowOf(
+  tenant: string,
+  { id, code, unit, sideBPost, sideBName }: Draft,
+  { campaign, terms }: DraftWish,
+) {
+  return {
+    ...{ tenant, id, code, sideBPost, sideBName },
+    ...terms,
+    campaignId: campaign.id,
+    unitId: unit.id,
+    upperUnitId: campaign.ownerUnitId,
+    state: 'draft' as const,
+  }
+}
+
+/** A draft that a unit opened for itself begins from a draft of its own; one of the office from nothing. */
+function stepOf(actor: Actor, { id }: Draft, isOwn: boolean, at: Moment) {
+  const { tenant, userId } = actor
+  return {
+    ...{ tenant, userId, commitmentId: id, number: 1, note: '', at: at.now, post: postOf(actor) },
+    fromState: isOwn ? ('draft' as const) : null,
+    toState: 'draft' as const,
+  }
+}
+
+/** As they are settled while nobody has signed: owed to nobody. */
+function targetsOf(tenant: string, draft: Draft, campaign: Campaign, at: Moment) {
+  return draft.promises.map((one, n) => {
+    const {
+      group,
+      order: _,
+      dueOn,
+      coordinators: __,
+      references: ___,
+      steps: ____,
+      parent: _____,
+      ...same
+    } = plainPromise(one)
+    const code = `${draft.code}-${String(n + 1).padStart(2, '0')}`
+    return {
+      ...same,
+      ...{ tenant, id: newId(at.now), code, commitmentId: draft.id, campaignId: campaign.id, dueOn },
+      unitId: draft.unit.id,
+      upperUnitId: campaign.ownerUnitId,
+      groupNumber: group,
+      sortOrder: n + 1,
+      dueOriginal: dueOn,
+      planNow: same.plan,
+      state: 'planned' as const,
+      baseClass: 'unsigned' as const,
+      folded: fold(`${code} ${same.title} ${same.product}`),
+    }
+  })
+}
+
+function recordOf({ campaign, terms, isOwn, handsOver }: DraftWish, drafts: readonly Draft[], n: number) {
+  const [first] = drafts
+  return {
+    deed: isOwn || drafts.length === 1 ? 'commitment.drafted' : 'commitment.drafted_in_bulk',
+    subjectKind: isOwn || drafts.length === 1 ? 'commitment' : 'campaign',
+    subject: isOwn || drafts.length === 1 ? first!.code : campaign.code,
+    detail: {
+      before: null,
+      after: { campaign: campaign.code, ...terms, commitments: drafts.length, targets: n, handsOver },
+      codes: drafts.map(({ code }) => code),
+    },
+  }
+}
+
+async function handOver(tx: Writer, actor: Actor, drafts: readonly Draft[], at: Moment) {
+  const today = dayOf(at.now, at.zone)
+  const { tenant } = actor
+  for (let from = 0; from < drafts.length; from += ROWS) {
+    const part = drafts.slice(from, from + ROWS)
+    const ids = part.map(({ unit }) => unit.id)
+    const people = groupBy(
+      await listRecipients(tx, tenant, ids, ['head', 'clerk'], today),
+      ({ unitId }) => unitId,
+    )
+    for (const { unit, code } of part) {
+      const told = (people.get(unit.id) ?? []).map(({ userId }) => userId)
+      const detail = { code, title: code, unit: unit.name, deed: 'hand' }
+      const notice = { kind: 'commitment_moved' as const, path: commitmentPath(code), detail }
+      await tell(tx, tenant, told, notice, { now: at.now, except: actor.userId })
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import { and, asc, eq, notInArray, sql } from 'drizzle-orm'
+import { type Actor, maySupervise } from '../../domain/access.ts'
+import { readCurve } from '../../domain/curve.ts'
+import type { Day } from '../../domain/day.ts'
+import type { TargetPromise } from '../../domain/promise.ts'
+import type { Amount } from '../../domain/target.ts'
+import type { EvaluationResult } from '../../domain/year-end.ts'
+import { recordAs } from '../audit.ts'
+import { codesFor, firstStep, nextCode } from '../campaigns/copy.ts'
+import { type Campaign, listTaskGroups } from '../campaigns.ts'
+import { forUpdate, type Reader, type Writer } from '../client.ts'
+import { loadEvaluations } from '../evaluations.ts'
+import { newId } from '../ids.ts'
+import { commitmentSteps, commitments, evaluations, units } from '../schema.ts'
+import { loadPromise } from '../targets/form.ts'
+import { insertTargets } from '../targets/write.ts'
+import type { TargetRow } from '../targets.ts'
+import type { Moment } from '../updates.ts'
+import { type FoundYearEnd, findFollowers } from './find.ts'
+
+/** A target that goes on, with what is left of it. */
+export interface CarriedLine {
+  row: TargetRow
+  plan: Amount | null
+  dueOn: Day | null
+  /** What the figures say, for those nobody has evaluated yet. */
+  suggested: { result: EvaluationResult; effect: string }
+}
+
+export type Carried =
+  | { kind: 'kept'; code: string }
+  /** Some of them went on meanwhile. */
+  | { kind: 'moved' }
+  /** The unit's commitment there is past a draft. */
+  | { kind: 'bound'; code: string }
+  | { kind: 'no_group' }
+
+type CommitmentRow = typeof commitments.$inferSelect
+
+/** Takes unfinished targets into the unit's draft of a later campaign, which is made where there is none; each once. */
+export async function carryOver(
+  tx: Writer,
+  actor: Actor,
+  found: FoundYearEnd,
+  into: Campaign,
+  lines: readonly CarriedLine[],
+  at: Moment,
+): Promise<Carried> {
+  const { tenant } = actor
+  // One at a time for a commitment, or two at once would both find nothing carried.
+  await lockCommitment(tx, found.row)
+  const ids = lines.map(({ row }) => row.id)
+  const followers = await findFollowers(tx, tenant, ids)
+  const there = await findDraft(tx, found, into)
+  if (followers.size > 0) {
+    const isAllThere = ids.every((id) => followers.get(id)?.campaignId === into.id)
+    return isAllThere && there ? { kind: 'kept', code: there.code } : { kind: 'moved' }
+  }
+  if (there && there.state !== 'draft') return { kind: 'bound', code: there.code }
+  const groups = (await listTaskGroups(tx, tenant, into.id)).map(({ number }) => number)
+  if (!groups.length) return { kind: 'no_group' }
+  const draft = there ?? (await makeDraft(tx, actor, found, into, at))
+  const fresh = await Promise.all(
+    lines.map(async (line) => ({
+      line,
+      id: newId(at.now),
+      promise: await nextPromise(tx, line, into, groups),
+    })),
+  )
+  const codes = await insertTargets(
+    tx,
+    draft,
+    fresh.map(({ line, id, promise }) => ({ id, promise, state: 'planned', previousId: line.row.id })),
+    at,
+  )
+  await linkEvaluations(tx, actor, fresh, at)
+  await recordAs(tx, actor, at.now, {
+    ...{ deed: 'year_end.carried', subjectKind: 'commitment', subject: found.row.code },
+    detail: {
+      to: draft.code,
+      before: lines.map(({ row }) => row.code),
+      after: fresh.map(({ promise: { plan, dueOn } }, n) => ({ code: codes[n], plan, dueOn })),
+    },
+  })
+  return { kind: 'kept', code: draft.code }
+}
+
+async function lockCommitment(tx: Writer, { tenant, id }: CommitmentRow) {
+  await forUpdate(
+    tx
+      .select({ id: commitments.id })
+      .from(commitments)
+      .where(and(eq(commitments.tenant, tenant), eq(commitments.id, id))),
+  )
+}
+
+/** The commitment in which a unit's targets of this one go on: the one made from it, else another draft of the unit. */
+export async function findDraft(
+  read: Reader,
+  { row }: Pick<FoundYearEnd, 'row'>,
+  into: Pick<Campaign, 'id'>,
+): Promise<CommitmentRow | undefined> {
+  const rows = await read
+    .select()
+    .from(commitments)
+    .where(
+      and(
+        eq(commitments.tenant, row.tenant),
+        eq(commitments.campaignId, into.id),
+        eq(commitments.unitId, row.unitId),
+        eq(commitments.upperUnitId, row.upperUnitId),
+        eq(commitments.partyKind, row.partyKind),
+        notInArray(commitments.state, ['withdrawn', 'superseded']),
+      ),
+    )
+    .orderBy(asc(commitments.code))
+  const own = rows.find(({ previousId }) => previousId === row.id)
+  return own ?? rows.find(({ state, previousId }) => state === 'draft' && previousId === null) ?? rows[0]
+}
+
+async function makeDraft(
+  tx: Writer,
+  actor: Actor,
+  { row, unit, campaign, sides }: FoundYearEnd,
+  into: Campaign,
+  at: Moment,
+): Promise<CommitmentRow> {
+  const { tenant } = row
+  const [owner] = await tx
+    .select({ code: units.code })
+    .from(units)
+    .where(and(eq(units.tenant, tenant), eq(units.id, into.ownerUnitId)))
+  const years = into.planYear - campaign.planYear
+  const wanted = nextCode(row.code, unit.code, owner?.code ?? '', campaign, { settings: into, years })
+  const [code] = await codesFor(tx, tenant, [wanted])
+  const id = newId(at.now)
+  const { unitId, upperUnitId, partyKind, sideAPost, sideBPost } = row
+  const [draft] = await tx
+    .insert(commitments)
+    .values({
+      ...{ tenant, id, unitId, upperUnitId, partyKind, sideAPost, sideBPost },
+      ...{ code: code!, campaignId: into.id, previousId: row.id, state: 'draft' as const },
+      ...{ effectiveFrom: into.startOn, effectiveTo: into.endOn },
+    })
+    .returning()
+  const isOwn = !maySupervise(actor, sides)
+  await tx.insert(commitmentSteps).values(firstStep(actor, { row, id }, at, isOwn))
+  return draft!
+}
+
+async function nextPromise(
+  read: Reader,
+  { row, plan, dueOn }: CarriedLine,
+  into: Campaign,
+  groups: readonly number[],
+): Promise<TargetPromise> {
+  const promise = await loadPromise(read, row)
+  const curve = readCurve(promise.curve)
+  const isPoint = row.valueKind === 'point' && row.latestLow !== null && row.latestLow === row.latestHigh
+  return {
+    ...promise,
+    ...{ plan, dueOn, startOn: into.startOn },
+    group: groups.includes(promise.group) ? promise.group : groups[0]!,
+    order: null,
+    // Shares of another year's months say nothing of what is left.
+    curve: 'shape' in curve && curve.shape === 'step' ? 'step' : 'linear',
+    baseline: isPoint ? row.latestLow : null,
+    baselineOn: isPoint ? row.latestAsOf : null,
+    references: [],
+    ...{ parent: null, contribution: null },
+  }
+}
+
+async function linkEvaluations(
+  tx: Writer,
+  { tenant, userId }: Actor,
+  fresh: readonly { line: CarriedLine; id: string }[],
+  at: Moment,
+) {
+  const stored = await loadEvaluations(
+    tx,
+    tenant,
+    fresh.map(({ line }) => line.row.id),
+  )
+  for (const { line, id } of fresh) {
+    const targetId = line.row.id
+    if (stored.has(targetId)) {
+      await tx
+        .update(evaluations)
+        .set({ carriedToId: id, version: sql`${evaluations.version} + 1` })
+        .where(and(eq(evaluations.tenant, tenant), eq(evaluations.targetId, targetId)))
+    } else {
+      const said = { ...line.suggested, evaluatedBy: userId, evaluatedAt: at.now }
+      await tx.insert(evaluations).values({ tenant, targetId, carriedToId: id, ...said })
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { newId } from '../../src/storage/ids.ts'
+import { auditEvents, commitmentSteps, commitments, notices, targets } from '../../src/storage/schema.ts'
+import { addNextYear, bulk, template, terms } from '../support/commitments.ts'
+import { openHouse } from '../support/house.ts'
+import { page } from '../support/page.ts'
+
+async function open() {
+  const house = await openHouse()
+  await addNextYear(house)
+  const drafts = () => house.db.read.select().from(commitments).where(eq(commitments.state, 'draft'))
+  return { house, drafts, supervisor: house.as('supervisor') }
+}
+
+test('the office draws up commitments for all communes on three pages, and every value is as it was pasted', async () => {
+  const { house, drafts, supervisor } = await open()
+  const first = await page(supervisor.get('/commitments/new?campaign=H-2023'))
+  expect(first).toContain('Xã (3)')
+  const id = newId()
+  const ask = (fields: Record<string, string | string[]>) =>
+    supervisor.post('/commitments/new', {
+      id,
+      campaign: 'H-2023',
+      which: 'all',
+      kind: 'commune',
+      ...terms,
+      ...fields,
+    })
+  const second = await page(ask({ step: 'units', do: 'next' }))
+  expect(second).toContain('bản cam kết của 3 đơn vị')
+  const third = await page(ask({ step: 'template', do: 'next', ...template }))
+  expect(third).toContain('H-C\tXã Húc\t')
+
+  const values = [
+    'Mã\tĐơn vị\tThu ngân sách',
+    'H-A\tXã Tân Liên\t10,5',
+    'xã húc\t1.204,25',
+    'Xã Thuận; 7',
+  ].join('\n')
+  const checked = await page(ask({ step: 'values', do: 'check', ...template, values }))
+  for (const words of ['1.204,25', 'Lập 3 bản dự thảo', '3 đơn vị, 6 chỉ tiêu'])
+    expect(checked).toContain(words)
+  const made = await ask({ step: 'values', do: 'create', ...template, values })
+  expect(made.headers.get('location')).toBe('/commitments?campaign=H-2023&state=draft')
+  expect(await house.follow(made)).toContain('CK-2023-C')
+
+  expect((await drafts()).map(({ code }) => code).sort()).toEqual(['CK-2023-A', 'CK-2023-C', 'CK-2023-D'])
+  const rows = await house.db.read.select().from(targets).where(eq(targets.title, template.t1_title))
+  expect(rows.map(({ code, plan }) => [code, plan]).sort()).toEqual([
+    ['CK-2023-A-01', 10_500],
+    ['CK-2023-C-01', 1_204_250],
+    ['CK-2023-D-01', 7_000],
+  ])
+  expect(
+    rows.every(
+      ({ state, baseClass, origin }) => `${state} ${baseClass} ${origin}` === 'planned unsigned cascaded',
+    ),
+  ).toBe(true)
+})
+
+test('sent twice it is done once; a second round passes over those that have one', async () => {
+  const { house, drafts, supervisor } = await open()
+  const id = newId()
+  const values = 'H-A\t1\nH-B\t2\nH-C\t3\nH-D\t-'
+  for (const _ of [1, 2]) {
+    expect((await supervisor.post('/commitments/new', bulk(id, { values }))).status).toBe(303)
+    expect(await drafts()).toHaveLength(4)
+  }
+  const left = await house.db.read.select().from(targets).where(eq(targets.title, template.t1_title))
+  expect(left.map(({ code }) => code).sort()).toEqual(['CK-2023-A-01', 'CK-2023-B-01', 'CK-2023-C-01'])
+  const again = await supervisor.post('/commitments/new', bulk(newId(), { values }))
+  expect(again.status).toBe(422)
+  expect(await page(again)).toContain('Không có đơn vị nào chưa có bản cam kết')
+  expect(await drafts()).toHaveLength(4)
+  const events = await house.db.read
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.deed, 'commitment.drafted_in_bulk'))
+  expect(events).toHaveLength(1)
+  expect(await page(supervisor.get('/commitments/new?campaign=H-2023'))).toContain('đã có CK-2023-A')
+})
+
+test('a number with two readings is asked for the whole column; nothing is kept before', async () => {
+  const { house, drafts, supervisor } = await open()
+  const id = newId()
+  const values = 'H-A\t660.191\nH-B\t1.204\nH-C\t3\nH-D\t4'
+  const asked = await supervisor.post('/commitments/new', bulk(id, { values }))
+  expect(asked.status).toBe(422)
+  const html = await page(asked)
+  expect(html).toContain('2 ô như “660.191” đọc được hai cách')
+  expect(/660,191\stỷ đồng/.test(html)).toBe(true)
+  expect(await drafts()).toHaveLength(0)
+  const made = await supervisor.post('/commitments/new', bulk(id, { values, choice_1: 'decimal' }))
+  expect(made.status).toBe(303)
+  const [row] = await house.db.read.select().from(targets).where(eq(targets.code, 'CK-2023-A-01'))
+  expect(row?.plan).toBe(660_191)
+})
+
+test('every faulty cell and line is told, can be mended in place, and what was typed comes back', async () => {
+  const { drafts, supervisor } = await open()
+  const id = newId()
+  const values = 'H-A\tmười\nH-B\t1,23456\nH-X\t3\nH-A\t4\nH-C\t5'
+  const refused = await supervisor.post('/commitments/new', bulk(id, { values, with_due: 'yes' }))
+  expect(refused.status).toBe(422)
+  const html = await page(refused)
+  for (const words of [
+    'Dòng 3: “H-X”',
+    'Dòng 4: Xã Tân Liên đã có',
+    'Chưa có mức giao',
+    'Còn 3 ô phải sửa',
+    'mười',
+  ]) {
+    expect(html).toContain(words)
+  }
+  expect(await drafts()).toHaveLength(0)
+  const mended = { 'fix_H-A_1': '1', 'fix_H-B_1': '2', 'fix_H-D_1': '3' }
+  const fixed = 'H-A\tmười\nH-B\t1,23456\nH-C\t5\t30/11/2022'
+  expect(
+    (await supervisor.post('/commitments/new', bulk(id, { values: fixed, with_due: 'yes', ...mended })))
+      .status,
+  ).toBe(303)
+  expect(await drafts()).toHaveLength(4)
+})
+
+test('without script: each page carries what the others hold', async () => {
+  const { drafts, supervisor } = await open()
+  const answer = await supervisor.fillIn(
+    '/commitments/new?campaign=H-2023',
+    { which: 'some', chosen: ['H-C', 'H-D'], ...terms },
+    { button: 'do=next', form: '/commitments/new' },
+  )
+  const html = await page(answer)
+  for (const [name, value] of [
+    ['chosen', 'H-C|H-D'],
+    ['place', 'Hướng Hóa'],
+    ['which', 'some'],
+  ]) {
+    expect(html).toContain(`name="${name}" value="${value}"`)
+  }
+  expect(await drafts()).toHaveLength(0)
+})
+
+test('the template can be taken from a commitment that is there', async () => {
+  const { house, supervisor } = await open()
+  await house.target({ plan: '730.223', title: 'Thu ngân sách theo mẫu' })
+  const like = { step: 'template', do: 'like', like: 'CK-H-A' }
+  const html = await page(supervisor.post('/commitments/new', bulk(newId(), like)))
+  expect(html).toContain('Thu ngân sách theo mẫu')
+  expect(html).toContain('730,223')
+  const unknown = await supervisor.post('/commitments/new', bulk(newId(), { ...like, like: 'CK-NO' }))
+  expect([unknown.status, (await page(unknown)).includes('Không có bản cam kết mang mã này')]).toEqual([
+    422,
+    true,
+  ])
+})
+
+test('handed over at once, the heads are told', async () => {
+  const { house, supervisor } = await open()
+  await supervisor.post(
+    '/commitments/new',
+    bulk(newId(), { hand: 'yes', values: 'H-A\t1\nH-B\t2\nH-C\t3\nH-D\t4' }),
+  )
+  const told = await house.db.read.select().from(notices).where(eq(notices.kind, 'commitment_moved'))
+  expect(told.map(({ path }) => path).sort()).toEqual([
+    '/commitments/CK-2023-A',
+    '/commitments/CK-2023-A',
+    '/commitments/CK-2023-B',
+  ])
+  expect(await page(house.as('head').get('/notices'))).toContain('chuyển đơn vị xem xét')
+  const [step] = await house.db.read.select().from(commitmentSteps)
+  expect([step?.fromState, step?.toState]).toEqual([null, 'draft'])
+})

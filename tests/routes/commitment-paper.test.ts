@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { newId } from '../../src/storage/ids.ts'
+import { addNextYear, drawUp, go } from '../support/commitments.ts'
+import { type House, openHouse } from '../support/house.ts'
+import { page } from '../support/page.ts'
+import { hasPoppler, wordsOf } from '../support/poppler.ts'
+
+async function open() {
+  const house = await openHouse()
+  await addNextYear(house)
+  return { house, code: await drawUp(house, newId()) }
+}
+
+const pdfOf = async (house: House, code: string) =>
+  new Uint8Array(await (await house.as('head').get(`/commitments/${code}/print.pdf`)).arrayBuffer())
+
+const lines = [
+  'BẢN CAM KẾT',
+  'trách nhiệm năm 2023 của tập thể và người đứng đầu xã Tân Liên',
+  'cam kết với Ban Thường vụ Huyện ủy thực hiện 2 chỉ tiêu, nhiệm vụ sau đây:',
+  'Nhóm I. Nhóm việc 1',
+  'Thu ngân sách trên địa bàn',
+  'Quyết định phê duyệt',
+  'NGƯỜI ĐỨNG ĐẦU ĐƠN VỊ',
+  'CHỦ TỊCH UBND XÃ',
+  'T/M BAN THƯỜNG VỤ',
+  'BÍ THƯ',
+]
+
+test('a draft is marked as one, with no number and no day, and both sides have their place to sign', async () => {
+  const { house, code } = await open()
+  const html = await page(house.as('head').get(`/commitments/${code}/print`))
+  for (const words of [...lines, 'DỰ THẢO', 'Số …-CK/HU', 'ngày … tháng … năm 2022'])
+    expect(html).toContain(words)
+  expect(html).not.toContain('Nơi nhận')
+})
+
+test.runIf(hasPoppler)('signed it bears number, day and names, in the PDF as on the screen', async () => {
+  const { house, code } = await open()
+  const draft = wordsOf(await pdfOf(house, code))
+  for (const words of ['DỰ THẢO', ...lines.slice(4)]) expect(draft).toContain(words)
+  await go(house, code, 'propose', 'agree', 'sign')
+  const signed = wordsOf(await pdfOf(house, code))
+  for (const words of [
+    'Số 07-CK/HU',
+    'ngày 05 tháng 9 năm 2022',
+    'Nguyễn Văn A',
+    'Hồ Thị B',
+    'Từ 10,5 tỷ đồng trở lên',
+  ]) {
+    expect(signed).toContain(words)
+  }
+  expect(signed).not.toContain('DỰ THẢO')
+  const docx = await house.as('head').get(`/commitments/${code}/print.docx`)
+  expect([docx.status, docx.headers.get('content-disposition')]).toEqual([
+    200,
+    `attachment; filename="${code}.docx"`,
+  ])
+  expect((await docx.arrayBuffer()).byteLength).toBeGreaterThan(5000)
+})

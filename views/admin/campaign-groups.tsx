@@ -1,0 +1,153 @@
+import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
+import { Callout } from '../parts/notes.tsx'
+import { Crumbs, PageHead } from '../parts/page.tsx'
+import { Cell, Row, StackTable } from '../parts/table.tsx'
+import type { Reader } from '../reader.ts'
+
+/** A line of the form: a group that is there, or room for a new one. */
+export interface GroupLine {
+  /** Stands before the names of its fields. */
+  field: string
+  /** The number under which it stands; null for a new one. */
+  was: number | null
+  number: string
+  name: string
+  targets: number
+  remove: boolean
+}
+
+interface GroupsProps {
+  reader: Reader
+  campaign: { code: string; name: string }
+  action: string
+  backHref: string
+  version: string
+  lines: GroupLine[]
+  errors: FieldError[]
+  /** What stands now, after somebody else saved. */
+  stored: { number: number; name: string }[] | null
+}
+
+/** The task groups of a campaign, all on one form. */
+export function GroupsPage(props: GroupsProps) {
+  const { reader, campaign, lines, errors, stored } = props
+  const { t, at } = reader
+  const columns = ['groupNumber', 'groupName', 'groupTargets', 'groupRemove'] as const
+  return (
+    <>
+      <ErrorSummary reader={reader} errors={errors} />
+      {stored && (
+        <Callout reader={reader} tone='back' title={t('campaign.changedTitle')}>
+          <p>{t('campaign.changedText')}</p>
+          <ol>
+            {stored.map(({ number, name }) => (
+              <li value={number}>{name}</li>
+            ))}
+          </ol>
+        </Callout>
+      )}
+      <Crumbs
+        reader={reader}
+        items={[
+          { href: at('/admin/campaigns'), label: t('campaign.title') },
+          { href: props.backHref, label: campaign.code },
+        ]}
+        here={t('campaign.groupsTitle')}
+      />
+      <PageHead eyebrow={campaign.name} title={t('campaign.groupsTitle')} lead={t('campaign.groupsLead')} />
+      <form method='post' action={props.action} novalidate>
+        <input type='hidden' name='version' value={props.version} />
+        <div class='card'>
+          <StackTable
+            caption={t('campaign.groupsTitle')}
+            columns={columns.map((name) => ({ label: t(`campaign.${name}`) }))}
+            mid
+          >
+            {lines.map((line, n) => (
+              <Line reader={reader} line={line} errors={errors} place={n + 1} />
+            ))}
+          </StackTable>
+        </div>
+        <div class='btns mt'>
+          <button class='btn btn--p' type='submit'>
+            {t('common.save')}
+          </button>
+          <a class='btn' href={props.backHref}>
+            {t('common.cancel')}
+          </a>
+        </div>
+      </form>
+    </>
+  )
+}
+
+function Line(props: { reader: Reader; line: GroupLine; errors: readonly FieldError[]; place: number }) {
+  const { reader, line, errors, place } = props
+  const { t } = reader
+  const isNew = line.was === null
+  const isRemovable = !isNew && line.targets === 0
+  const numberLabel = isNew
+    ? t('campaign.groupNewNumber', { n: place })
+    : t('campaign.groupNumberOf', { name: line.name })
+  const nameLabel = isNew
+    ? t('campaign.groupNewName', { n: place })
+    : t('campaign.groupNameOf', { n: line.number })
+  return (
+    <Row>
+      <Cell label={t('campaign.groupNumber')}>
+        <Input
+          name={`${line.field}_number`}
+          label={numberLabel}
+          value={line.number}
+          errors={errors}
+          isNumber
+        />
+      </Cell>
+      <Cell label={t('campaign.groupName')} wide>
+        <Input name={`${line.field}_name`} label={nameLabel} value={line.name} errors={errors} />
+      </Cell>
+      <Cell label={t('campaign.groupTargets')}>{isNew ? t('campaign.groupNew') : line.targets}</Cell>
+      <Cell label={isRemovable ? t('campaign.groupRemove') : undefined} wideOnly={!isRemovable}>
+        {isRemovable && (
+          <label class='hit'>
+            <input class='pick' type='checkbox' name='remove' value={line.field} checked={line.remove} />
+            <span class='sr'>{t('campaign.groupRemoveOf', { n: line.number })}</span>
+          </label>
+        )}
+      </Cell>
+    </Row>
+  )
+}
+
+function Input(props: {
+  name: string
+  label: string
+  value: string
+  errors: readonly FieldError[]
+  isNumber?: boolean
+}) {
+  const { name, label, value, isNumber } = props
+  const error = errorIn(props.errors, name)
+  return (
+    <>
+      {error && (
+        <p class='err' id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      <input
+        class='in'
+        id={name}
+        name={name}
+        type='text'
+        value={value}
+        aria-label={label}
+        aria-describedby={error ? `${name}-error` : undefined}
+        aria-invalid={error ? 'true' : undefined}
+        inputmode={isNumber ? 'numeric' : undefined}
+        size={isNumber ? 3 : 60}
+        maxlength={isNumber ? 2 : 300}
+      />
+    </>
+  )
+}

@@ -1,0 +1,292 @@
+import { addDays, instantOf } from '../../src/domain/day.ts'
+import type { MovedDue } from '../../src/domain/moved-dues.ts'
+import { writeDay, writeDayRange, writeTime, writeWeekday } from '../../src/i18n/days.ts'
+import { writeCount } from '../../src/i18n/numbers.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { SummaryList } from '../parts/lists.tsx'
+import { EmptyState } from '../parts/notes.tsx'
+import { Crumbs, PageHead, Section } from '../parts/page.tsx'
+import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
+import type { Reader } from '../reader.ts'
+import type { CampaignRow } from './campaign-words.ts'
+import { rightsOf } from './campaign-words.ts'
+
+/** A campaign as its page shows it. */
+export interface CampaignShown {
+  row: CampaignRow
+  ownerName: string
+  counts: { units: number; signed: number; targets: number }
+  groups: { number: number; name: string; targets: number }[]
+  /** The next due days that the calendar moves. */
+  moved: MovedDue[]
+  nextYear: number
+  mayImport: boolean
+}
+
+const pathOf = ({ row }: { row: { code: string } }) => `/admin/campaigns/${encodeURIComponent(row.code)}`
+
+/** All campaigns of this person, the one that is running first of all. */
+export function CampaignsPage(props: {
+  reader: Reader
+  shown: CampaignShown | null
+  all: { row: CampaignRow; ownerName: string }[]
+}) {
+  const { reader, shown, all } = props
+  const { t, at } = reader
+  if (!shown) {
+    return (
+      <>
+        <PageHead title={t('campaign.title')} lead={t('campaign.lead')} />
+        <EmptyState
+          reader={reader}
+          icon='calendar-range'
+          title={t('campaign.none')}
+          text={t('campaign.noneText')}
+        >
+          <a class='btn btn--p' href={at('/admin/campaigns/new')}>
+            {t('campaign.new')}
+          </a>
+        </EmptyState>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHead
+        title={t('campaign.title')}
+        lead={t('campaign.lead')}
+        actions={
+          <>
+            <a class='btn' href={at('/admin/campaigns/new')}>
+              {t('campaign.new')}
+            </a>
+            <a class='btn btn--p' href={at(`${pathOf(shown)}/copy`)}>
+              <Icon reader={reader} name='plus' />
+              {t('campaign.next', { year: shown.nextYear })}
+            </a>
+          </>
+        }
+      />
+      <div class='flow-l'>
+        <CampaignCards reader={reader} shown={shown} />
+        {all.length > 1 && <AllCampaigns reader={reader} all={all} />}
+      </div>
+    </>
+  )
+}
+
+export function CampaignPage({ reader, shown }: { reader: Reader; shown: CampaignShown }) {
+  const { t, at } = reader
+  return (
+    <>
+      <Crumbs
+        reader={reader}
+        items={[{ href: at('/admin/campaigns'), label: t('campaign.title') }]}
+        here={shown.row.code}
+      />
+      <PageHead
+        eyebrow={shown.ownerName}
+        title={shown.row.name}
+        actions={
+          <a class='btn btn--p' href={at(`${pathOf(shown)}/copy`)}>
+            <Icon reader={reader} name='plus' />
+            {t('campaign.next', { year: shown.nextYear })}
+          </a>
+        }
+      />
+      <CampaignCards reader={reader} shown={shown} isAlone />
+    </>
+  )
+}
+
+function CampaignCards({
+  reader,
+  shown,
+  isAlone,
+}: {
+  reader: Reader
+  shown: CampaignShown
+  isAlone?: boolean
+}) {
+  const { t, at } = reader
+  const { row, groups } = shown
+  return (
+    <div class='split'>
+      <section class='card' aria-labelledby='h-campaign'>
+        <div class='card__p row row--between'>
+          <h2 id='h-campaign'>{yearsOf(reader, row)}</h2>
+          <StateBadge reader={reader} state={row.state} />
+        </div>
+        <div class='card__p cq'>
+          {!isAlone && <p class='mb'>{row.name}</p>}
+          <SummaryList items={itemsOf(reader, shown)} />
+        </div>
+        <div class='card__p btns no-print'>
+          <a class='btn' href={at(`${pathOf(shown)}/edit`)}>
+            {t('campaign.edit')}
+          </a>
+          {shown.mayImport ? (
+            <a class='btn' href={at('/admin/import')}>
+              {t('campaign.importLink')}
+            </a>
+          ) : (
+            <>
+              <a class='btn' href={at(`/commitments?campaign=${encodeURIComponent(row.code)}`)}>
+                {t('campaign.commitmentsLink')}
+              </a>
+              <a class='btn' href={at(`/year-end?campaign=${encodeURIComponent(row.code)}`)}>
+                {t('campaign.yearEndLink')}
+              </a>
+            </>
+          )}
+        </div>
+      </section>
+      <aside class='flow-l' aria-labelledby='h-groups'>
+        <section class='card card__p'>
+          <h2 id='h-groups'>{t('campaign.groups', { n: groups.length })}</h2>
+          {groups.length === 0 && <p class='mt-s'>{t('campaign.groupsNone')}</p>}
+          <ol>
+            {groups.map((group) => (
+              <li class='todo'>
+                <div>
+                  {group.number}. {group.name}
+                  <p class='sub'>
+                    {t('campaign.groupCount', { n: writeCount(reader.language, group.targets) })}
+                  </p>
+                </div>
+              </li>
+            ))}
+          </ol>
+          <p class='mt no-print'>
+            <a class='btn' href={at(`${pathOf(shown)}/groups`)}>
+              {t('campaign.groupsEdit')}
+            </a>
+          </p>
+        </section>
+      </aside>
+    </div>
+  )
+}
+
+function StateBadge({ reader, state }: { reader: Reader; state: 'active' | 'closed' }) {
+  const look = state === 'active' ? ({ tone: 'ok', icon: 'circle-arrow-right' } as const) : null
+  const { tone, icon } = look ?? ({ tone: 'none', icon: 'archive' } as const)
+  return (
+    <Badge reader={reader} tone={tone} icon={icon}>
+      {reader.t(`campaign.state.${state}`)}
+    </Badge>
+  )
+}
+
+/** 'Năm 2022', or the years of a term. */
+function yearsOf({ t }: Reader, { startOn, endOn, planYear }: CampaignRow): string {
+  const [from, to] = [startOn.slice(0, 4), endOn.slice(0, 4)]
+  return from === to ? t('campaign.yearOf', { year: planYear }) : t('campaign.termOf', { from, to })
+}
+
+function itemsOf(reader: Reader, { row, counts, groups, moved }: CampaignShown) {
+  const { t, language, at } = reader
+  const n = (count: number) => writeCount(language, count)
+  return [
+    { term: t('campaign.period'), detail: writeDayRange(language, row.startOn, row.endOn) },
+    {
+      term: t('campaign.signed'),
+      detail: t('campaign.signedOf', { signed: n(counts.signed), all: n(counts.units) }),
+    },
+    {
+      term: t('campaign.promised'),
+      detail: t('campaign.promisedIn', { n: n(counts.targets), groups: groups.length }),
+    },
+    { term: t('campaign.weekly'), detail: weeklyLine(reader, row) },
+    {
+      term: t('campaign.holidays'),
+      detail: (
+        <>
+          {moved.length === 0 && <p>{t('campaign.movedNone')}</p>}
+          {moved.map((one) => (
+            <p>{movedLine(reader, one)}</p>
+          ))}
+          <p class='no-print'>
+            <a href={at('/admin/calendar')}>{t('campaign.calendarLink')}</a>
+          </p>
+        </>
+      ),
+    },
+    { term: t('campaign.reminding'), detail: remindingLine(reader, row) },
+    {
+      term: t('campaign.thresholds'),
+      detail: t('campaign.thresholdsLine', { risk: row.atRiskPoints, behind: row.behindPoints }),
+    },
+    {
+      term: t('campaign.time'),
+      detail: t('campaign.timeLine', {
+        soon: row.dueSoonDays,
+        grace: row.returnGraceDays,
+        age: row.maxAgeDays,
+        extensions: row.maximumExtensions,
+      }),
+    },
+    { term: t('campaign.rights'), detail: rightsOf(reader, row).join('; ') },
+  ]
+}
+
+function weeklyLine(reader: Reader, row: CampaignRow): string {
+  const { t, language, zone } = reader
+  const at = (time: string) => writeTime(language, instantOf(row.startOn, time, zone), zone)
+  // Some Monday, from which weekdays are counted.
+  const dayOf = (weekday: number) => writeWeekday(language, addDays('2024-01-01', weekday - 1))
+  const line = t('campaign.weeklyLine', {
+    due: at(row.weeklyDueTime),
+    dueDay: dayOf(row.weeklyDueWeekday),
+    cut: at(row.cutOffTime),
+    cutDay: dayOf(row.cutOffWeekday),
+  })
+  const freezing = t(`campaign.freezing.${row.freezesItself ? 'on' : 'off'}`)
+  const from = row.weeklyFrom && t('campaign.weeklyFromLine', { day: writeDay(language, row.weeklyFrom) })
+  return [line, freezing, from].filter(Boolean).join('; ')
+}
+
+function movedLine({ t, language }: Reader, { week, due }: MovedDue): string {
+  if (!due) return t('campaign.movedAway', { week: week.number })
+  const weekday = writeWeekday(language, due)
+  return t('campaign.movedTo', { week: week.number, weekday, day: writeDay(language, due) })
+}
+
+function remindingLine({ t }: Reader, row: CampaignRow): string {
+  if (!row.remindsItself) return t('campaign.remindingOff')
+  return t('campaign.remindingLine', {
+    before: row.remindBeforeDays,
+    after: row.remindAfterDays,
+    escalate: row.escalateAfterDays,
+  })
+}
+
+function AllCampaigns({ reader, all }: { reader: Reader; all: { row: CampaignRow; ownerName: string }[] }) {
+  const { t, at, language } = reader
+  const columns = ['name', 'owner', 'period', 'stateLabel'] as const
+  return (
+    <Section id='h-all' title={t('campaign.others')}>
+      <div class='card'>
+        <StackTable
+          caption={t('campaign.others')}
+          columns={columns.map((name) => ({ label: t(`campaign.${name}`) }))}
+        >
+          {all.map(({ row, ownerName }) => (
+            <Row>
+              <RowHead>
+                <a href={at(pathOf({ row }))}>{row.name}</a>
+                <p class='sub code'>{row.code}</p>
+              </RowHead>
+              <Cell label={t('campaign.owner')}>{ownerName}</Cell>
+              <Cell label={t('campaign.period')}>{writeDayRange(language, row.startOn, row.endOn)}</Cell>
+              <Cell label={t('campaign.stateLabel')}>
+                <StateBadge reader={reader} state={row.state} />
+              </Cell>
+            </Row>
+          ))}
+        </StackTable>
+      </div>
+    </Section>
+  )
+}

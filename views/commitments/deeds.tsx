@@ -1,0 +1,154 @@
+import type { Child } from 'hono/jsx'
+import type { CommitmentDeed } from '../../src/domain/commitment.ts'
+import { writeDay } from '../../src/i18n/days.ts'
+import { errorIn, type FieldError, More } from '../parts/form.tsx'
+import { DateField, FileDrop, TextArea, TextField } from '../parts/inputs.tsx'
+import { Section } from '../parts/page.tsx'
+import type { CommitmentPageProps } from './document.tsx'
+import { MOST_SCANS, SCAN_TYPES } from './files.tsx'
+
+/** What was typed into the form of a step, and what is wrong with it. */
+export interface DeedForms {
+  deed: CommitmentDeed | null
+  typed: (name: string) => string
+  errors: FieldError[]
+  /** Somebody was faster. */
+  isMoved: boolean
+}
+
+const LONGEST_NOTE = 2000
+
+/** Where it stands, and the steps this reader can take: the likeliest stands open. */
+export function NextSteps(props: CommitmentPageProps) {
+  const { reader, deeds, forms } = props
+  const { t } = reader
+  const open = forms.deed ?? deeds.find((deed) => ['propose', 'agree', 'sign'].includes(deed))
+  return (
+    <Section id='h-next' title={t('commitmentStep.next')} card>
+      <p class='mb'>{waitingWords(props)}</p>
+      <div class='no-print'>
+        {deeds.map((deed) => (
+          <More reader={reader} summary={t(`commitmentStep.deed.${deed}`)} open={deed === open}>
+            <DeedForm {...props} deed={deed} />
+          </More>
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+function waitingWords({ reader, document, isOwn }: CommitmentPageProps): string {
+  const { t, language } = reader
+  const { state, effectiveFrom } = document
+  if (state === 'draft')
+    return t(isOwn ? 'commitmentStep.waits.draft_own' : 'commitmentStep.waits.draft_office')
+  if (state === 'signed') return t('commitmentStep.waits.signed', { day: writeDay(language, effectiveFrom) })
+  return t(`commitmentStep.waits.${state}`)
+}
+
+type Props = CommitmentPageProps & { deed: CommitmentDeed }
+
+const danger: readonly CommitmentDeed[] = ['return', 'withdraw', 'close']
+
+function DeedForm(props: Props) {
+  const { reader, deed, document } = props
+  const action = reader.at(`/commitments/${encodeURIComponent(document.code)}/steps/${deed}`)
+  return (
+    <form
+      method='post'
+      action={action}
+      enctype={deed === 'sign' ? 'multipart/form-data' : undefined}
+      novalidate
+    >
+      <input type='hidden' name='version' value={String(document.version)} />
+      {fields[deed](props)}
+      <div class='field'>
+        <button class={danger.includes(deed) ? 'btn' : 'btn btn--p'} type='submit'>
+          {reader.t(`commitmentStep.deed.${deed}`)}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+const fields: Record<CommitmentDeed, (props: Props) => Child> = {
+  hand: (props) => <Words {...props} hint={props.reader.t('commitmentStep.handHint')} />,
+  propose: (props) => <Words {...props} hint={props.reader.t('commitmentStep.proposeHint')} />,
+  agree: (props) => <Words {...props} hint={props.reader.t('commitmentStep.agreeHint')} />,
+  close: (props) => <Words {...props} hint={props.reader.t('commitmentStep.closeHint')} />,
+  ask: (props) => <Words {...props} label='comment' />,
+  return: (props) => <Words {...props} label='reason' />,
+  withdraw: (props) => <Words {...props} label='reason' />,
+  sign: (props) => <Signing {...props} />,
+}
+
+/** Several forms stand on the page, so a field's id carries its deed. */
+function common({ reader, deed, forms }: Props, name: string) {
+  const isTyped = forms.deed === deed
+  return {
+    reader,
+    name,
+    id: `${deed}-${name}`,
+    error: isTyped ? errorIn(forms.errors, name) : undefined,
+    typed: isTyped ? forms.typed(name) : undefined,
+  }
+}
+
+function Words({
+  label = 'note',
+  hint,
+  ...props
+}: Props & { label?: 'note' | 'reason' | 'comment'; hint?: string }) {
+  const { t } = props.reader
+  const { typed, ...rest } = common(props, 'note')
+  return (
+    <TextArea
+      {...rest}
+      label={t(`commitmentStep.${label}`)}
+      hint={hint}
+      value={typed}
+      optional={label === 'note'}
+      attributes={{ maxlength: LONGEST_NOTE }}
+    />
+  )
+}
+
+/** As on the paper that both sides have signed. */
+function Signing(props: Props) {
+  const { reader, document } = props
+  const { t, language, today } = reader
+  const line = (name: string, label: string, stored: string | null, hint?: string) => {
+    const { typed, ...rest } = common(props, name)
+    return (
+      <TextField
+        {...rest}
+        label={label}
+        hint={hint}
+        value={typed ?? stored}
+        attributes={{ maxlength: 200 }}
+      />
+    )
+  }
+  const { typed: day, ...dayRest } = common(props, 'signed_on')
+  const { typed: _, ...scan } = common(props, 'scan')
+  return (
+    <>
+      <p class='hint mb'>{t('commitmentStep.signHint')}</p>
+      {line('number', t('commitmentStep.number'), document.number, t('commitmentStep.numberHint'))}
+      <DateField {...dayRest} label={t('commitmentStep.signedOn')} value={day ?? writeDay(language, today)} />
+      {line('place', t('commitmentNew.place'), document.place)}
+      {line('side_b_post', t('commitmentNew.sideBPost'), document.sideBPost)}
+      {line('side_b_name', t('commitmentNew.sideBName'), document.sideBName)}
+      {line('side_a_post', t('commitmentNew.sideAPost'), document.sideAPost)}
+      {line('side_a_name', t('commitmentNew.sideAName'), document.sideAName)}
+      <FileDrop
+        {...scan}
+        label={t('commitmentStep.scan')}
+        hint={t('commitmentStep.scanHint', { n: MOST_SCANS })}
+        accept={SCAN_TYPES}
+        multiple
+        optional
+      />
+    </>
+  )
+}

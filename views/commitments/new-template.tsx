@@ -1,0 +1,229 @@
+import { directions, origins, targetKinds, valueKinds } from '../../src/domain/promise.ts'
+import { writeCount } from '../../src/i18n/numbers.ts'
+import { ChoiceList, Select } from '../parts/choices.tsx'
+import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
+import { DateField, HiddenFields, NumberField, TextArea, TextField } from '../parts/inputs.tsx'
+import { Callout } from '../parts/notes.tsx'
+import { Section } from '../parts/page.tsx'
+import type { AmountQuestion } from '../targets/form-problems.ts'
+import { NewFrame, type NewPageProps, NextButtons } from './new-frame.tsx'
+
+export interface TemplateRow {
+  n: number
+  typed: (name: string) => string
+  /** At the controls of this row: 't3_title'. */
+  errors: FieldError[]
+  question: AmountQuestion | null
+}
+
+export interface NewTemplateProps extends NewPageProps {
+  units: number
+  /** Units that have a commitment of the campaign; the first few by name. */
+  taken: { code: string; name: string; commitment: string }[]
+  takenCount: number
+  groups: { number: number; name: string }[]
+  rows: TemplateRow[]
+  likeError: string | null
+  isEmpty: boolean
+}
+
+/** What every one of these units is to promise; how much of it comes on the next page. */
+export function NewTemplatePage(props: NewTemplateProps) {
+  const { reader, rows, likeError, isEmpty } = props
+  const { t, language } = reader
+  const errors = [
+    ...rows.flatMap((row) => row.errors),
+    ...(likeError ? [{ field: 'like', text: likeError }] : []),
+    ...(isEmpty ? [{ field: 't1_title', text: t('commitmentNew.problem.noRows') }] : []),
+  ]
+  return (
+    <>
+      <ErrorSummary reader={reader} errors={errors} />
+      <NewFrame {...props} page='template'>
+        <input type='hidden' name='rows' value={String(rows.length)} />
+        <p class='lead mb'>{t('commitmentNew.templateLead', { units: writeCount(language, props.units) })}</p>
+        <Taken {...props} />
+        <div class='flow-l'>
+          {rows.map((row) => (
+            <Row
+              {...props}
+              row={row}
+              error={isEmpty && row.n === 1 ? t('commitmentNew.problem.noRows') : undefined}
+            />
+          ))}
+          <div class='btns'>
+            <button class='btn btn--s' type='submit' name='do' value='more'>
+              {t('commitmentNew.moreRows')}
+            </button>
+          </div>
+          <Section id='h-like' title={t('commitmentNew.likeTitle')} card>
+            <TextField
+              reader={reader}
+              name='like'
+              label={t('commitmentNew.like')}
+              hint={t('commitmentNew.likeHint')}
+              value={props.typed('like')}
+              error={likeError ?? undefined}
+              optional
+              after={
+                <button class='btn btn--s mt' type='submit' name='do' value='like'>
+                  {t('commitmentNew.likeButton')}
+                </button>
+              }
+            />
+          </Section>
+        </div>
+        <NextButtons reader={reader} next={t('commitmentNew.toValues')} hasBack />
+      </NewFrame>
+    </>
+  )
+}
+
+function Taken({ reader, taken, takenCount }: NewTemplateProps) {
+  if (takenCount === 0) return null
+  const { t, language } = reader
+  return (
+    <Callout
+      reader={reader}
+      tone='info'
+      title={t('commitmentNew.skipped', { units: writeCount(language, takenCount) })}
+    >
+      <p>
+        {taken.map(({ name, commitment }) => `${name} (${commitment})`).join('; ')}
+        {takenCount > taken.length && '; …'}
+      </p>
+    </Callout>
+  )
+}
+
+type RowProps = NewTemplateProps & { row: TemplateRow; error?: string }
+
+function Row({ reader, row, groups, error }: RowProps) {
+  const { t } = reader
+  const { n, typed, errors } = row
+  const of = (name: string) => ({
+    reader,
+    name: `t${n}_${name}`,
+    value: typed(name),
+    error: errorIn(errors, `t${n}_${name}`),
+  })
+  const blank = { value: '', label: t('targetForm.choose') }
+  return (
+    <Section id={`h-t${n}`} title={t('commitmentNew.row', { n })} card>
+      <div class='trow'>
+        <TextArea
+          {...of('title')}
+          error={of('title').error ?? error}
+          label={t('targetForm.title')}
+          rows={2}
+          attributes={{ maxlength: 1000 }}
+        />
+        <TextArea
+          {...of('product')}
+          label={t('targetForm.product')}
+          rows={2}
+          attributes={{ maxlength: 5000 }}
+          optional
+        />
+        <Select
+          {...of('group')}
+          label={t('targetForm.group')}
+          items={[
+            blank,
+            ...groups.map((group) => ({
+              value: String(group.number),
+              label: t('commitment.groupRow', group),
+            })),
+          ]}
+        />
+        <Select
+          {...of('kind')}
+          label={t('targetForm.kind')}
+          items={targetKinds.map((kind) => ({ value: kind, label: t(`targetForm.kind.${kind}`) }))}
+        />
+        <TextField
+          {...of('measure')}
+          label={t('targetForm.measure')}
+          attributes={{ maxlength: 60 }}
+          optional
+        />
+        <Select
+          {...of('decimals')}
+          label={t('targetForm.decimals')}
+          items={Array.from({ length: 7 }, (_, digits) => ({ value: String(digits), label: String(digits) }))}
+        />
+        <Select
+          {...of('value_kind')}
+          label={t('targetForm.valueKind')}
+          items={valueKinds.map((kind) => ({ value: kind, label: t(`value_kind.${kind}`) }))}
+        />
+        <Select
+          {...of('direction')}
+          label={t('targetForm.direction')}
+          items={directions.map((direction) => ({
+            value: direction,
+            label: t(`direction_kind.${direction}`),
+          }))}
+        />
+        <UsualPlan {...of('plan')} row={row} />
+        <DateField {...of('start_on')} label={t('targetForm.startOn')} />
+        <DateField {...of('due_on')} label={t('targetForm.dueOn')} />
+        <TextField
+          {...of('weight')}
+          label={t('commitment.weight')}
+          attributes={{ inputmode: 'numeric' }}
+          optional
+        />
+        <Select
+          {...of('origin')}
+          label={t('targetForm.origin')}
+          items={origins
+            .filter((origin) => origin !== 'registered')
+            .map((origin) => ({ value: origin, label: t(`origin.${origin}`) }))}
+        />
+      </div>
+    </Section>
+  )
+}
+
+type PlanProps = {
+  reader: NewPageProps['reader']
+  name: string
+  value: string
+  error?: string
+  row: TemplateRow
+}
+
+/** What stands for every unit that the table says nothing of. */
+function UsualPlan({ reader, name, value, error, row }: PlanProps) {
+  const { t } = reader
+  const { question } = row
+  const choiceName = `${name}_choice`
+  return (
+    <div>
+      <NumberField
+        reader={reader}
+        name={name}
+        label={t('commitmentNew.usualPlan')}
+        value={value}
+        error={error}
+        small
+        optional
+      />
+      {question && (
+        <>
+          <HiddenFields fields={[{ name: `${choiceName}_for`, value: question.text }]} />
+          <ChoiceList
+            reader={reader}
+            type='radio'
+            name={choiceName}
+            label={t('update.question', { text: question.text })}
+            error={errorIn(row.errors, choiceName)}
+            value={question.chosen}
+            options={question.readings.map(({ convention, words }) => ({ value: convention, label: words }))}
+          />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,167 @@
+import type { UnitKind } from '../../src/domain/unit.ts'
+import { writeCount } from '../../src/i18n/numbers.ts'
+import { ChoiceList } from '../parts/choices.tsx'
+import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
+import { TextField } from '../parts/inputs.tsx'
+import { Section } from '../parts/page.tsx'
+import { NewFrame, type NewPageProps, NextButtons, Tick } from './new-frame.tsx'
+import { TermsFields } from './terms-fields.tsx'
+
+interface Unit {
+  code: string
+  name: string
+  commitment: string | null
+}
+
+export interface NewUnitsProps extends NewPageProps {
+  counts: { kinds: { kind: UnitKind; n: number }[]; blocks: { block: string; n: number }[] }
+  scope: { kinds: readonly string[]; blocks: readonly string[] }
+  isSome: boolean
+  chosen: Unit[]
+  found: { units: Unit[]; next: string | null }
+  errors: FieldError[]
+}
+
+/** For which units, and what all of their commitments say. */
+export function NewUnitsPage(props: NewUnitsProps) {
+  const { reader, errors, typed } = props
+  const { t } = reader
+  return (
+    <>
+      <ErrorSummary reader={reader} errors={errors} />
+      <NewFrame {...props} page='units'>
+        <div class='split'>
+          <div class='flow-l'>
+            <Section id='h-units' title={t('commitmentNew.units')} card>
+              <ChoiceList
+                reader={reader}
+                type='radio'
+                name='which'
+                label={t('commitmentNew.which')}
+                value={props.isSome ? 'some' : 'all'}
+                error={errorIn(errors, 'which')}
+                options={[
+                  {
+                    value: 'all',
+                    label: t('commitmentNew.which.all'),
+                    note: t('commitmentNew.which.allNote'),
+                  },
+                  {
+                    value: 'some',
+                    label: t('commitmentNew.which.some'),
+                    note: t('commitmentNew.which.someNote'),
+                  },
+                ]}
+              />
+              <Sorts {...props} />
+              <Finder {...props} />
+            </Section>
+          </div>
+          <aside class='flow-l' aria-label={t('commitmentNew.terms')}>
+            <Section id='h-terms' title={t('commitmentNew.terms')} card>
+              <TermsFields reader={reader} typed={typed} errors={errors} />
+              <p class='hint mb'>{t('commitmentNew.sideBHint')}</p>
+              <Tick name='hand' label={t('commitmentNew.hand')} checked={typed('hand') === 'yes'} />
+              <NextButtons reader={reader} next={t('commitmentNew.toTemplate')} hasBack={false} />
+            </Section>
+          </aside>
+        </div>
+      </NewFrame>
+    </>
+  )
+}
+
+/** Kinds and blocks; nothing chosen is all of them. */
+function Sorts({ reader, counts, scope }: NewUnitsProps) {
+  const { t, language } = reader
+  return (
+    <>
+      <ChoiceList
+        reader={reader}
+        type='checkbox'
+        name='kind'
+        label={t('commitmentNew.kinds')}
+        values={scope.kinds}
+        columns
+        options={counts.kinds.map(({ kind, n }) => ({
+          value: kind,
+          label: `${t(`unit_kind.${kind}`)} (${writeCount(language, n)})`,
+        }))}
+      />
+      {counts.blocks.length > 0 && (
+        <ChoiceList
+          reader={reader}
+          type='checkbox'
+          name='block'
+          label={t('commitmentNew.blocks')}
+          values={scope.blocks}
+          columns
+          options={counts.blocks.map(({ block, n }) => ({
+            value: block,
+            label: `${block} (${writeCount(language, n)})`,
+          }))}
+        />
+      )}
+    </>
+  )
+}
+
+/** Units one by one: those ticked stay while others are searched for. */
+function Finder({ reader, chosen, found, typed }: NewUnitsProps) {
+  const { t } = reader
+  const codes = new Set(chosen.map(({ code }) => code))
+  const rest = found.units.filter(({ code }) => !codes.has(code))
+  const optionOf = ({ code, name, commitment }: Unit) => ({
+    value: code,
+    label: name,
+    note: commitment ? t('commitmentNew.has', { code: commitment }) : code,
+    disabled: commitment !== null,
+  })
+  return (
+    <>
+      <TextField
+        reader={reader}
+        name='unit_q'
+        type='search'
+        label={t('commitmentNew.find')}
+        value={typed('unit_q')}
+        after={
+          <button class='btn btn--s mt' type='submit' name='do' value='find'>
+            {t('commitmentNew.findButton')}
+          </button>
+        }
+        optional
+      />
+      {chosen.length > 0 && (
+        <ChoiceList
+          reader={reader}
+          type='checkbox'
+          name='chosen'
+          label={t('commitmentNew.chosen', { n: chosen.length })}
+          values={[...codes]}
+          options={chosen.map(optionOf)}
+          columns
+        />
+      )}
+      {rest.length > 0 ? (
+        <ChoiceList
+          reader={reader}
+          type='checkbox'
+          name='chosen'
+          id='found'
+          label={t('commitmentNew.found')}
+          values={[]}
+          options={rest.map(optionOf)}
+          columns
+        />
+      ) : (
+        <p class='hint'>{t('commitmentNew.nothingFound')}</p>
+      )}
+      {found.next && (
+        <button class='btn btn--s' type='submit' name='do' value={`page:${found.next}`}>
+          {t('common.nextPage')}
+        </button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { partyKinds } from '../../src/domain/commitment.ts'
+import { SegmentedRadios } from '../parts/choices.tsx'
+import { errorIn, type FieldError } from '../parts/form.tsx'
+import { DateField, TextField } from '../parts/inputs.tsx'
+import type { Reader } from '../reader.ts'
+
+export interface TermsProps {
+  reader: Reader
+  typed: (name: string) => string
+  errors: readonly FieldError[]
+}
+
+const line = { maxlength: 200 }
+
+/** Who signs for side A, whether the unit or its head promises, from when to when, and where. */
+export function TermsFields({ reader, typed, errors }: TermsProps) {
+  const { t } = reader
+  const text = (name: string, label: string, options: { hint?: string; optional?: boolean } = {}) => (
+    <TextField
+      reader={reader}
+      name={name}
+      label={label}
+      value={typed(name)}
+      error={errorIn(errors, name)}
+      attributes={line}
+      {...options}
+    />
+  )
+  const day = (name: string, label: string) => (
+    <DateField reader={reader} name={name} label={label} value={typed(name)} error={errorIn(errors, name)} />
+  )
+  return (
+    <>
+      <SegmentedRadios
+        reader={reader}
+        name='party_kind'
+        label={t('commitmentNew.partyKind')}
+        value={typed('party_kind')}
+        error={errorIn(errors, 'party_kind')}
+        options={partyKinds.map((value) => ({ value, label: t(`commitmentNew.party.${value}`) }))}
+      />
+      {text('side_a_post', t('commitmentNew.sideAPost'), { hint: t('commitmentNew.sideAPostHint') })}
+      {text('side_a_name', t('commitmentNew.sideAName'), { optional: true })}
+      {day('effective_from', t('commitmentNew.from'))}
+      {day('effective_to', t('commitmentNew.to'))}
+      {text('place', t('commitmentNew.place'), { optional: true })}
+    </>
+  )
+}

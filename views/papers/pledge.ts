@@ -1,0 +1,177 @@
+import type { PartyKind } from '../../src/domain/commitment.ts'
+import { addDays, type Day, instantOf } from '../../src/domain/day.ts'
+import { type Letterhead, paperNumber } from '../../src/domain/letterhead.ts'
+import type { OfficePaper } from '../../src/domain/office-paper.ts'
+import type { Section } from '../../src/domain/paper.ts'
+import type { Amount } from '../../src/domain/target.ts'
+import { writeDocumentDate, writeDocumentDay, writeTime, writeWeekday } from '../../src/i18n/days.ts'
+import { translator } from '../../src/i18n/translate.ts'
+import { promiseWords } from '../commitments/rows.tsx'
+import { count, midSentence, type Scribe } from './scribe.ts'
+
+type Promised = Parameters<typeof promiseWords>[2] & {
+  dueOriginal: Day | null
+  groupNumber: number
+  plan: Amount | null
+}
+
+/** Everything that stands on the paper both sides sign. */
+export interface PledgeSource {
+  code: string
+  partyKind: PartyKind
+  number: string | null
+  place: string | null
+  signedOn: Day | null
+  sideAPost: string
+  sideAName: string | null
+  sideBPost: string
+  sideBName: string | null
+  effectiveFrom: Day
+  isUnsigned: boolean
+  planYear: number
+  unitName: string
+  upperName: string
+  letterhead: Letterhead
+  weekly: { weekday: number; time: string }
+  groups: { number: number; name: string }[]
+  /** As they were signed, not as they were changed since. */
+  targets: Promised[]
+  today: Day
+}
+
+/** The commitment as it is signed: always in the office's own language, whoever asks for it. */
+export function pledgePaper(source: PledgeSource, zone: string): OfficePaper {
+  const scribe: Scribe = { language: 'vi', t: translator('vi'), zone }
+  const { t } = scribe
+  const { letterhead, partyKind, planYear: year, targets, sideBPost: sideB } = source
+  const sideA = bodyOf(source.sideAPost)
+  const fill = { year, unit: midSentence(source.unitName), sideA, sideB, n: targets.length }
+  const isCollective = partyKind === 'collective'
+  return {
+    title: `${t('commitment.paper.title')} ${source.code}`,
+    code: t('commitment.paper.code', { code: source.code }),
+    form: letterhead.form,
+    day: source.signedOn ?? source.today,
+    head: headOf(scribe, source),
+    kind: t('commitment.paper.title'),
+    subject: t(isCollective ? 'commitment.paper.collective' : 'commitment.paper.individual', fill),
+    draft: source.isUnsigned ? t('common.draftPaper') : null,
+    opening: [
+      t(isCollective ? 'commitment.paper.openingCollective' : 'commitment.paper.openingIndividual', fill),
+    ],
+    sections: [
+      plain('I', t('commitment.paper.part1'), []),
+      ...source.groups.flatMap((group) => groupOf(scribe, source, group)),
+      plain('II', t('commitment.paper.part2'), [
+        t('commitment.paper.reporting', reportingFill(scribe, source)),
+      ]),
+      plain('III', t('commitment.paper.part3'), [t('commitment.paper.duty', { sideA })]),
+    ],
+    closing: [],
+    recipients: { heading: '', lines: [] },
+    cosignature: { lines: signatureOfB(scribe, source), name: source.sideBName },
+    signature: { lines: signatureOfA(scribe, source), name: source.sideAName },
+    annexes: [],
+  }
+}
+
+const plain = (name: string, heading: string, paragraphs: string[]): Section => ({
+  ...{ name, heading, paragraphs },
+  columns: [],
+  rows: [],
+})
+
+function headOf({ t }: Scribe, source: PledgeSource): OfficePaper['head'] {
+  const { letterhead, number, signedOn } = source
+  const isParty = letterhead.form === 'party'
+  const day = signedOn
+    ? writeDocumentDate(signedOn)
+    : t('commitment.paper.noDay', { year: source.effectiveFrom.slice(0, 4) })
+  return {
+    upper: letterhead.upper,
+    issuer: letterhead.issuer,
+    number: paperNumber(letterhead, 'CK', number),
+    motto: t(isParty ? 'commitment.paper.mottoParty' : 'commitment.paper.mottoState'),
+    ...(!isParty && { mottoBelow: t('commitment.paper.mottoStateBelow') }),
+    placeAndDay: t('commitment.paper.placeAndDay', { place: source.place ?? letterhead.place, day }),
+  }
+}
+
+const ROMAN = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X']
+
+/** The table of one task group; a group with nothing in it is passed over. */
+function groupOf({ t }: Scribe, source: PledgeSource, group: PledgeSource['groups'][number]): Section[] {
+  const own = source.targets.flatMap((target, n) =>
+    target.groupNumber === group.number ? [{ target, n: n + 1 }] : [],
+  )
+  if (own.length === 0) return []
+  const hasWeights = source.targets.some(({ weight }) => weight !== null)
+  return [
+    {
+      name: `N${group.number}`,
+      heading: t('commitment.groupRow', { number: ROMAN[group.number] ?? group.number, name: group.name }),
+      level: 2,
+      columns: [
+        { key: 'no', heading: t('commitment.order'), kind: 'count', width: 5 },
+        { key: 'target', heading: t('commitment.target'), kind: 'text', width: 28 },
+        { key: 'product', heading: t('commitment.paper.result'), kind: 'text', width: 30 },
+        { key: 'promise', heading: t('commitment.promise'), kind: 'text', width: 20 },
+        ...(hasWeights
+          ? [{ key: 'weight', heading: t('commitment.paper.weight'), kind: 'count' as const, width: 8 }]
+          : []),
+        { key: 'due', heading: t('commitment.due'), kind: 'text', width: 14 },
+      ],
+      rows: own.map(({ target, n }) => ({
+        cells: [
+          count(n),
+          target.title,
+          target.product || null,
+          promiseWords('vi', t, target, target.plan),
+          ...(hasWeights ? [target.weight === null ? null : count(target.weight)] : []),
+          target.dueOriginal ? writeDocumentDay(target.dueOriginal) : t('commitment.noDeadline'),
+        ],
+      })),
+    },
+  ]
+}
+
+const SOME_MONDAY = '2022-01-03'
+
+const reportingFill = ({ zone }: Scribe, { effectiveFrom, weekly }: PledgeSource) => ({
+  time: writeTime('vi', instantOf(effectiveFrom, weekly.time, zone), zone),
+  weekday: writeWeekday('vi', addDays(SOME_MONDAY, weekly.weekday - 1)),
+})
+
+function signatureOfB({ t }: Scribe, { sideBPost }: PledgeSource): string[] {
+  const head = t('commitment.paper.head')
+  const post = sideBPost.toUpperCase()
+  return post.startsWith('NGƯỜI ĐỨNG ĐẦU') ? [post] : [head, post]
+}
+
+/** Between the post that signs and the body it signs for. */
+const FOR = ', thay mặt '
+
+const bodyOf = (post: string): string => post.split(FOR)[1] ?? post
+
+/**
+ * 'Bí thư Huyện ủy, thay mặt Ban Thường vụ Huyện ủy Hướng Hóa' signs as 'T/M BAN THƯỜNG VỤ' and 'BÍ THƯ': the head of
+ * the paper has named the committee already.
+ */
+function signatureOfA({ t }: Scribe, { sideAPost, upperName, letterhead }: PledgeSource): string[] {
+  const [title = sideAPost, body] = sideAPost.split(FOR)
+  const words = withoutEnd(title, upperName).toUpperCase()
+  if (!body) return [words]
+  const fill = { body: withoutEnd(body, upperName).toUpperCase() }
+  const isParty = letterhead.form === 'party'
+  return [t(isParty ? 'commitment.paper.onBehalf' : 'commitment.paper.onBehalfState', fill), words]
+}
+
+/** Takes the name of the committee, or its beginning, off the end of a post. */
+function withoutEnd(text: string, name: string): string {
+  const words = name.split(' ')
+  for (let n = words.length; n > 0; n--) {
+    const end = ` ${words.slice(0, n).join(' ')}`
+    if (text.endsWith(end)) return text.slice(0, -end.length)
+  }
+  return text
+}

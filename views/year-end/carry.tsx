@@ -1,0 +1,210 @@
+import { Select } from '../parts/choices.tsx'
+import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
+import { Callout, EmptyState } from '../parts/notes.tsx'
+import { Crumbs, PageHead } from '../parts/page.tsx'
+import { Cell, PickCell, Row, RowHead, StackTable } from '../parts/table.tsx'
+import type { Reader } from '../reader.ts'
+
+export interface CarryLine {
+  code: string
+  title: string
+  measure: string | null
+  picked: boolean
+  /** As typed; null where there is nothing to plan. */
+  plan: string | null
+  /** The whole plan, where only a rest of it goes on. */
+  before: string | null
+  /** As typed; null for what has no deadline. */
+  due: string | null
+}
+
+interface CarryProps {
+  reader: Reader
+  unit: string
+  commitment: string
+  backHref: string
+  action: string
+  campaigns: { code: string; name: string }[]
+  to: string | null
+  /** The draft that is there already. */
+  draft: string | null
+  /** Where the next campaign is opened, for those who may. */
+  copyHref: string | null
+  lines: CarryLine[]
+  hasLeft: boolean
+  errors: FieldError[]
+}
+
+/** Which unfinished targets go on, into which campaign, and with what plan. */
+export function CarryPage(props: CarryProps) {
+  const { reader, backHref, errors } = props
+  const { t, at } = reader
+  return (
+    <>
+      <ErrorSummary reader={reader} errors={errors} />
+      <Crumbs
+        reader={reader}
+        items={[
+          { href: at('/year-end'), label: t('yearEnd.title') },
+          { href: backHref, label: props.commitment },
+        ]}
+        here={t('yearEnd.carry')}
+      />
+      <PageHead title={t('yearEnd.carryTitle', { unit: props.unit })} lead={t('yearEnd.carryLead')} />
+      <Body {...props} />
+    </>
+  )
+}
+
+function Body(props: CarryProps) {
+  const { reader, backHref, copyHref, to, draft, lines } = props
+  const { t, at } = reader
+  if (!props.hasLeft) {
+    return (
+      <EmptyState
+        reader={reader}
+        icon='circle-check-big'
+        tone='done'
+        title={t('yearEnd.carryNothing')}
+        text={t('yearEnd.carryNothingText')}
+      >
+        <a class='btn' href={backHref}>
+          {t('common.back')}
+        </a>
+      </EmptyState>
+    )
+  }
+  if (!to) {
+    const text = t(copyHref ? 'yearEnd.carryNoneKeeper' : 'yearEnd.carryNoneUnit')
+    return (
+      <EmptyState reader={reader} icon='calendar-range' title={t('yearEnd.carryNone')} text={text}>
+        <a class='btn btn--p' href={copyHref ?? backHref}>
+          {t(copyHref ? 'campaign.copy' : 'common.back')}
+        </a>
+      </EmptyState>
+    )
+  }
+  return (
+    <form class='flow-l' method='post' action={props.action} novalidate>
+      <div class='card card__p'>
+        <Select
+          reader={reader}
+          name='to'
+          label={t('yearEnd.carryTo')}
+          value={to}
+          error={errorIn(props.errors, 'to')}
+          items={props.campaigns.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+        <p class='hint mt-s'>{t('yearEnd.carryPrefilled')}</p>
+      </div>
+      {draft && (
+        <Callout reader={reader} tone='info'>
+          <p>
+            {t('yearEnd.carryExisting', { code: draft })}{' '}
+            <a href={at(`/commitments/${encodeURIComponent(draft)}`)}>{draft}</a>
+          </p>
+        </Callout>
+      )}
+      <div class='card' id='targets' tabindex={-1}>
+        <StackTable
+          caption={t('yearEnd.carry')}
+          mid
+          columns={[
+            { label: <span class='sr'>{t('yearEnd.carry')}</span> },
+            ...(['target', 'carryPlan', 'carryDue'] as const).map((name) => ({
+              label: t(`yearEnd.${name}`),
+            })),
+          ]}
+        >
+          {lines.map((line) => (
+            <Line reader={reader} line={line} errors={props.errors} />
+          ))}
+        </StackTable>
+      </div>
+      <div class='btns'>
+        <button class='btn btn--p' type='submit'>
+          {t('yearEnd.carryDo')}
+        </button>
+        <a class='btn' href={backHref}>
+          {t('common.cancel')}
+        </a>
+      </div>
+    </form>
+  )
+}
+
+function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; errors: readonly FieldError[] }) {
+  const { t } = reader
+  const { code, measure } = line
+  return (
+    <Row>
+      {line.picked ? (
+        <td class='pickcell' {...{ role: 'cell' }}>
+          <label class='hit'>
+            <input class='pick' type='checkbox' name='target' value={code} checked />
+            <span class='sr'>{t('yearEnd.carryPick', { code })}</span>
+          </label>
+        </td>
+      ) : (
+        <PickCell name='target' value={code} label={t('yearEnd.carryPick', { code })} />
+      )}
+      <RowHead>
+        {line.title}
+        <p class='sub code'>{code}</p>
+      </RowHead>
+      <Cell label={t('yearEnd.carryPlan')} wideOnly={line.plan === null}>
+        {line.plan !== null && (
+          <>
+            <Input
+              name={`plan_${code}`}
+              label={t('yearEnd.carryPlanOf', { code })}
+              value={line.plan}
+              errors={errors}
+            />
+            <p class='sub'>
+              {[measure, line.before && t('yearEnd.carryPlanRest', { plan: line.before })]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </>
+        )}
+      </Cell>
+      <Cell label={t('yearEnd.carryDue')} wideOnly={line.due === null}>
+        {line.due !== null && (
+          <Input
+            name={`due_${code}`}
+            label={t('yearEnd.carryDueOf', { code })}
+            value={line.due}
+            errors={errors}
+          />
+        )}
+      </Cell>
+    </Row>
+  )
+}
+
+function Input(props: { name: string; label: string; value: string; errors: readonly FieldError[] }) {
+  const { name, label, value } = props
+  const error = errorIn(props.errors, name)
+  return (
+    <>
+      {error && (
+        <p class='err' id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      <input
+        class='in'
+        id={name}
+        name={name}
+        type='text'
+        size={14}
+        value={value}
+        autocomplete='off'
+        aria-label={label}
+        aria-describedby={error ? `${name}-error` : undefined}
+        aria-invalid={error ? 'true' : undefined}
+      />
+    </>
+  )
+}

@@ -75,7 +75,12 @@ export function CommitmentsPage({ reader, own, helped, register, registerHref }:
             (unsigned ? t('commitmentStep.unsignedCount', { n: writeCount(language, unsigned) }) : '')
         }
         actions={
-          <HeadLinks reader={reader} registerHref={registerHref} newHref={register?.newHref ?? null} />
+          <HeadLinks
+            reader={reader}
+            registerHref={registerHref}
+            newHref={register?.newHref ?? null}
+            year={register ? `/year-end?campaign=${encodeURIComponent(register.campaign.code)}` : '/year-end'}
+          />
         }
       />
       <div class='flow-l'>
@@ -110,9 +115,13 @@ const countUnsigned = ({ states }: RegisterProps) =>
     .filter(({ state }) => state === 'draft' || state === 'proposed' || state === 'agreed')
     .reduce((sum, { n }) => sum + n, 0)
 
-function HeadLinks(props: { reader: Reader; registerHref: string | null; newHref: string | null }) {
-  const { reader, registerHref, newHref } = props
-  if (!registerHref && !newHref) return null
+function HeadLinks(props: {
+  reader: Reader
+  registerHref: string | null
+  newHref: string | null
+  year: string
+}) {
+  const { reader, registerHref, newHref, year } = props
   return (
     <>
       {newHref && (
@@ -127,6 +136,9 @@ function HeadLinks(props: { reader: Reader; registerHref: string | null; newHref
           {reader.t('commitmentNew.register')}
         </a>
       )}
+      <a class='btn' href={reader.at(year)}>
+        {reader.t('yearEnd.title')}
+      </a>
     </>
   )
 }

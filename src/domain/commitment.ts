@@ -43,16 +43,7 @@ export const stateOn = (
 ): CommitmentState => (state === 'signed' && effectiveFrom <= today ? 'active' : state)
 
 /** What is done with a commitment; `hand` asks the unit to look at what the office drew up, `ask` is its comment on it. */
-export const commitmentDeeds = [
-  'hand',
-  'ask',
-  'propose',
-  'return',
-  'agree',
-  'sign',
-  'close',
-  'withdraw',
-] as const
+export const commitmentDeeds = ['hand', 'ask', 'propose', 'return', 'agree', 'sign', 'withdraw'] as const
 export type CommitmentDeed = (typeof commitmentDeeds)[number]
 
 /** Where it stands between its sides, and how it began. */
@@ -73,7 +64,7 @@ const isOffice = (actor: Actor, sides: CommitmentSides) => !sides.isOwn && mayDr
 
 /**
  * The steps of a commitment: from where to where, and who takes them. Signed for a day to come it is `signed`, else
- * `active`; closed with something unmet it is `closed_unmet`. Superseded it becomes by a change of units alone.
+ * `active`. How it ends is said at the end of the year; superseded it becomes by a change of units alone.
  */
 export const commitmentRules: Record<CommitmentDeed, Rule> = {
   hand: { from: ['draft'], to: 'draft', may: isOffice },
@@ -86,7 +77,6 @@ export const commitmentRules: Record<CommitmentDeed, Rule> = {
   return: { from: ['proposed', 'agreed'], to: 'draft', may: mayAgree },
   agree: { from: ['proposed'], to: 'agreed', may: mayAgree },
   sign: { from: ['agreed'], to: 'active', may: mayRecordSigning },
-  close: { from: ['signed', 'active'], to: 'completed', may: mayRecordSigning },
   withdraw: {
     from: ['draft', 'proposed', 'agreed'],
     to: 'withdrawn',
@@ -98,10 +88,7 @@ export const commitmentRules: Record<CommitmentDeed, Rule> = {
 export interface Progress {
   state: CommitmentState
   effectiveFrom: Day
-  effectiveTo: Day
   targets: number
-  /** Of these, how many go on. */
-  open: number
 }
 
 /** What keeps a step from being taken now, to whomever it belongs; null where nothing does. */
@@ -109,13 +96,11 @@ export function hindranceOf(
   deed: CommitmentDeed,
   commitment: Progress,
   today: Day,
-): 'state' | 'no_targets' | 'still_running' | null {
+): 'state' | 'no_targets' | null {
   const state = stateOn(commitment, today)
   if (!commitmentRules[deed].from.includes(state)) return 'state'
   const needsTargets = deed === 'hand' || deed === 'propose' || deed === 'agree' || deed === 'sign'
-  if (needsTargets && commitment.targets === 0) return 'no_targets'
-  const isRunning = state !== 'active' || (commitment.open > 0 && commitment.effectiveTo >= today)
-  return deed === 'close' && isRunning ? 'still_running' : null
+  return needsTargets && commitment.targets === 0 ? 'no_targets' : null
 }
 
 /** The steps this person can take now. */
@@ -133,7 +118,6 @@ export function deedsOf(
 /** Where a step leads. */
 export function stateAfter(deed: CommitmentDeed, commitment: Progress, today: Day): CommitmentState {
   if (deed === 'sign') return commitment.effectiveFrom <= today ? 'active' : 'signed'
-  if (deed === 'close') return commitment.open > 0 ? 'closed_unmet' : 'completed'
   return commitmentRules[deed].to
 }
 

@@ -189,13 +189,12 @@ export async function findCommitment(
     orders,
     groups,
     sides,
-    progress: progressOf(found.row, promised),
+    progress: {
+      state: found.row.state,
+      effectiveFrom: found.row.effectiveFrom,
+      targets: promised.length,
+    },
   }
-}
-
-function progressOf({ state, effectiveFrom, effectiveTo }: CommitmentRow, promised: TargetRow[]): Progress {
-  const open = promised.filter(({ baseClass }) => baseClass === 'open' || baseClass === 'suspended')
-  return { state, effectiveFrom, effectiveTo, targets: promised.length, open: open.length }
 }
 
 async function selectCommitment(read: Reader, tenant: string, code: string) {

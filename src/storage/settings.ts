@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
-import { type Actor, type Role, roles } from '../domain/access.ts'
+import type { Actor } from '../domain/access.ts'
 import type { Instant } from '../domain/day.ts'
 import { recordAs } from './audit.ts'
 import type { Reader, Writer } from './client.ts'
@@ -39,12 +39,6 @@ export async function findSetting<Value>(
     .from(settings)
     .where(and(eq(settings.tenant, tenant), eq(settings.name, name)))
   return row?.value as Value | undefined
-}
-
-/** Roles that must prove themselves with a one-time code as well as their password. */
-export async function loadSecondFactorRoles(read: Reader, tenant: string): Promise<Role[]> {
-  const set = await findSetting<string[]>(read, tenant, 'security.second_factor')
-  return roles.filter((role) => set?.includes(role))
 }
 
 /** A setting with the version that a form about it goes by; 0 where nobody has set it. */

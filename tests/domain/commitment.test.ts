@@ -10,7 +10,7 @@ import {
   wayOf,
 } from '../../src/domain/commitment.ts'
 
-const running = { effectiveFrom: '2022-01-01', effectiveTo: '2022-12-31', targets: 3, open: 2 } as const
+const running = { effectiveFrom: '2022-01-01', targets: 3 } as const
 const today = '2022-09-06'
 
 /** From which states each step leads, and where to. */
@@ -21,13 +21,12 @@ const table: Record<CommitmentDeed, Partial<Record<CommitmentState, CommitmentSt
   return: { proposed: 'draft', agreed: 'draft' },
   agree: { proposed: 'agreed' },
   sign: { agreed: 'active' },
-  close: { signed: 'completed', active: 'completed' },
   withdraw: { draft: 'withdrawn', proposed: 'withdrawn', agreed: 'withdrawn' },
 }
 
 test.each(commitmentDeeds)('%s leads from these states to those, and from no other', (deed) => {
   for (const state of commitmentStates) {
-    const commitment = { ...running, state, open: deed === 'close' ? 0 : 2 }
+    const commitment = { ...running, state }
     const to = hindranceOf(deed, commitment, today) === null ? stateAfter(deed, commitment, today) : undefined
     expect([state, to]).toEqual([state, table[deed][state]])
   }
@@ -37,10 +36,6 @@ test.each([
   ['propose', { state: 'draft', targets: 0 }, 'no_targets'],
   ['sign', { state: 'agreed', targets: 0 }, 'no_targets'],
   ['withdraw', { state: 'draft', targets: 0 }, null],
-  ['close', { state: 'active' }, 'still_running'],
-  ['close', { state: 'active', open: 0 }, null],
-  ['close', { state: 'active', effectiveTo: '2022-09-05' }, null],
-  ['close', { state: 'signed', open: 0, effectiveFrom: '2022-10-01' }, 'still_running'],
 ] as const)('%s of %j: %s', (deed, change, hindrance) => {
   expect(hindranceOf(deed, { ...running, ...change }, today)).toBe(hindrance)
 })
@@ -50,7 +45,6 @@ test('signed for a day to come it is signed, and in force from that day on', () 
   expect(stateAfter('sign', later, today)).toBe('signed')
   const signed = { state: 'signed', effectiveFrom: '2022-10-01' } as const
   expect([stateOn(signed, '2022-09-30'), stateOn(signed, '2022-10-01')]).toEqual(['signed', 'active'])
-  expect(stateAfter('close', { ...running, state: 'active' }, today)).toBe('closed_unmet')
 })
 
 test('where it stands on its way', () => {

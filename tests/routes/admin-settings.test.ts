@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { auditEvents, campaigns } from '../../src/storage/schema.ts'
-import { loadSecondFactorRoles } from '../../src/storage/settings.ts'
+import { findSetting } from '../../src/storage/settings.ts'
 import { loadLetterhead } from '../../src/storage/summaries/letterhead.ts'
 import { lastDeed } from '../support/furnished.ts'
 import { type House, openHouse } from '../support/house.ts'
@@ -44,9 +44,12 @@ test('who needs a one-time code is kept by role', async () => {
   await house
     .as('admin')
     .fillIn(path, { second_factor: ['leader', 'supervisor', 'nobody'] }, { form: '/security' })
-  expect(await loadSecondFactorRoles(house.db.read, house.tenant)).toEqual(['supervisor', 'leader'])
+  expect(await findSetting(house.db.read, house.tenant, 'security.second_factor')).toEqual([
+    'supervisor',
+    'leader',
+  ])
   await house.as('admin').fillIn(path, { second_factor: [] }, { form: '/security' })
-  expect(await loadSecondFactorRoles(house.db.read, house.tenant)).toEqual([])
+  expect(await findSetting(house.db.read, house.tenant, 'security.second_factor')).toEqual([])
   expect((await lastEvent(house)).detail).toEqual({ before: ['supervisor', 'leader'], after: [] })
 })
 

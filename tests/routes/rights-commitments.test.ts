@@ -59,7 +59,6 @@ const steps: Deed[] = [
   step('propose', ['head'], { note: 'Đã bổ sung' }),
   step('agree', ['leader'], { note: 'Nhất trí' }),
   step('sign', supervisors, signing),
-  step('close', supervisors),
 ]
 
 test('the forms for new commitments are for who draws them up, and for the head of the unit', async () => {

@@ -1,4 +1,5 @@
-import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
+import { CellInput } from '../parts/cell-input.tsx'
+import { ErrorSummary, type FieldError } from '../parts/form.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import { Cell, Row, StackTable } from '../parts/table.tsx'
@@ -95,16 +96,22 @@ function Line(props: { reader: Reader; line: GroupLine; errors: readonly FieldEr
   return (
     <Row>
       <Cell label={t('campaign.groupNumber')}>
-        <Input
+        <CellInput
           name={`${line.field}_number`}
           label={numberLabel}
           value={line.number}
           errors={errors}
-          isNumber
+          attributes={{ inputmode: 'numeric', size: 3, maxlength: 2 }}
         />
       </Cell>
       <Cell label={t('campaign.groupName')} wide>
-        <Input name={`${line.field}_name`} label={nameLabel} value={line.name} errors={errors} />
+        <CellInput
+          name={`${line.field}_name`}
+          label={nameLabel}
+          value={line.name}
+          errors={errors}
+          attributes={{ size: 60, maxlength: 300 }}
+        />
       </Cell>
       <Cell label={t('campaign.groupTargets')}>{isNew ? t('campaign.groupNew') : line.targets}</Cell>
       <Cell label={isRemovable ? t('campaign.groupRemove') : undefined} wideOnly={!isRemovable}>
@@ -116,38 +123,5 @@ function Line(props: { reader: Reader; line: GroupLine; errors: readonly FieldEr
         )}
       </Cell>
     </Row>
-  )
-}
-
-function Input(props: {
-  name: string
-  label: string
-  value: string
-  errors: readonly FieldError[]
-  isNumber?: boolean
-}) {
-  const { name, label, value, isNumber } = props
-  const error = errorIn(props.errors, name)
-  return (
-    <>
-      {error && (
-        <p class='err' id={`${name}-error`}>
-          {error}
-        </p>
-      )}
-      <input
-        class='in'
-        id={name}
-        name={name}
-        type='text'
-        value={value}
-        aria-label={label}
-        aria-describedby={error ? `${name}-error` : undefined}
-        aria-invalid={error ? 'true' : undefined}
-        inputmode={isNumber ? 'numeric' : undefined}
-        size={isNumber ? 3 : 60}
-        maxlength={isNumber ? 2 : 300}
-      />
-    </>
   )
 }

@@ -1,10 +1,11 @@
 import { unitKinds } from '../../src/domain/unit.ts'
 import { ChoiceList, Select } from '../parts/choices.tsx'
 import { ErrorSummary, errorIn, type FieldError, More } from '../parts/form.tsx'
-import { DateField, HiddenFields, TextArea, TextField } from '../parts/inputs.tsx'
+import { DateField, HiddenFields, TextArea } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import type { Html, Reader } from '../reader.ts'
+import { UnitLine } from './unit-line.tsx'
 
 export type WizardKind = 'rename' | 'reparent' | 'merge' | 'split' | 'dissolve'
 
@@ -23,8 +24,6 @@ export interface ChangeFormProps {
   /** Somebody changed the unit meanwhile; or its day has not come. */
   notice: { title: string; text: string } | null
 }
-
-const LINE = 200
 
 /** The decision, the units that it is about, and what they become. */
 export function ChangeFormPage(props: ChangeFormProps): Html {
@@ -59,9 +58,10 @@ export function ChangeFormPage(props: ChangeFormProps): Html {
           {t('succession.findDo')}
         </button>
         <HiddenFields fields={hidden} />
-        <Line
+        <UnitLine
           {...props}
           name='decision'
+          longest={500}
           label={t('succession.decision')}
           hint={t('succession.decisionHint')}
         />
@@ -76,7 +76,9 @@ export function ChangeFormPage(props: ChangeFormProps): Html {
         {kind === 'rename' && <Rename {...props} />}
         {kind === 'reparent' && <Reparent {...props} />}
         {(kind === 'merge' || kind === 'split') && <Successors {...props} />}
-        {kind === 'dissolve' && <Line {...props} name='reason' label={t('succession.reason')} />}
+        {kind === 'dissolve' && (
+          <UnitLine {...props} name='reason' longest={500} label={t('succession.reason')} />
+        )}
         <div class='btns mt'>
           <button class='btn btn--p' type='submit' name='do' value={isSimple ? 'apply' : 'preview'}>
             {t(isSimple ? 'succession.apply' : 'succession.preview')}
@@ -111,7 +113,13 @@ function Units(props: ChangeFormProps) {
       ) : (
         <p class='hint'>{t('succession.chosenNone')}</p>
       )}
-      <Line {...props} name='find' label={t('succession.find')} hint={t('succession.findHint')} optional />
+      <UnitLine
+        {...props}
+        name='find'
+        label={t('succession.find')}
+        hint={t('succession.findHint')}
+        optional
+      />
       {hasLooked && found.length === 0 && <p class='hint'>{t('succession.foundNone')}</p>}
       <div class='btns mt-s mb'>
         <button class='btn' type='submit' name='do' value='look'>
@@ -127,8 +135,8 @@ function Rename(props: ChangeFormProps) {
   const { t } = reader
   return (
     <>
-      <Line {...props} name='name' label={t('succession.newName')} />
-      <Line {...props} name='short_name' label={t('unitAdmin.shortName')} />
+      <UnitLine {...props} name='name' label={t('succession.newName')} />
+      <UnitLine {...props} name='short_name' label={t('unitAdmin.shortName')} />
       <KindField reader={reader} name='kind_of' value={typed('kind_of')} />
     </>
   )
@@ -151,15 +159,15 @@ function Reparent(props: ChangeFormProps) {
   const { t } = props.reader
   return (
     <>
-      <Line
+      <UnitLine
         {...props}
         name='parent'
         label={t('unitAdmin.parent')}
         hint={t('unitAdmin.parentHint')}
         optional
       />
-      <Line {...props} name='block' label={t('unitAdmin.block')} optional />
-      <Line {...props} name='sort_order' label={t('unitAdmin.order')} hint={t('unitAdmin.orderHint')} />
+      <UnitLine {...props} name='block' label={t('unitAdmin.block')} optional />
+      <UnitLine {...props} name='sort_order' label={t('unitAdmin.order')} hint={t('unitAdmin.orderHint')} />
     </>
   )
 }
@@ -174,31 +182,31 @@ function Successors(props: ChangeFormProps) {
           <legend class='lbl'>
             {rows === 1 ? t('succession.successor') : t('succession.successorN', { n: n + 1 })}
           </legend>
-          <Line
+          <UnitLine
             {...props}
             name={`new_${n + 1}_code`}
             label={t('unitAdmin.code')}
             hint={t('unitAdmin.codeHint')}
           />
-          <Line {...props} name={`new_${n + 1}_name`} label={t('unitAdmin.name')} />
-          <Line {...props} name={`new_${n + 1}_short_name`} label={t('unitAdmin.shortName')} optional />
+          <UnitLine {...props} name={`new_${n + 1}_name`} label={t('unitAdmin.name')} />
+          <UnitLine {...props} name={`new_${n + 1}_short_name`} label={t('unitAdmin.shortName')} optional />
           <KindField reader={reader} name={`new_${n + 1}_kind`} value={typed(`new_${n + 1}_kind`)} />
           {kind === 'split' && (
-            <Line
+            <UnitLine
               {...props}
               name={`new_${n + 1}_share`}
               label={t('succession.share')}
               hint={t('succession.shareHint')}
             />
           )}
-          <Line
+          <UnitLine
             {...props}
             name={`new_${n + 1}_sort_order`}
             label={t('unitAdmin.order')}
             hint={t('succession.orderHint')}
             optional
           />
-          <Line {...props} name={`new_${n + 1}_official_code`} label={t('unitAdmin.official')} optional />
+          <UnitLine {...props} name={`new_${n + 1}_official_code`} label={t('unitAdmin.official')} optional />
         </fieldset>
       ))}
       <More reader={reader} summary={t('succession.table')} open={typed('table') !== ''}>
@@ -215,28 +223,5 @@ function Successors(props: ChangeFormProps) {
         />
       </More>
     </>
-  )
-}
-
-function Line({
-  reader,
-  typed,
-  errors,
-  name,
-  label,
-  hint,
-  optional,
-}: ChangeFormProps & { name: string; label: string; hint?: string; optional?: boolean }) {
-  return (
-    <TextField
-      reader={reader}
-      name={name}
-      label={label}
-      value={typed(name)}
-      attributes={{ maxlength: name === 'decision' || name === 'reason' ? 500 : LINE, autocomplete: 'off' }}
-      {...(hint && { hint })}
-      {...(optional && { optional })}
-      error={errorIn(errors, name)}
-    />
   )
 }

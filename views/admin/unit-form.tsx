@@ -1,10 +1,11 @@
 import { unitKinds } from '../../src/domain/unit.ts'
 import { ChoiceList, Select } from '../parts/choices.tsx'
 import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
-import { DateField, HiddenFields, TextField } from '../parts/inputs.tsx'
+import { DateField, HiddenFields } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import type { Html, Reader } from '../reader.ts'
+import { UnitLine } from './unit-line.tsx'
 
 export interface UnitFormProps {
   reader: Reader
@@ -18,8 +19,6 @@ export interface UnitFormProps {
   /** What stands, where somebody else changed it. */
   standing: string | null
 }
-
-const LINE = 200
 
 /** A new unit, or what may be put right in one without a decision. */
 export function UnitFormPage(props: UnitFormProps): Html {
@@ -45,17 +44,20 @@ export function UnitFormPage(props: UnitFormProps): Html {
       )}
       <form class='card card__p' method='post' action={at(path)} novalidate>
         <HiddenFields fields={hidden} />
-        {!unit && <Line {...props} name='code' label={t('unitAdmin.code')} hint={t('unitAdmin.codeHint')} />}
-        <Line {...props} name='name' label={t('unitAdmin.name')} />
-        <Line {...props} name='short_name' label={t('unitAdmin.shortName')} optional={!unit} />
+        {!unit && (
+          <UnitLine {...props} name='code' label={t('unitAdmin.code')} hint={t('unitAdmin.codeHint')} />
+        )}
+        <UnitLine {...props} name='name' label={t('unitAdmin.name')} />
+        <UnitLine {...props} name='short_name' label={t('unitAdmin.shortName')} optional={!unit} />
         {!unit && <Identity {...props} />}
-        <Line {...props} name='block' label={t('unitAdmin.block')} optional />
-        <Line {...props} name='sort_order' label={t('unitAdmin.order')} hint={t('unitAdmin.orderHint')} />
-        <Line {...props} name='official_code' label={t('unitAdmin.official')} optional />
+        <UnitLine {...props} name='block' label={t('unitAdmin.block')} optional />
+        <UnitLine {...props} name='sort_order' label={t('unitAdmin.order')} hint={t('unitAdmin.orderHint')} />
+        <UnitLine {...props} name='official_code' label={t('unitAdmin.official')} optional />
         {unit ? (
-          <Line
+          <UnitLine
             {...props}
             name='reason'
+            longest={500}
             label={t('unitAdmin.reason')}
             hint={t('unitAdmin.reasonHint')}
             optional
@@ -96,7 +98,7 @@ function Identity(props: UnitFormProps) {
         value={typed('kind')}
         items={unitKinds.map((kind) => ({ value: kind, label: t(`unit_kind.${kind}`) }))}
       />
-      <Line
+      <UnitLine
         {...props}
         name='parent'
         label={t('unitAdmin.parent')}
@@ -115,28 +117,5 @@ function Identity(props: UnitFormProps) {
         />
       )}
     </>
-  )
-}
-
-function Line({
-  reader,
-  typed,
-  errors,
-  name,
-  label,
-  hint,
-  optional,
-}: UnitFormProps & { name: string; label: string; hint?: string; optional?: boolean }) {
-  return (
-    <TextField
-      reader={reader}
-      name={name}
-      label={label}
-      value={typed(name)}
-      attributes={{ maxlength: LINE, autocomplete: 'off' }}
-      {...(hint && { hint })}
-      {...(optional && { optional })}
-      error={errorIn(errors, name)}
-    />
   )
 }

@@ -48,7 +48,7 @@ function waitingWords({ reader, document, isOwn }: CommitmentPageProps): string 
 
 type Props = CommitmentPageProps & { deed: CommitmentDeed }
 
-const danger: readonly CommitmentDeed[] = ['return', 'withdraw', 'close']
+const danger: readonly CommitmentDeed[] = ['return', 'withdraw']
 
 function DeedForm(props: Props) {
   const { reader, deed, document } = props
@@ -75,7 +75,6 @@ const fields: Record<CommitmentDeed, (props: Props) => Child> = {
   hand: (props) => <Words {...props} hint={props.reader.t('commitmentStep.handHint')} />,
   propose: (props) => <Words {...props} hint={props.reader.t('commitmentStep.proposeHint')} />,
   agree: (props) => <Words {...props} hint={props.reader.t('commitmentStep.agreeHint')} />,
-  close: (props) => <Words {...props} hint={props.reader.t('commitmentStep.closeHint')} />,
   ask: (props) => <Words {...props} label='comment' />,
   return: (props) => <Words {...props} label='reason' />,
   withdraw: (props) => <Words {...props} label='reason' />,

@@ -1,3 +1,4 @@
+import { CellInput } from '../parts/cell-input.tsx'
 import { Select } from '../parts/choices.tsx'
 import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
 import { Callout, EmptyState } from '../parts/notes.tsx'
@@ -155,11 +156,12 @@ function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; error
       <Cell label={t('yearEnd.carryPlan')} wideOnly={line.plan === null}>
         {line.plan !== null && (
           <>
-            <Input
+            <CellInput
               name={`plan_${code}`}
               label={t('yearEnd.carryPlanOf', { code })}
               value={line.plan}
               errors={errors}
+              attributes={{ size: 14, autocomplete: 'off' }}
             />
             <p class='sub'>
               {[measure, line.before && t('yearEnd.carryPlanRest', { plan: line.before })]
@@ -171,40 +173,15 @@ function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; error
       </Cell>
       <Cell label={t('yearEnd.carryDue')} wideOnly={line.due === null}>
         {line.due !== null && (
-          <Input
+          <CellInput
             name={`due_${code}`}
             label={t('yearEnd.carryDueOf', { code })}
             value={line.due}
             errors={errors}
+            attributes={{ size: 14, autocomplete: 'off' }}
           />
         )}
       </Cell>
     </Row>
-  )
-}
-
-function Input(props: { name: string; label: string; value: string; errors: readonly FieldError[] }) {
-  const { name, label, value } = props
-  const error = errorIn(props.errors, name)
-  return (
-    <>
-      {error && (
-        <p class='err' id={`${name}-error`}>
-          {error}
-        </p>
-      )}
-      <input
-        class='in'
-        id={name}
-        name={name}
-        type='text'
-        size={14}
-        value={value}
-        autocomplete='off'
-        aria-label={label}
-        aria-describedby={error ? `${name}-error` : undefined}
-        aria-invalid={error ? 'true' : undefined}
-      />
-    </>
   )
 }

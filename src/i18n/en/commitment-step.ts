@@ -29,7 +29,6 @@ export const commitmentStep: Record<keyof typeof original, string> = {
   'commitmentStep.deed.return': 'Send it back to be mended',
   'commitmentStep.deed.agree': 'Agree to it',
   'commitmentStep.deed.sign': 'Record the signing',
-  'commitmentStep.deed.close': 'End the commitment',
   'commitmentStep.deed.withdraw': 'Withdraw it',
   'commitmentStep.did.began': 'Drawn up',
   'commitmentStep.did.began_own': 'Opened by the unit',
@@ -61,7 +60,6 @@ export const commitmentStep: Record<keyof typeof original, string> = {
   'commitmentStep.agreeHint': 'Once it is agreed to, it is printed for both sides to sign.',
   'commitmentStep.signHint':
     'As on the signed paper. From now on its targets are followed and change by an annex alone.',
-  'commitmentStep.closeHint': 'On its last day, or when everything is done.',
   'commitmentStep.number': 'Number',
   'commitmentStep.numberHint': 'In full, as on the paper. For example: 12-CK/HU',
   'commitmentStep.signedOn': 'Day of signing',
@@ -75,7 +73,6 @@ export const commitmentStep: Record<keyof typeof original, string> = {
   'commitmentStep.changedText': 'It now is: {state}. Look again, then go on if it is still needed.',
   'commitmentStep.hindrance.state': 'This cannot be done as it stands now.',
   'commitmentStep.hindrance.no_targets': 'At least one target is needed.',
-  'commitmentStep.hindrance.still_running': 'It still runs, and something is not done.',
   'commitmentStep.problem.reason': 'Say why.',
   'commitmentStep.problem.missing': 'This is missing.',
   'commitmentStep.problem.day': 'This is no day. For example: 21/1/2022.',

@@ -26,7 +26,6 @@ export const commitmentStep = {
   'commitmentStep.deed.return': 'Trả lại để soạn tiếp',
   'commitmentStep.deed.agree': 'Thống nhất nội dung',
   'commitmentStep.deed.sign': 'Ghi nhận đã ký',
-  'commitmentStep.deed.close': 'Kết thúc bản cam kết',
   'commitmentStep.deed.withdraw': 'Rút bản cam kết',
   'commitmentStep.did.began': 'Lập dự thảo',
   'commitmentStep.did.began_own': 'Đơn vị mở dự thảo',
@@ -58,7 +57,6 @@ export const commitmentStep = {
   'commitmentStep.agreeHint': 'Sau khi thống nhất, in bản cam kết để hai bên ký.',
   'commitmentStep.signHint':
     'Nhập theo bản giấy đã ký. Từ lúc ghi nhận, chỉ tiêu được theo dõi và chỉ thay đổi bằng phụ lục.',
-  'commitmentStep.closeHint': 'Đến ngày kết thúc, hoặc khi mọi nội dung đã xong.',
   'commitmentStep.number': 'Số bản cam kết',
   'commitmentStep.numberHint': 'Ghi đủ như trên giấy. Ví dụ: 12-CK/HU',
   'commitmentStep.signedOn': 'Ngày ký',
@@ -72,7 +70,6 @@ export const commitmentStep = {
   'commitmentStep.changedText': 'Hiện nay: {state}. Xem lại rồi thực hiện nếu vẫn cần.',
   'commitmentStep.hindrance.state': 'Bước này không làm được ở trạng thái hiện nay.',
   'commitmentStep.hindrance.no_targets': 'Cần ít nhất một chỉ tiêu, nhiệm vụ.',
-  'commitmentStep.hindrance.still_running': 'Chưa đến ngày kết thúc và còn nội dung đang thực hiện.',
   'commitmentStep.problem.reason': 'Ghi rõ lý do.',
   'commitmentStep.problem.missing': 'Chưa nhập.',
   'commitmentStep.problem.day': 'Ngày chưa đúng. Ví dụ: 21/1/2022.',

@@ -3,9 +3,8 @@ import type { Actor } from '../../domain/access.ts'
 import { commitmentCodeOf } from '../../domain/campaign.ts'
 import type { PartyKind } from '../../domain/commitment.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
-import { fold } from '../../domain/fold.ts'
 import { groupBy } from '../../domain/grouping.ts'
-import { plainPromise, type TargetPromise } from '../../domain/promise.ts'
+import type { TargetPromise } from '../../domain/promise.ts'
 import { recordAs } from '../audit.ts'
 import { codesFor } from '../campaigns/copy.ts'
 import type { Campaign } from '../campaigns.ts'
@@ -14,6 +13,7 @@ import { newId } from '../ids.ts'
 import { tell } from '../notices.ts'
 import { listRecipients } from '../recipients.ts'
 import { campaigns, commitmentSteps, commitments, targets } from '../schema.ts'
+import { unsignedRow } from '../targets/unsigned-row.ts'
 import type { Moment } from '../updates.ts'
 import { listTaken } from './eligible.ts'
 import { postOf } from './steps.ts'
@@ -146,34 +146,17 @@ function stepOf(actor: Actor, { id }: Draft, isOwn: boolean, at: Moment) {
   }
 }
 
-/** As they are settled while nobody has signed: owed to nobody. */
 function targetsOf(tenant: string, draft: Draft, campaign: Campaign, at: Moment) {
-  return draft.promises.map((one, n) => {
-    const {
-      group,
-      order: _,
-      dueOn,
-      coordinators: __,
-      references: ___,
-      steps: ____,
-      parent: _____,
-      ...same
-    } = plainPromise(one)
-    const code = `${draft.code}-${String(n + 1).padStart(2, '0')}`
-    return {
-      ...same,
-      ...{ tenant, id: newId(at.now), code, commitmentId: draft.id, campaignId: campaign.id, dueOn },
-      unitId: draft.unit.id,
-      upperUnitId: campaign.ownerUnitId,
-      groupNumber: group,
-      sortOrder: n + 1,
-      dueOriginal: dueOn,
-      planNow: same.plan,
-      state: 'planned' as const,
-      baseClass: 'unsigned' as const,
-      folded: fold(`${code} ${same.title} ${same.product}`),
-    }
-  })
+  const { id, code, unit } = draft
+  const place = {
+    tenant,
+    id,
+    code,
+    campaignId: campaign.id,
+    unitId: unit.id,
+    upperUnitId: campaign.ownerUnitId,
+  }
+  return draft.promises.map((one, n) => unsignedRow(place, one, newId(at.now), n + 1))
 }
 
 function recordOf({ campaign, terms, isOwn, handsOver }: DraftWish, drafts: readonly Draft[], n: number) {

@@ -93,7 +93,7 @@ async function beginTargets(tx: Writer, tenant: string, commitmentId: string, at
 export const postOf = (actor: Actor): string => actor.posts[0]?.title ?? actor.username
 
 /** Adds a line to the life of a commitment. */
-async function addStep(
+export async function addStep(
   tx: Writer,
   actor: Actor,
   commitmentId: string,

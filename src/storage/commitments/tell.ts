@@ -10,7 +10,7 @@ import type { Moment } from '../updates.ts'
 export const commitmentPath = (code: string) => `/commitments/${encodeURIComponent(code)}`
 
 /** Who hears of a step: posts of the unit, posts of side A. */
-const heard: Record<CommitmentDeed, { unit: Role[]; sideA: Role[] }> = {
+const heard: Record<CommitmentDeed | 'close', { unit: Role[]; sideA: Role[] }> = {
   hand: { unit: ['head', 'clerk'], sideA: [] },
   ask: { unit: ['clerk'], sideA: ['supervisor'] },
   propose: { unit: ['clerk'], sideA: ['leader', 'supervisor'] },
@@ -24,7 +24,8 @@ const heard: Record<CommitmentDeed, { unit: Role[]; sideA: Role[] }> = {
 interface Told {
   row: typeof commitments.$inferSelect
   unitName: string
-  deed: CommitmentDeed
+  /** `close` is the end of it, after its campaign. */
+  deed: CommitmentDeed | 'close'
   note: string
   sides: CommitmentSides
 }

@@ -1,15 +1,15 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { type Actor, supervisedFrom } from '../../domain/access.ts'
 import type { Day } from '../../domain/day.ts'
-import { fold } from '../../domain/fold.ts'
 import { groupBy } from '../../domain/grouping.ts'
-import { plainPromise, type TargetPromise } from '../../domain/promise.ts'
+import type { TargetPromise } from '../../domain/promise.ts'
 import { recordAs } from '../audit.ts'
 import { forUpdate, type Reader, type Writer } from '../client.ts'
 import { newId } from '../ids.ts'
 import { campaigns, commitmentSteps, commitments, targets, units } from '../schema.ts'
 import type { TargetRow } from '../targets.ts'
 import type { Moment } from '../updates.ts'
+import { unsignedRow } from './unsigned-row.ts'
 
 /** A draft of a unit below into which a target can be handed down. */
 export interface OpenDraft {
@@ -142,7 +142,10 @@ export async function handDown(
   if (await isHandedDown(tx, tenant, id)) return 'repeated'
   const fresh = await stillFree(tx, tenant, parent.id, handed)
   const places = await placesOf(tx, tenant, fresh)
-  const rows = fresh.map((one, n) => rowOf(tenant, parent.id, one, n ? newId(at.now) : id, places))
+  const rows = fresh.map(({ draft, promise }, n) => ({
+    ...unsignedRow(placeOf(tenant, draft), promise, n ? newId(at.now) : id, (places.get(draft.id) ?? 0) + 1),
+    parentId: parent.id,
+  }))
   for (let from = 0; from < rows.length; from += SOME) {
     await tx.insert(targets).values(rows.slice(from, from + SOME))
   }
@@ -222,40 +225,7 @@ async function placesOf(tx: Writer, tenant: string, handed: readonly HandedDown[
   return places
 }
 
-/** As a target is settled while nobody has signed it: owed to nobody. */
-function rowOf(
-  tenant: string,
-  parentId: string,
-  { draft, promise }: HandedDown,
-  id: string,
-  places: ReadonlyMap<string, number>,
-) {
-  const plain = plainPromise(promise)
-  const {
-    group,
-    order: _,
-    dueOn,
-    coordinators: __,
-    references: ___,
-    steps: ____,
-    parent: _____,
-    ...same
-  } = plain
-  const number = (places.get(draft.id) ?? 0) + 1
-  const code = `${draft.code}-${String(number).padStart(2, '0')}`
-  return {
-    ...same,
-    ...{ tenant, id, code, dueOn, parentId },
-    commitmentId: draft.id,
-    campaignId: draft.campaignId,
-    unitId: draft.unit.id,
-    upperUnitId: draft.upperUnitId,
-    groupNumber: group,
-    sortOrder: number,
-    dueOriginal: dueOn,
-    planNow: same.plan,
-    state: 'planned' as const,
-    baseClass: 'unsigned' as const,
-    folded: fold(`${code} ${same.title} ${same.product}`),
-  }
-}
+const placeOf = (tenant: string, { id, code, campaignId, unit, upperUnitId }: HandedDown['draft']) => ({
+  ...{ tenant, id, code, campaignId, upperUnitId },
+  unitId: unit.id,
+})

@@ -4,8 +4,10 @@ import type { Day } from '../../domain/day.ts'
 import { type ClosingFault, closingFault, closingOf } from '../../domain/year-end.ts'
 import { recordAs } from '../audit.ts'
 import type { Writer } from '../client.ts'
+import { addStep } from '../commitments/steps.ts'
+import { tellStep } from '../commitments/tell.ts'
 import { loadEvaluations } from '../evaluations.ts'
-import { commitmentSteps, commitments } from '../schema.ts'
+import { commitments } from '../schema.ts'
 import type { Moment } from '../updates.ts'
 import type { FoundYearEnd } from './find.ts'
 
@@ -44,23 +46,16 @@ export async function closeCommitment(
     )
     .returning({ id: commitments.id })
   if (closed.length !== 1) return 'changed'
-  await tx.insert(commitmentSteps).values({
-    ...{ tenant, commitmentId: row.id, number: await nextStep(tx, tenant, row.id) },
-    ...{ fromState: row.state, toState: outcome, at: at.now, userId: actor.userId },
-    post: (actor.posts.find(({ role }) => role === 'supervisor') ?? actor.posts[0])?.title ?? actor.username,
-    note,
-  })
+  await addStep(tx, actor, row.id, { from: row.state, to: outcome, note }, at)
   await recordAs(tx, actor, at.now, {
     ...{ deed: 'commitment.closed', subjectKind: 'commitment', subject: row.code },
     detail: { before: row.state, after: outcome, note },
   })
+  const { unit, sides } = found
+  await tellStep(
+    tx,
+    { row, unitName: unit.name, deed: 'close', note, sides },
+    { ...at, except: actor.userId },
+  )
   return 'kept'
-}
-
-async function nextStep(tx: Writer, tenant: string, commitmentId: string): Promise<number> {
-  const [last] = await tx
-    .select({ n: sql<number>`coalesce(max(${commitmentSteps.number}), 0)` })
-    .from(commitmentSteps)
-    .where(and(eq(commitmentSteps.tenant, tenant), eq(commitmentSteps.commitmentId, commitmentId)))
-  return Number(last?.n ?? 0) + 1
 }

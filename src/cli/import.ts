@@ -7,7 +7,8 @@ import { filesIn, type ReadImport, readImport } from '../imports/read-import.ts'
 import { UnreadableFile } from '../imports/unreadable.ts'
 import { isRefused, rootOf } from '../storage/client.ts'
 import { loadKnownCodes } from '../storage/import/codes.ts'
-import { compareImport } from '../storage/import/compare.ts'
+import { type Comparison, compareImport } from '../storage/import/compare.ts'
+import { NoAdminLeft } from '../storage/import/last-admin.ts'
 import { importData } from '../storage/import.ts'
 import { openBar } from './bar.ts'
 import { fail, type Opened, withHouse } from './open.ts'
@@ -17,6 +18,7 @@ const NOTHING = 'nothing was imported'
 
 interface ImportOptions {
   dryRun?: boolean
+  signed?: boolean
   numbers?: NumberStyle
 }
 
@@ -33,6 +35,7 @@ function describe(command: Command): Command {
     )
     .argument('<path>', 'with campaigns, units, targets, updates and the others as files or sheets')
     .option('--dry-run', 'check everything and write nothing')
+    .option('--signed', 'let rows change what is signed, without an amendment')
     .addOption(
       new Option('--numbers <language>', 'how to read what was typed as 660.191: in vi 660191').choices([
         'vi',
@@ -55,24 +58,30 @@ async function importPath(house: Opened, path: string, options: ImportOptions): 
     if (!found) return
     const { data, given } = found
     bar.show('compare', 0)
-    const { counts } = await compareImport(db.read, config, data, given)
+    const comparison = await compareImport(db.read, config, data, given)
+    const { counts, signed } = comparison
     const rows = importFiles
       .filter((file) => data[file].length > 0)
       .map((file) => `${file} ${data[file].length} (${tellCounts(counts[file])})`)
       .join(', ')
     bar.close()
+    if (signed > 0 && !options.signed) return fail(tellSigned(comparison))
     if (options.dryRun) return console.log(`could be imported: ${rows || 'nothing'}`)
     const order = { tenant: config.tenant, now: now(), zone: config.zone, actorId: null, actor: 'cli' }
-    await db.tx((tx) => importData(tx, order, data, { given, detail: { counts } }))
+    await db.tx((tx) => importData(tx, order, data, { given, detail: { counts, signed } }))
     console.log(`imported: ${rows || 'nothing'}`)
   } catch (error) {
     bar.close()
-    if (error instanceof UnreadableFile) return fail(`${error.message}\n${NOTHING}`)
-    if (!isRefused(error)) throw error
-    fail(`a row cannot stand beside what is there: ${(rootOf(error) as Error).message}\n${NOTHING}`)
+    fail(`${refusalOf(error)}\n${NOTHING}`)
   } finally {
     bar.close()
   }
+}
+
+function refusalOf(error: unknown): string {
+  if (error instanceof UnreadableFile || error instanceof NoAdminLeft) return error.message
+  if (!isRefused(error)) throw error
+  return `a row cannot stand beside what is there: ${(rootOf(error) as Error).message}`
 }
 
 function bring(path: string): Brought[] | undefined {
@@ -116,6 +125,13 @@ function tellAsked({ asked }: ReadImport): string {
       `${file} row ${row}, ${column}: ${JSON.stringify(text)} is ${vi} in Vietnamese and ${en} in English`,
   )
   return `${listed(lines, asked.length)}; --numbers vi or --numbers en says which`
+}
+
+function tellSigned({ changes, signed }: Comparison): string {
+  const lines = changes
+    .filter(({ isSigned }) => isSigned)
+    .map(({ file, key, after }) => `${file} ${key} changes what is signed: ${Object.keys(after).join(', ')}`)
+  return `${listed(lines, signed)}; --signed lets them, without an amendment`
 }
 
 function listed(lines: string[], all: number): string {

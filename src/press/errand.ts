@@ -16,6 +16,8 @@ export interface ImportErrand {
   now: number
   /** What was seen and is confirmed; empty where it is looked at. */
   digest: string
+  /** Ticked: it may change what is signed. */
+  signed: boolean
   actorId: string | null
   actor: string
 }

@@ -6,6 +6,7 @@ import { type FileFault, UnreadableFile } from '../imports/unreadable.ts'
 import { type Db, isRefused } from '../storage/client.ts'
 import { loadKnownCodes } from '../storage/import/codes.ts'
 import { type Change, type Comparison, compareImport, type FileCounts } from '../storage/import/compare.ts'
+import { NoAdminLeft } from '../storage/import/last-admin.ts'
 import { importData } from '../storage/import.ts'
 import {
   findBatch,
@@ -26,6 +27,8 @@ export interface CheckedImport {
   rows: Partial<Record<ImportFile, { all: number; faulty: number }>>
   counts: Record<ImportFile, FileCounts>
   changes: Change[]
+  /** Rows that change what is signed. */
+  signed: number
   problems: ImportProblem[]
   unlisted: number
   asked: AskedNumber[]
@@ -33,9 +36,12 @@ export interface CheckedImport {
   digest: string
 }
 
-/** What came of a confirmed import; `changed` when the house has moved on since it was looked at. */
+/**
+ * What came of a confirmed import; `changed` when the house has moved on since it was looked at, `unticked` when it
+ * changes what is signed and nobody said that it may.
+ */
 export interface Written {
-  outcome: 'written' | 'changed' | 'refused' | 'gone'
+  outcome: 'written' | 'changed' | 'refused' | 'gone' | 'unticked' | 'lastAdmin'
 }
 
 export interface ImportHouse {
@@ -49,8 +55,8 @@ export async function checkBatch(db: Db, house: ImportHouse, batch: ImportBatch,
   try {
     const { found, comparison, digest, tables, unused } = await look(db, house, batch, say)
     const { rows, problems, unlisted, asked } = found
-    const { counts, changes } = comparison
-    return { tables, unused, rows, counts, changes, problems, unlisted, asked, digest }
+    const { counts, changes, signed } = comparison
+    return { tables, unused, rows, counts, changes, signed, problems, unlisted, asked, digest }
   } catch (error) {
     if (error instanceof UnreadableFile) return { fault: error.fault, hint: error.hint }
     throw error
@@ -99,6 +105,7 @@ export async function writeBatch(
   const { found, comparison, digest, seq } = await look(db, house, batch, say)
   const isWhole = found.problems.length + found.asked.length === 0
   if (!isWhole || digest !== errand.digest) return { outcome: 'changed' }
+  if (comparison.signed > 0 && !errand.signed) return { outcome: 'unticked' }
   say({ step: 'write', done: 0, of: 0 })
   const order = { tenant, zone, now: errand.now, actorId: errand.actorId, actor: errand.actor }
   const { data, given } = found
@@ -114,23 +121,29 @@ export async function writeBatch(
       return { outcome: 'written' }
     })
   } catch (error) {
-    if (error instanceof Moved) return { outcome: 'changed' }
-    if (isRefused(error)) return { outcome: 'refused' }
-    throw error
+    return { outcome: refusalOf(error) }
   }
+}
+
+function refusalOf(error: unknown): Written['outcome'] {
+  if (error instanceof Moved) return 'changed'
+  if (error instanceof NoAdminLeft) return 'lastAdmin'
+  if (isRefused(error)) return 'refused'
+  throw error
 }
 
 const rowsOf = ({ data }: ReadImport) =>
   Object.fromEntries(importFiles.map((file) => [file, data[file].length] as const).filter(([, n]) => n > 0))
 
 /** Rows before and after, as far as a record should carry them. */
-function detailOf({ id, name, hash }: ImportBatch, { counts, changes }: Comparison) {
+function detailOf({ id, name, hash }: ImportBatch, { counts, changes, signed }: Comparison) {
   const some = changes.map(({ file, key, before, after }) => ({ file, key, before, after }))
   return {
     batch: id,
     name,
     hash,
     counts: Object.fromEntries(Object.entries(counts).filter(isSomething)),
+    signed,
     changed: some,
   }
 }

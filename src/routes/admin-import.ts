@@ -7,6 +7,7 @@ import { printTemplate } from '../exports/import-template.ts'
 import { openZip } from '../exports/zip-file.ts'
 import { type Brought, openBundle } from '../imports/bundle.ts'
 import { limits, UnreadableFile } from '../imports/unreadable.ts'
+import { isZip } from '../imports/unzip.ts'
 import { newId } from '../storage/ids.ts'
 import {
   answerNumbers,
@@ -76,6 +77,8 @@ adminImportRoutes.post('/', async (c) => {
     const name = file.name.split(/[\\/]/).at(-1)!.slice(0, 150).toWellFormed().normalize('NFC')
     brought.push({ name: name.replace(/\p{Cc}/gu, ''), bytes: new Uint8Array(await file.arrayBuffer()) })
   }
+  const whole = brought.length > 1 && brought.find(isPacked)
+  if (whole) return await showHome(c, t('import.problem.not_alone', { name: whole.name }))
   try {
     await openBundle(brought)
   } catch (error) {
@@ -89,11 +92,12 @@ adminImportRoutes.post('/', async (c) => {
   return redirect(c, importAddress(id))
 })
 
+const isPacked = ({ bytes }: Brought) => isZip(bytes)
+
 /** A workbook or a zip as it is; CSV files are put into a zip, packed beside this thread. */
 async function packed(brought: Brought[]): Promise<{ name: string; bytes: Uint8Array }> {
   const [first, ...others] = brought as [Brought, ...Brought[]]
-  const isPacked = first.bytes[0] === 0x50 && first.bytes[1] === 0x4b
-  if (others.length === 0 && isPacked) return first
+  if (others.length === 0 && isPacked(first)) return first
   const zip = openZip(undefined)
   for (const { name, bytes } of brought) await zip.add(name, [bytes])
   return { name: others.length ? `${first.name} + ${others.length}` : first.name, bytes: zip.close() }
@@ -149,9 +153,9 @@ adminImportRoutes.post('/:id/confirm', async (c) => {
   if (!batch || !form) return batch ? await unreadable(c) : await c.notFound()
   // Sent twice it is done once; what came of it is on the same page.
   if (batch.state !== 'checked') return redirect(c, importAddress(batch.id))
-  const digest = form.text('digest')
   if (versionIn(form) !== batch.version) return await showBatch(c, batch, 'changed')
-  return await writeOrWait(c, batch, digest)
+  const seen = { digest: form.text('digest'), signed: form.text('signed') === 'yes' }
+  return await writeOrWait(c, batch, seen)
 })
 
 adminImportRoutes.post('/:id/discard', async (c) => {

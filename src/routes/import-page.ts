@@ -15,7 +15,16 @@ export const importAddress = (id: string, rest = '') => `${here}/${id}${rest}`
 /** What is smaller, in a house that is no province, is read between two pages. */
 const APART_BYTES = 64 * 1024
 
-type Trouble = 'changed' | 'refused'
+/** Why what was confirmed was not written. */
+type Trouble = Exclude<Written['outcome'], 'written' | 'gone'>
+
+/** What was seen when it was confirmed. */
+interface Seen {
+  digest: string
+  signed: boolean
+}
+
+const nothingSeen: Seen = { digest: '', signed: false }
 type Running = RunningErrand<ImportErrand>
 
 async function isSmall(c: Visit, { size }: ImportBatch): Promise<boolean> {
@@ -23,8 +32,13 @@ async function isSmall(c: Visit, { size }: ImportBatch): Promise<boolean> {
   return size <= APART_BYTES && (await countAllTargets(db.read, config.tenant)) < config.apartFrom
 }
 
-const errandOf = (c: Visit, batch: ImportBatch, kind: ImportErrand['kind'], digest = ''): ImportErrand => ({
-  ...{ kind, digest, batch: batch.id, version: batch.version, now: c.var.now },
+const errandOf = (
+  c: Visit,
+  batch: ImportBatch,
+  kind: ImportErrand['kind'],
+  seen = nothingSeen,
+): ImportErrand => ({
+  ...{ kind, ...seen, batch: batch.id, version: batch.version, now: c.var.now },
   actorId: kind === 'write' ? c.var.actor.userId : null,
   actor: kind === 'write' ? c.var.actor.username : '',
 })
@@ -60,11 +74,11 @@ export async function showBatch(c: Visit, batch: ImportBatch, trouble?: Trouble)
   if (batch.state !== 'checked') return await showDone(c, batch)
   const writing = runningWrite(c, batch)
   if (writing && !trouble) return await showWriting(c, batch, writing)
-  const found = await checkOrWait(c, batch, trouble !== undefined)
+  const found = await checkOrWait(c, batch, trouble === 'changed')
   if ('errand' in found) return await showWaiting(c, batch, found.errand)
   const { reader } = c.var
   const title = reader.t('import.preview')
-  const status = trouble ? 409 : 200
+  const status = trouble === 'unticked' ? 422 : trouble ? 409 : 200
   if ('fault' in found.check) {
     return await show(c, { title, here }, ImportUnreadable({ reader, batch, ...found.check }), status)
   }
@@ -110,18 +124,21 @@ function runningWrite(c: Visit, batch: ImportBatch): Running | undefined {
 }
 
 /** Writes what was confirmed: a short import at once, a long one beside the server. */
-export async function writeOrWait(c: Visit, batch: ImportBatch, digest: string): Promise<Response> {
+export async function writeOrWait(c: Visit, batch: ImportBatch, seen: Seen): Promise<Response> {
   const { db, config } = c.var
-  const errand = errandOf(c, batch, 'write', digest)
+  const errand = errandOf(c, batch, 'write', seen)
   if (await isSmall(c, batch)) {
     return await showWritten(c, batch, await writeBatch(db, config, errand, nothing))
   }
-  const state = `write ${batch.version} ${digest}`
+  const state = `write ${batch.version} ${seen.digest} ${attempts.get(batch.id) ?? 0}`
   const running = runningWrite(c, batch) ?? errandsOf(config).start(errand, state)
   const mine = writes.get(config) ?? new Map<string, Running>()
   writes.set(config, mine.set(`${batch.id} ${batch.version}`, running))
   return redirect(c, importAddress(batch.id))
 }
+
+/** How often a writing has ended, by its batch: what was refused once may go well the next time. */
+const attempts = new Map<string, number>()
 
 async function showWriting(c: Visit, batch: ImportBatch, running: Running) {
   if (running.state !== 'done') {
@@ -134,9 +151,10 @@ async function showWriting(c: Visit, batch: ImportBatch, running: Running) {
 
 const forget = (c: Visit, { id, version }: ImportBatch) => {
   writes.get(c.var.config)?.delete(`${id} ${version}`)
+  attempts.set(id, (attempts.get(id) ?? 0) + 1)
 }
 
 async function showWritten(c: Visit, batch: ImportBatch, { outcome }: Written) {
-  if (outcome === 'changed' || outcome === 'refused') return await showBatch(c, batch, outcome)
-  return redirect(c, importAddress(batch.id))
+  if (outcome === 'written' || outcome === 'gone') return redirect(c, importAddress(batch.id))
+  return await showBatch(c, batch, outcome)
 }

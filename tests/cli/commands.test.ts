@@ -92,6 +92,14 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
       expect(done.out).toMatch(/^imported: .*updates 1 \(/)
       expect(count(), time).toBe(1)
     }
+    writeFileSync(join(folder, 'targets.csv'), `${targets}\n${target.replace('ngân sách', 'thuế')}`)
+    const unsigned = await cli(['import', folder], house.env)
+    expect([unsigned.code, unsigned.err]).toEqual([
+      1,
+      'targets CK-H-A-01 changes what is signed: title\nnothing was imported; --signed lets them, without an amendment\n',
+    ])
+    expect((await cli(['import', folder, '--signed'], house.env)).code).toBe(0)
+    expect(house.query('select title from targets')).toEqual([{ title: 'Thu thuế' }])
     // Another target at the place of the first.
     writeFileSync(join(folder, 'targets.csv'), `${targets}\n${target.replace('CK-H-A-01', 'CK-H-A-02')}`)
     const clash = await cli(['import', folder], house.env)

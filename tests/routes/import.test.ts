@@ -6,7 +6,7 @@ import { openBundle } from '../../src/imports/bundle.ts'
 import { readImport } from '../../src/imports/read-import.ts'
 import { rowReaders } from '../../src/imports/rows.ts'
 import { errandsOf } from '../../src/press/errands.ts'
-import { auditEvents, importBatches, units, updates } from '../../src/storage/schema.ts'
+import { auditEvents, importBatches, posts, targets, units, updates } from '../../src/storage/schema.ts'
 import { engineName } from '../support/database.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
@@ -158,6 +158,56 @@ test('what cannot be read is said at the form; what was brought is discarded, or
   house.clock.advance({ days: 1, minutes: 1 })
   await bring(house, file())
   expect(await batchesOf(house)).toHaveLength(1)
+})
+
+const CHANGED = 'code,commitment,group,sort_order,title,origin,kind,start_on,due_on'
+const changedRow = (code: string) => `${code},CK-H-A,1,1,Tên đã sửa,registered,number,2022-01-01,2022-11-30`
+
+test('what would change what is signed is told, and written only when somebody ticks that it may', async () => {
+  const house = await openHouse()
+  const { code } = await house.target()
+  const path = await bring(house, csvFile('targets.csv', CHANGED, changedRow(code)))
+  const shown = await htmlOf(house, path)
+  expect(shown).toContain('1 dòng đổi nội dung đã ký')
+  const title = async () => (await house.db.read.select().from(targets))[0]!.title
+  const unticked = await house.as('admin').fillIn(path, {}, { form: '/confirm' })
+  expect(unticked.status).toBe(422)
+  expect(await page(unticked)).toContain('Hãy đánh dấu đồng ý')
+  expect(await title()).not.toBe('Tên đã sửa')
+  const done = await house.as('admin').fillIn(path, { signed: 'yes' }, { form: '/confirm' })
+  expect(await house.follow(done)).toContain('Đã nhập xong')
+  expect(await title()).toBe('Tên đã sửa')
+  expect((await importsIn(house)).at(-1)!.detail).toMatchObject({ signed: 1 })
+  const again = await bring(house, csvFile('targets.csv', CHANGED, changedRow(code)))
+  expect(await htmlOf(house, again)).toContain('Không có gì mới')
+})
+
+test.each([
+  ['today', '2022-09-01'],
+  ['one day', '2022-12-31'],
+])('the last administrator loses the post by no file, %s', async (_, end) => {
+  const house = await openHouse()
+  const header = 'username,unit,role,post_title,to_on'
+  const path = await bring(house, csvFile('users.csv', header, `admin,H,admin,Quản trị hệ thống,${end}`))
+  const refused = await house.as('admin').fillIn(path, {}, { form: '/confirm' })
+  expect(refused.status).toBe(409)
+  expect(await page(refused)).toContain('quản trị viên cuối cùng')
+  expect((await house.as('admin').get('/admin/import')).status).toBe(200)
+  const [post] = await house.db.read.select().from(posts).where(eq(posts.role, 'admin'))
+  expect(post!.toOn).toBeNull()
+})
+
+test('a workbook comes alone', async () => {
+  const house = await openHouse()
+  const { code } = await house.target()
+  const files = [
+    csvFile('calendar.csv', 'day,kind,name', '2022-12-24,holiday,Nghỉ'),
+    bookFile(rowsOf(HEAD, report(code, cell('1'))), 'sổ.xlsx'),
+  ]
+  const answer = await house.as('admin').fillIn('/admin/import', {}, { files: { files } })
+  expect(answer.status).toBe(422)
+  expect(await page(answer)).toContain('“sổ.xlsx” phải tải lên một mình')
+  expect(await batchesOf(house)).toEqual([])
 })
 
 test('the template is understood as it is, and nothing of it is imported', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { importFiles } from '../../src/domain/import.ts'
+import { type ExtensionRow, importFiles } from '../../src/domain/import.ts'
 import { printImportBook } from '../../src/exports/import-book.ts'
 import { openBundle } from '../../src/imports/bundle.ts'
 import { readImport } from '../../src/imports/read-import.ts'
@@ -13,6 +13,7 @@ import { compareImport } from '../../src/storage/import/compare.ts'
 import { importData } from '../../src/storage/import.ts'
 import * as schema from '../../src/storage/schema.ts'
 import { openStorage, type Storage } from '../support/storage.ts'
+import { noData } from '../support/world.ts'
 
 async function csvOf(house: Storage, tenant = house.tenant): Promise<Record<string, string>> {
   const files: Record<string, string> = {}
@@ -98,4 +99,62 @@ test('a known target keeps its decimals', async () => {
     zone: house.zone,
   })
   expect(found.problems.map(({ column, why }) => `${column} ${why}`)).toContain('decimals decimals_fixed')
+})
+
+test('an empty cell of a state leaves what became of things here, as the preview says', async () => {
+  const house = await openStorage()
+  const { tenant, db } = house
+  const { code } = await house.target()
+  const files = await csvOf(house)
+  const stop = { state: 'transferred' as const, stateOn: '2022-09-01' as never, stateDocument: '12-TB/HU' }
+  await db.tx(async (tx) => {
+    await tx.update(schema.targets).set(stop).where(eq(schema.targets.code, code))
+    await tx
+      .update(schema.commitments)
+      .set({ state: 'superseded' })
+      .where(eq(schema.commitments.code, 'CK-H-A'))
+    await tx.update(schema.campaigns).set({ state: 'closed' }).where(eq(schema.campaigns.code, 'T-2022'))
+  })
+  // From before it; the other campaign in the file says its state.
+  const wider = (name: string, head: string, cells: string) =>
+    files[name]!.trim()
+      .split('\n')
+      .map((line, n) => (n ? line + cells : `${line},${head}`))
+      .join('\n')
+  const sent = bytesOf({
+    'campaigns.csv': wider('campaigns.csv', 'state', ',').replace(/^H-2022.*/m, '$&active'),
+    'commitments.csv': wider('commitments.csv', 'state', ','),
+    'targets.csv': wider('targets.csv', 'state,state_on,state_document', ',,,'),
+  })
+  const { data, given } = await readInto(house, tenant, sent)
+  expect(data.campaigns.map(({ state }) => state ?? '').sort()).toEqual(['', 'active'])
+  expect([given.commitments!.has('state'), given.targets!.has('state_on')]).toEqual([true, true])
+  expect((await compareImport(db.read, house, data, given)).changes).toEqual([])
+  await bring(house, tenant, sent)
+  const [target] = await db.read.select().from(schema.targets).where(eq(schema.targets.code, code))
+  expect(target).toMatchObject(stop)
+  const [document] = await db.read
+    .select()
+    .from(schema.commitments)
+    .where(eq(schema.commitments.code, 'CK-H-A'))
+  expect(document!.state).toBe('superseded')
+  const [closed] = await db.read.select().from(schema.campaigns).where(eq(schema.campaigns.code, 'T-2022'))
+  expect(closed!.state).toBe('closed')
+})
+
+test('an extension that was decided is not decided otherwise by a file', async () => {
+  const house = await openStorage()
+  const { code } = await house.target({ due_on: '2022-09-30' })
+  const row = {
+    ...{ target: code, requested_by: 'head', requested_at: 1662000000000, proposed_due_on: '2022-10-31' },
+    ...{ reason_code: 'land', reason: 'Chưa bàn giao mặt bằng', decision: 'refused', decided_by: 'leader' },
+    ...{ decided_at: 1662100000000, new_due_on: null },
+  } as ExtensionRow
+  await house.add({ extensions: [row] })
+  const other = { ...row, decision: 'granted' as const, new_due_on: '2022-10-31' as never }
+  const data = { ...noData(), extensions: [other] }
+  expect((await compareImport(house.db.read, house, data)).counts.extensions.same).toBe(1)
+  await house.add({ extensions: [other] })
+  const [found] = await house.db.read.select().from(schema.extensions)
+  expect(found).toMatchObject({ decision: 'refused', newDueOn: null })
 })

@@ -1,21 +1,16 @@
-import {
-  type AskedNumber,
-  type ImportFile,
-  type ImportProblem,
-  importFiles,
-} from '../../src/domain/import.ts'
+import type { AskedNumber, ImportFile, ImportProblem } from '../../src/domain/import.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
 import { Tiles } from '../parts/figures.tsx'
-import { Icon } from '../parts/icon.tsx'
-import { HiddenFields } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { PageHead, Pager, Section } from '../parts/page.tsx'
 import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Html, Reader } from '../reader.ts'
 import { type BatchProps, batchLine, ImportSteps, titleOf } from './import.tsx'
+import { Changes } from './import-changes.tsx'
+import { Decision, sumOf } from './import-decision.tsx'
 import { AskedNumbers } from './import-numbers.tsx'
 
-interface Counts {
+export interface Counts {
   fresh: number
   changed: number
   same: number
@@ -34,17 +29,28 @@ export interface PreviewProps {
       key: string
       before: Record<string, string>
       after: Record<string, string>
+      isSigned: boolean
     }[]
+    /** Rows that change what is signed. */
+    signed: number
     problems: ImportProblem[]
     unlisted: number
     asked: AskedNumber[]
     digest: string
   }
-  trouble?: 'changed' | 'refused' | undefined
+  trouble?: keyof typeof troubleWords | undefined
   /** The first of the faulty cells that are shown. */
   from: number
   addressAt: (from: number) => string
 }
+
+/** Why what was confirmed was not written. */
+const troubleWords = {
+  changed: 'import.moved',
+  refused: 'import.refused',
+  unticked: 'import.unticked',
+  lastAdmin: 'person.problem.lastAdmin',
+} as const
 
 const FAULTS_A_PAGE = 50
 
@@ -62,7 +68,7 @@ export function ImportPreview(props: PreviewProps): Html {
       <ImportSteps reader={reader} at={1} />
       {trouble && (
         <Callout reader={reader} tone='risk'>
-          <p role='alert'>{t(trouble === 'refused' ? 'import.refused' : 'import.moved')}</p>
+          <p role='alert'>{t(troubleWords[trouble])}</p>
         </Callout>
       )}
       <Sums {...props} />
@@ -74,9 +80,6 @@ export function ImportPreview(props: PreviewProps): Html {
     </div>
   )
 }
-
-const sumOf = (check: PreviewProps['check'], name: keyof Counts) =>
-  importFiles.reduce((sum, file) => sum + check.counts[file][name], 0)
 
 function Sums({ reader, check }: PreviewProps) {
   const { t, language } = reader
@@ -213,88 +216,4 @@ function Faults({ reader, batch, check, from, addressAt }: PreviewProps) {
       />
     </Section>
   )
-}
-
-const CHANGES_SHOWN = 50
-
-function Changes({ reader, check }: PreviewProps) {
-  const { t, language } = reader
-  const all = sumOf(check, 'changed')
-  const written = (row: Record<string, string>, column: string) => row[column] || t('import.empty')
-  return (
-    <Section
-      id='h-changes'
-      title={t('import.changesTitle', { n: all })}
-      aside={
-        all > CHANGES_SHOWN ? t('import.changesMore', { n: writeCount(language, CHANGES_SHOWN) }) : undefined
-      }
-    >
-      <div class='card'>
-        <StackTable
-          caption={t('import.changesTitle', { n: all })}
-          columns={(['sheet', 'key', 'column', 'before', 'after'] as const).map((name) => ({
-            label: t(`import.${name}`),
-          }))}
-        >
-          {check.changes.slice(0, CHANGES_SHOWN).flatMap(({ file, key, before, after }) =>
-            Object.keys(after).map((column) => (
-              <Row>
-                <RowHead>{titleOf(reader, file)}</RowHead>
-                <Cell label={t('import.key')}>
-                  <span class='code'>{file === 'updates' ? key.split(' ').slice(0, 2).join(' ') : key}</span>
-                </Cell>
-                <Cell label={t('import.column')}>
-                  <span class='code'>{column}</span>
-                </Cell>
-                <Cell label={t('import.before')}>{written(before, column)}</Cell>
-                <Cell label={t('import.after')}>{written(after, column)}</Cell>
-              </Row>
-            )),
-          )}
-        </StackTable>
-      </div>
-    </Section>
-  )
-}
-
-function Decision({ reader, batch, check }: PreviewProps) {
-  const { t, at } = reader
-  const toWrite = sumOf(check, 'fresh') + sumOf(check, 'changed')
-  const isClear = check.problems.length === 0 && check.asked.length === 0
-  const fields = [
-    { name: 'version', value: String(batch.version) },
-    { name: 'digest', value: check.digest },
-  ]
-  const path = (deed: string) => at(`/admin/import/${batch.id}/${deed}`)
-  return (
-    <div class='card card__p flow'>
-      <p>{t(sentenceOf(check, toWrite))}</p>
-      <div class='btns'>
-        {isClear && toWrite > 0 && (
-          <form method='post' action={path('confirm')}>
-            <HiddenFields fields={fields} />
-            <button class='btn btn--p' type='submit'>
-              <Icon reader={reader} name='file-up' />
-              {t('import.confirm', { n: toWrite })}
-            </button>
-          </form>
-        )}
-        <a class='btn' href={at('/admin/import')}>
-          {t('import.another')}
-        </a>
-        <form method='post' action={path('discard')}>
-          <HiddenFields fields={fields.slice(0, 1)} />
-          <button class='btn btn--q' type='submit'>
-            {t('import.discard')}
-          </button>
-        </form>
-      </div>
-    </div>
-  )
-}
-
-function sentenceOf({ problems, asked }: PreviewProps['check'], toWrite: number) {
-  if (problems.length > 0) return 'import.mendFirst'
-  if (asked.length > 0) return 'import.askFirst'
-  return toWrite > 0 ? 'import.confirmText' : 'import.nothingNew'
 }

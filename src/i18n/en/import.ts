@@ -29,6 +29,8 @@ export const imports: Record<keyof typeof original, string> = {
   'import.keptADay': 'What is not confirmed is kept for a day and then deleted.',
   'import.problem.no_file': 'Choose at least one file.',
   'import.problem.too_large': 'Together they are larger than {n} MB. Split them into several imports.',
+  'import.problem.not_alone':
+    '“{name}” has to come alone: an import is one Excel file, or one zip, or CSV files.',
   'import.preview': 'Look before you import',
   'import.previewDone': 'Imported',
   'import.previewDiscarded': 'This import was discarded',
@@ -102,6 +104,12 @@ export const imports: Record<keyof typeof original, string> = {
   'import.why.decimals_fixed': 'A target that is there keeps its number of decimals.',
   'import.changesTitle': '{n} {n#row|rows} will change',
   'import.changesMore': 'The first {n} are shown.',
+  'import.signed': 'changes what is signed',
+  'import.signedTitle': '{n} {n#row changes|rows change} what is signed',
+  'import.signedText':
+    'What is signed changes by an amendment. An import overwrites it without one; use it only to agree with the signed document.',
+  'import.signedTick': 'I agree to change what is signed in {n} {n#row|rows}',
+  'import.unticked': 'Please tick that what is signed may change. Nothing has been written.',
   'import.key': 'Code',
   'import.before': 'Before',
   'import.after': 'After',

@@ -28,6 +28,8 @@ export const imports = {
   'import.keptADay': 'Tệp chưa xác nhận được giữ một ngày rồi xóa.',
   'import.problem.no_file': 'Chọn ít nhất một tệp.',
   'import.problem.too_large': 'Tổng dung lượng vượt {n} MB. Hãy chia thành nhiều lần nhập.',
+  'import.problem.not_alone':
+    '“{name}” phải tải lên một mình: mỗi lần nhập một tệp Excel, hoặc một tệp zip, hoặc các tệp CSV.',
   'import.preview': 'Xem trước khi nhập',
   'import.previewDone': 'Đã nhập xong',
   'import.previewDiscarded': 'Lần nhập này đã được bỏ',
@@ -101,6 +103,12 @@ export const imports = {
   'import.why.decimals_fixed': 'Chỉ tiêu đã có trong sổ không đổi được số chữ số thập phân.',
   'import.changesTitle': '{n} dòng sẽ thay đổi',
   'import.changesMore': 'Hiện {n} dòng đầu.',
+  'import.signed': 'đổi nội dung đã ký',
+  'import.signedTitle': '{n} dòng đổi nội dung đã ký',
+  'import.signedText':
+    'Nội dung đã ký thường chỉ đổi bằng phụ lục. Nhập tệp sẽ ghi đè mà không có phụ lục; chỉ dùng để sửa cho đúng văn bản đã ký.',
+  'import.signedTick': 'Tôi đồng ý đổi nội dung đã ký ở {n} dòng này',
+  'import.unticked': 'Hãy đánh dấu đồng ý đổi nội dung đã ký. Chưa có gì được ghi.',
   'import.key': 'Mã',
   'import.before': 'Trước',
   'import.after': 'Sau',

@@ -5,13 +5,16 @@ import { keyOf, type TextRow, textRow } from '../../domain/import-text.ts'
 import type { Reader } from '../client.ts'
 import { updates } from '../schema.ts'
 import { type Holdings, loadHoldings } from './holdings.ts'
+import { signedIn } from './signed.ts'
 import { storedRows } from './stored.ts'
 
 /** What an import would do: rows that are new, that differ from what is there, and that are there as they are. */
 export interface Comparison {
   counts: Record<ImportFile, FileCounts>
-  /** The first rows that differ, with what differs. */
+  /** The first rows that differ, with what differs; those that change what is signed before the others. */
   changes: Change[]
+  /** How many rows change what is signed. */
+  signed: number
   /** Of all that would be written to rows which are there: it changes when they do. */
   digest: string
 }
@@ -27,6 +30,8 @@ export interface Change {
   key: string
   before: TextRow
   after: TextRow
+  /** It changes what is signed, without an amendment. */
+  isSigned: boolean
 }
 
 const MOST_CHANGES = 200
@@ -45,11 +50,14 @@ export async function compareImport(
 ): Promise<Comparison> {
   const holdings = await loadHoldings(read, tenant, zone)
   const hash = createHash('sha256')
-  const changes: Change[] = []
+  const [ofSigned, others]: [Change[], Change[]] = [[], []]
   const counts = {} as Record<ImportFile, FileCounts>
+  let signed = 0
   const hear = (change: Change) => {
     hash.update(JSON.stringify(change))
-    if (changes.length < MOST_CHANGES) changes.push(change)
+    const some = change.isSigned ? ofSigned : others
+    if (change.isSigned) signed += 1
+    if (some.length < MOST_CHANGES) some.push(change)
   }
   for (const file of importFiles) {
     counts[file] =
@@ -58,7 +66,8 @@ export async function compareImport(
         : await compareFile(read, holdings, file, data, given, hear)
   }
   hash.update(JSON.stringify(counts))
-  return { counts, changes, digest: hash.digest('hex') }
+  const changes = [...ofSigned, ...others].slice(0, MOST_CHANGES)
+  return { counts, changes, signed, digest: hash.digest('hex') }
 }
 
 async function compareFile(
@@ -74,6 +83,7 @@ async function compareFile(
   const decimals = decimalsIn(data, holdings)
   const stored = await storedRows(read, holdings, file)
   const known = new Map(stored.map((row) => [keyOf(file, row), row as object]))
+  const isSigned = signedIn(holdings, file)
   for (const row of data[file]) {
     const there = known.get(keyOf(file, row))
     if (!there) {
@@ -81,10 +91,10 @@ async function compareFile(
       continue
     }
     const writing = { zone: holdings.zone, decimalsOf: decimals }
-    const change = differenceOf(file, textRow(file, there, writing), textRow(file, row, writing), given)
+    const change = differenceOf(file, [there, row], writing, given)
     if (change) {
       count.changed += 1
-      hear({ file, key: keyOf(file, row), ...change })
+      hear({ file, key: keyOf(file, row), ...change, isSigned: isSigned(there, Object.keys(change.after)) })
     } else count.same += 1
   }
   return count
@@ -96,16 +106,26 @@ function decimalsIn(data: ImportData, { decimalsOf }: Holdings) {
   return (code: string) => own.get(code) ?? decimalsOf(code)
 }
 
-/** Lists are compared as what is in them; an empty cell of a state says nothing of it. */
-function differenceOf(file: ImportFile, before: TextRow, after: TextRow, given: GivenColumns) {
+/** The state, and what goes with it where its cell is empty: of a row without a state they leave what is there. */
+const isOfState = (column: string, row: TextRow) =>
+  column === 'state' || (row[column] === '' && ['state_on', 'state_document'].includes(column))
+
+/** Lists are compared as what is in them; where a row says nothing of its state, nothing is taken back of it. */
+function differenceOf(
+  file: ImportFile,
+  [there, row]: readonly [object, object],
+  writing: Parameters<typeof textRow>[2],
+  given: GivenColumns,
+) {
+  const isSilent = !('state' in row && row.state)
+  const [before, after] = [textRow(file, there, writing), textRow(file, row, writing)]
   const differing = Object.keys(after).filter((column) => {
     if (given[file]?.has(column) === false || fixed[file]?.includes(column)) return false
-    if (column === 'state' && after.state === '') return false
+    if (isSilent && isOfState(column, after)) return false
     return plain(before[column]!) !== plain(after[column]!)
   })
-  // A decision is not undone by a file from before it.
-  const isOld = file === 'extensions' && after.decision === '' && before.decision !== ''
-  if (differing.length === 0 || isOld) return undefined
+  const isDecided = file === 'extensions' && before.decision !== ''
+  if (differing.length === 0 || isDecided) return undefined
   const only = (row: TextRow) => Object.fromEntries(differing.map((column) => [column, row[column]!]))
   return { before: only(before), after: only(after) }
 }
@@ -142,7 +162,13 @@ async function compareUpdates(
     if (state === undefined) count.fresh += 1
     else if (state === 'submitted' && row.decision) {
       count.changed += 1
-      hear({ file: 'updates', key, before: { decision: '' }, after: { decision: row.decision } })
+      hear({
+        file: 'updates',
+        key,
+        before: { decision: '' },
+        after: { decision: row.decision },
+        isSigned: false,
+      })
     } else count.same += 1
   }
   return count

@@ -59,7 +59,7 @@ async function loadReminders(tx: Writer, tenant: string, brought: number) {
   return new Set(rows.map(({ targetId, sentAt, channel }) => `${targetId} ${sentAt} ${channel}`))
 }
 
-/** What was decided stays decided: a file from before the decision does not undo it. */
+/** What was decided stays as it was decided: a file neither undoes it nor decides it otherwise. */
 async function importExtensions(
   tx: Writer,
   tenant: string,
@@ -81,7 +81,7 @@ async function importExtensions(
     extensions,
     [extensions.tenant, extensions.id],
     rows
-      .filter((row) => row.decision !== null || !knownOf(row)?.decision)
+      .filter((row) => !knownOf(row)?.decision)
       .map((row) => ({
         tenant,
         id: knownOf(row)?.id ?? stableId(tenant, 'extension', row.target, row.requested_at),

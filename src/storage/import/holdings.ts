@@ -12,7 +12,7 @@ export interface Holdings {
   users: Map<string, string>
   campaigns: Map<string, Named>
   commitments: Map<string, Named & { isSigned: boolean }>
-  targets: Map<string, Named & { decimals: number }>
+  targets: Map<string, Named & { decimals: number; commitmentId: string }>
   decimalsOf: (code: string) => number
 }
 

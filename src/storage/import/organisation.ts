@@ -4,7 +4,8 @@ import type { GivenColumns, ImportData, UnitRow } from '../../domain/import.ts'
 import type { Writer } from '../client.ts'
 import { calendarDays, campaigns, posts, taskGroups, units, unitVersions, users } from '../schema.ts'
 import type { Codes } from './codes.ts'
-import { addMissing, keptOf, stableId, upsert } from './upsert.ts'
+import { keepingAdmin } from './last-admin.ts'
+import { addMissing, byState, keptOf, stableId, upsert } from './upsert.ts'
 
 const MOST_LEVELS = 20
 
@@ -23,7 +24,9 @@ export async function importOrganisation(
   given: GivenColumns,
 ): Promise<Foundations> {
   await importUnits(tx, tenant, data.units, codes, given)
-  await importPeople(tx, tenant, data, codes, given)
+  if (data.users.length > 0) {
+    await keepingAdmin(tx, tenant, codes, () => importPeople(tx, tenant, data, codes, given))
+  }
   const days = await upsert(
     tx,
     calendarDays,
@@ -31,44 +34,59 @@ export async function importOrganisation(
     data.calendar.map((row) => ({ tenant, ...row })),
     { keeps: keptOf(given, 'calendar') },
   )
-  const written = await upsert(
-    tx,
-    campaigns,
-    [campaigns.tenant, campaigns.id],
-    data.campaigns.map(({ owner_unit, ...row }) => ({
-      tenant,
-      id: codes.campaigns.of(row.code),
-      code: row.code,
-      name: row.name,
-      ownerUnitId: codes.units.of(owner_unit),
-      planYear: row.plan_year,
-      startOn: row.start_on,
-      endOn: row.end_on,
-      weeklyDueWeekday: row.weekly_due_weekday,
-      weeklyDueTime: row.weekly_due_time,
-      cutOffWeekday: row.cut_off_weekday,
-      cutOffTime: row.cut_off_time,
-      dueSoonDays: row.due_soon_days,
-      returnGraceDays: row.return_grace_days,
-      atRiskPoints: row.at_risk_points,
-      behindPoints: row.behind_points,
-      maxAgeDays: row.max_age_days,
-      maximumExtensions: row.maximum_extensions,
-      weeklyFrom: row.weekly_from,
-      clerkMaySubmit: row.clerk_may_submit,
-      supervisorMayExtend: row.supervisor_may_extend,
-      leagueTableOpen: row.league_table_open,
-      remindsItself: row.reminds_itself,
-      remindBeforeDays: row.remind_before_days,
-      remindAfterDays: row.remind_after_days,
-      escalateAfterDays: row.escalate_after_days,
-      freezesItself: row.freezes_itself,
-      ...(row.state && { state: row.state }),
-    })),
-    { keeps: keptOf(given, 'campaigns') },
-  )
+  const campaignIds = await importCampaigns(tx, tenant, data, codes, given)
   await importTaskGroups(tx, tenant, data, codes)
-  return { campaignIds: written.map(({ id }) => String(id)), calendar: days.length > 0 }
+  return { campaignIds, calendar: days.length > 0 }
+}
+
+async function importCampaigns(
+  tx: Writer,
+  tenant: string,
+  data: ImportData,
+  codes: Codes,
+  given: GivenColumns,
+): Promise<string[]> {
+  const ids: string[] = []
+  for (const { part } of byState(data.campaigns)) {
+    const written = await upsert(
+      tx,
+      campaigns,
+      [campaigns.tenant, campaigns.id],
+      part.map(({ owner_unit, ...row }) => ({
+        tenant,
+        id: codes.campaigns.of(row.code),
+        code: row.code,
+        name: row.name,
+        ownerUnitId: codes.units.of(owner_unit),
+        planYear: row.plan_year,
+        startOn: row.start_on,
+        endOn: row.end_on,
+        weeklyDueWeekday: row.weekly_due_weekday,
+        weeklyDueTime: row.weekly_due_time,
+        cutOffWeekday: row.cut_off_weekday,
+        cutOffTime: row.cut_off_time,
+        dueSoonDays: row.due_soon_days,
+        returnGraceDays: row.return_grace_days,
+        atRiskPoints: row.at_risk_points,
+        behindPoints: row.behind_points,
+        maxAgeDays: row.max_age_days,
+        maximumExtensions: row.maximum_extensions,
+        weeklyFrom: row.weekly_from,
+        clerkMaySubmit: row.clerk_may_submit,
+        supervisorMayExtend: row.supervisor_may_extend,
+        leagueTableOpen: row.league_table_open,
+        remindsItself: row.reminds_itself,
+        remindBeforeDays: row.remind_before_days,
+        remindAfterDays: row.remind_after_days,
+        escalateAfterDays: row.escalate_after_days,
+        freezesItself: row.freezes_itself,
+        ...(row.state && { state: row.state }),
+      })),
+      { keeps: keptOf(given, 'campaigns') },
+    )
+    ids.push(...written.map(({ id }) => String(id)))
+  }
+  return ids
 }
 
 async function importTaskGroups(tx: Writer, tenant: string, data: ImportData, codes: Codes) {

@@ -5,7 +5,7 @@ import type { CommitmentRow, GivenColumns, ImportData, TargetRow } from '../../d
 import type { Writer } from '../client.ts'
 import { commitments, coordinators, planVersions, referenceValues, targets } from '../schema.ts'
 import type { Codes } from './codes.ts'
-import { addMissing, keptOf, upsert } from './upsert.ts'
+import { addMissing, byState, keptOf, upsert } from './upsert.ts'
 
 /** Signed documents, their targets, later versions of plans and reference values. Gives the targets it has changed. */
 export async function importPromises(
@@ -26,36 +26,46 @@ export async function importPromises(
       isSigned: !isUnsigned(stateOf(row)) || codes.commitmentInfo.get(row.code)?.isSigned === true,
     })
   }
-  await upsert(
-    tx,
-    commitments,
-    [commitments.tenant, commitments.id],
-    data.commitments.map((row) => ({
-      tenant,
-      id: codes.commitments.of(row.code),
-      code: row.code,
-      ...sidesOf(row.code, codes),
-      partyKind: row.party_kind,
-      number: row.number,
-      signedOn: row.signed_on,
-      sideAPost: row.side_a_post,
-      sideBPost: row.side_b_post,
-      effectiveFrom: row.effective_from,
-      effectiveTo: row.effective_to,
-      place: row.place ?? null,
-      sideAName: row.side_a_name ?? null,
-      sideBName: row.side_b_name ?? null,
-      state: stateOf(row),
-    })),
-    {
-      keeps: given.commitments
-        ? keptOf(given, 'commitments', { state: [] })
-        : ['place', 'sideAName', 'sideBName'],
-      becomes: given.commitments?.has('state') ? {} : { state: signedByFile },
-    },
-  )
+  await importCommitments(tx, tenant, data.commitments, codes, given)
   const changed = await importTargets(tx, tenant, data, codes, given)
   return [...changed, ...(await importFigures(tx, tenant, data, codes))]
+}
+
+async function importCommitments(
+  tx: Writer,
+  tenant: string,
+  rows: CommitmentRow[],
+  codes: Codes,
+  given: GivenColumns,
+) {
+  const keeps = given.commitments
+    ? keptOf(given, 'commitments', { state: [] })
+    : ['place', 'sideAName', 'sideBName']
+  for (const { part, isSilent } of byState(rows)) {
+    await upsert(
+      tx,
+      commitments,
+      [commitments.tenant, commitments.id],
+      part.map((row) => ({
+        tenant,
+        id: codes.commitments.of(row.code),
+        code: row.code,
+        ...sidesOf(row.code, codes),
+        partyKind: row.party_kind,
+        number: row.number,
+        signedOn: row.signed_on,
+        sideAPost: row.side_a_post,
+        sideBPost: row.side_b_post,
+        effectiveFrom: row.effective_from,
+        effectiveTo: row.effective_to,
+        place: row.place ?? null,
+        sideAName: row.side_a_name ?? null,
+        sideBName: row.side_b_name ?? null,
+        state: stateOf(row),
+      })),
+      { keeps, becomes: isSilent ? { state: signedByFile } : {} },
+    )
+  }
 }
 
 /** Later versions of plans, whose targets are given, and reference values. */
@@ -97,6 +107,13 @@ const signedByFile = sql`case when ${commitments.state} in (${sql.join(
 )}) and excluded.state = 'active' then excluded.state else ${commitments.state} end`
 const begunByFile = sql`case when ${targets.state} = 'planned' then excluded.state else ${targets.state} end`
 
+/** A row that says nothing of its state takes nothing back that was noted with it here. */
+const silentTarget = {
+  state: begunByFile,
+  stateOn: sql`coalesce(excluded.state_on, ${targets.stateOn})`,
+  stateDocument: sql`coalesce(excluded.state_document, ${targets.stateDocument})`,
+}
+
 const called = { parent: ['parentId'], due_on: ['dueOriginal'], state: [] }
 
 async function importTargets(
@@ -107,25 +124,19 @@ async function importTargets(
   given: GivenColumns,
 ): Promise<string[]> {
   const known = new Set(codes.targetInfo.keys())
-  const written = await upsert(
-    tx,
-    targets,
-    [targets.tenant, targets.id],
-    data.targets.map((row) => {
+  const keeps = given.targets ? keptOf(given, 'targets', called) : ['stateOn', 'stateDocument', 'orderedAt']
+  const written: Record<string, unknown>[] = []
+  for (const { part, isSilent } of byState(data.targets)) {
+    const values = part.map((row) => {
       const sides = sidesOf(row.commitment, codes)
       const { isSigned } = codes.commitmentInfo.get(row.commitment)!
       codes.targetInfo.set(row.code, { ...sides, valueKind: row.value_kind, startOn: row.start_on })
-      return {
-        ...targetColumns(tenant, row, codes),
-        ...sides,
-        state: row.state ?? (isSigned ? 'active' : 'planned'),
-      }
-    }),
-    {
-      keeps: given.targets ? keptOf(given, 'targets', called) : ['stateOn', 'stateDocument', 'orderedAt'],
-      becomes: given.targets?.has('state') ? {} : { state: begunByFile },
-    },
-  )
+      const state = row.state ?? (isSigned ? 'active' : 'planned')
+      return { ...targetColumns(tenant, row, codes), ...sides, state }
+    })
+    const manner = { keeps, becomes: isSilent ? silentTarget : {} }
+    written.push(...(await upsert(tx, targets, [targets.tenant, targets.id], values, manner)))
+  }
   await replaceCoordinators(tx, tenant, data.targets, codes, known, given)
   await addMissing(
     tx,

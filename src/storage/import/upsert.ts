@@ -83,6 +83,14 @@ function* parts<Row>(rows: Iterable<Row>): Generator<Row[]> {
   if (part.length > 0) yield part
 }
 
+/** Rows whose state the file tells, and those whose state it leaves open: what is there keeps its own. */
+export function byState<Row extends { state?: string | null }>(rows: readonly Row[]) {
+  return [
+    { part: rows.filter(({ state }) => state), isSilent: false },
+    { part: rows.filter(({ state }) => !state), isSilent: true },
+  ]
+}
+
 /** The columns of a table that a file does not speak of, by what they are called there. */
 export function keptOf(
   given: GivenColumns,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { type Actor, mayRead, mayReadInside, type Sides } from '../../domain/access.ts'
 import type { Day } from '../../domain/day.ts'
 import { groupBy } from '../../domain/grouping.ts'
@@ -8,7 +8,7 @@ import type { WholePart } from '../../domain/rollup.ts'
 import { type Clocked, type Latest, type Moment, settle } from '../../domain/standing.ts'
 import type { TargetFacts } from '../../domain/target.ts'
 import { type Campaign, listCampaigns } from '../campaigns.ts'
-import { prepared, type Reader, type RowOf } from '../client.ts'
+import { prepared, type Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
 import { coordinators, targets, units, updates } from '../schema.ts'
 import type { TargetRow } from '../targets.ts'
@@ -62,33 +62,39 @@ export async function listParts(
   return groupBy(parts, ({ row }) => row.parentId!)
 }
 
-type Selected = RowOf<typeof selectBelow>
+interface Selected {
+  row: TargetRow
+  unit: PartOf['unit']
+}
 
+/**
+ * The rows first and their units afterwards: joined and sorted in one go, a planner may walk all units of the house and
+ * look through all the parts for each of them.
+ */
 async function selectAll(read: Reader, tenant: string, parentIds: readonly string[]): Promise<Selected[]> {
   if (parentIds.length === 0) return []
-  if (parentIds.length === 1) {
-    return await prepared<Selected>(read, 'parts-below', selectBelow, { tenant, parent: parentIds[0] })
-  }
-  return await selectKin(read)
-    .where(and(eq(targets.tenant, tenant), inArray(targets.parentId, [...parentIds]), isSigned))
-    .orderBy(...inOrder)
+  const rows =
+    parentIds.length === 1
+      ? await prepared<TargetRow>(read, 'parts-below', selectBelow, { tenant, parent: parentIds[0] })
+      : await read
+          .select()
+          .from(targets)
+          .where(and(eq(targets.tenant, tenant), inArray(targets.parentId, [...parentIds]), isSigned))
+  const found = await unitsById(read, tenant, [...new Set(rows.map(({ unitId }) => unitId))])
+  return rows
+    .map((row) => ({ row, ...found.get(row.unitId)! }))
+    .sort(
+      (a, b) => a.order - b.order || byText(a.unit.code, b.unit.code) || a.row.sortOrder - b.row.sortOrder,
+    )
 }
 
 const isSigned = ne(targets.baseClass, 'unsigned')
-const inOrder = [asc(units.sortOrder), asc(units.code), asc(targets.sortOrder)]
-
-const selectKin = (read: Reader) =>
-  read
-    .select({
-      row: targets,
-      unit: { id: units.id, code: units.code, name: units.name, path: units.path, folded: units.folded },
-    })
-    .from(targets)
-    .innerJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
-    .$dynamic()
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 
 const selectBelow = (read: Reader) =>
-  selectKin(read)
+  read
+    .select()
+    .from(targets)
     .where(
       and(
         eq(targets.tenant, sql.placeholder('tenant')),
@@ -96,7 +102,23 @@ const selectBelow = (read: Reader) =>
         isSigned,
       ),
     )
-    .orderBy(...inOrder)
+
+const SOME = 400
+
+async function unitsById(read: Reader, tenant: string, ids: readonly string[]) {
+  const found = new Map<string, { unit: PartOf['unit']; order: number }>()
+  for (let at = 0; at < ids.length; at += SOME) {
+    const rows = await read
+      .select({
+        unit: { id: units.id, code: units.code, name: units.name, path: units.path, folded: units.folded },
+        order: units.sortOrder,
+      })
+      .from(units)
+      .where(and(eq(units.tenant, tenant), inArray(units.id, ids.slice(at, at + SOME))))
+    for (const row of rows) found.set(row.unit.id, row)
+  }
+  return found
+}
 
 /** The targets with which this person's units help. */
 export async function listHelped(read: Reader, actor: Actor): Promise<Set<string>> {

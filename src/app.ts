@@ -16,6 +16,7 @@ import { adminImportRoutes } from './routes/admin-import.ts'
 import { adminSettingsRoutes } from './routes/admin-settings.ts'
 import { adminUnitRoutes } from './routes/admin-units.ts'
 import { adminUserRoutes } from './routes/admin-users.ts'
+import { amendmentRoutes } from './routes/amendments.ts'
 import { type Assets, assetRoutes } from './routes/assets.ts'
 import { cascadeRoutes } from './routes/cascade.ts'
 import { commitmentFileRoutes } from './routes/commitment-files.ts'
@@ -120,6 +121,7 @@ function furnish(house: Hono<House>) {
   house.route('/commitments', commitmentNewRoutes)
   house.route('/commitments', commitmentStepRoutes)
   house.route('/commitments', commitmentFileRoutes)
+  house.route('/commitments', amendmentRoutes)
   house.route('/commitments', targetFormRoutes)
   house.route('/commitments', commitmentRoutes)
   house.route('/year-end', yearEndRoutes)

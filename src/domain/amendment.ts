@@ -1,3 +1,8 @@
+import { type Day, isDay } from './day.ts'
+import type { RevisionFault } from './plan-revision.ts'
+import type { TargetField } from './promise.ts'
+import type { PromiseText } from './promise-text.ts'
+
 /** One change of an annex: a promise added, ended, or promised otherwise. Values are as the form of a target holds them. */
 export interface AmendmentLine {
   kind: 'add' | 'change' | 'end'
@@ -7,4 +12,87 @@ export interface AmendmentLine {
   /** By the name of the field; only what differs, and all of it for one that is added. */
   before: Record<string, string | null>
   after: Record<string, string | null>
+}
+
+/** What an annex may change of a promise; how it is measured stays, for the figures already reported are of that measure. */
+export const amendableFields = [
+  ...(['title', 'product', 'plan', 'plan_low', 'plan_high', 'due_on', 'curve', 'weight'] as const),
+] satisfies TargetField[]
+
+/** From when the new plan of a line counts, where that is not the day of the annex: kept beside the fields. */
+export const PLAN_FROM = 'plan_from'
+
+/** The line that leads from one promise to another; null where it changes nothing. */
+export function lineOfChange(
+  code: string,
+  before: PromiseText,
+  after: PromiseText,
+  planFrom: Day | null,
+): AmendmentLine | null {
+  const changed = amendableFields.filter((field) => before[field] !== after[field])
+  if (changed.length === 0) return null
+  const pick = (text: PromiseText) => Object.fromEntries(changed.map((field) => [field, text[field]]))
+  const from: AmendmentLine['after'] = planFrom && changed.includes('plan') ? { [PLAN_FROM]: planFrom } : {}
+  return {
+    kind: 'change',
+    code,
+    title: before.title ?? code,
+    before: pick(before),
+    after: { ...pick(after), ...from },
+  }
+}
+
+/** A target that stops: with the reason in words. */
+export const lineOfEnd = (code: string, title: string, reason: string): AmendmentLine => ({
+  ...{ kind: 'end', code, title },
+  before: { state: 'active' },
+  after: { state: 'cancelled', reason },
+})
+
+/** What a line needs to know of its target as it stands. */
+export interface Standing {
+  /** The promise in force; null where there is no such target in the commitment. */
+  promise: PromiseText | null
+  isOpen: boolean
+  /** What keeps a new plan from counting from its day. */
+  planFault: RevisionFault['reason'] | null
+}
+
+/** Why a line can no longer stand: its target is closed, says something else by now, or has no room for the new plan. */
+export type LineFault =
+  | { reason: 'closed' }
+  | { reason: 'changed'; fields: TargetField[] }
+  | { reason: Exclude<RevisionFault['reason'], 'same_plan'> }
+
+export function faultOfLine(line: AmendmentLine, { promise, isOpen, planFault }: Standing): LineFault | null {
+  if (line.kind === 'add') return null
+  if (!promise || !isOpen) return { reason: 'closed' }
+  const fields = amendableFields.filter(
+    (field) => field in line.before && line.before[field] !== promise[field],
+  )
+  if (fields.length) return { reason: 'changed', fields }
+  return planFault && planFault !== 'same_plan' && 'plan' in line.after ? { reason: planFault } : null
+}
+
+/** The day from which the new plan of a line counts. */
+export const planDayOf = ({ after }: AmendmentLine, effectiveFrom: Day): Day => {
+  const day = after[PLAN_FROM]
+  return day && isDay(day) ? day : effectiveFrom
+}
+
+/** A promise as it stood before annexes: what was signed first. The latest comes last. */
+export function unamended<
+  Told extends { code: string; title: string; product: string; weight: number | null },
+>(target: Told, annexes: readonly { lines: readonly AmendmentLine[] }[]): Told {
+  const lines = annexes.flatMap((annex) =>
+    annex.lines.filter(({ kind, code }) => kind === 'change' && code === target.code),
+  )
+  const first = (field: TargetField) => lines.find(({ before }) => field in before)?.before
+  const [title, product, weight] = [first('title'), first('product'), first('weight')]
+  return {
+    ...target,
+    ...(title && { title: title.title ?? '' }),
+    ...(product && { product: product.product ?? '' }),
+    ...(weight && { weight: weight.weight ? Number(weight.weight) : null }),
+  }
 }

@@ -36,6 +36,9 @@ export const unsignedStates = [
 export const isUnsigned = (state: CommitmentState): boolean =>
   (unsignedStates as readonly CommitmentState[]).includes(state)
 
+/** What was signed and has not ended: it may be changed by an annex. */
+export const isInForce = (state: CommitmentState): boolean => state === 'signed' || state === 'active'
+
 /** The state as of a day: what was signed for a later day counts from that day on, without anybody doing anything. */
 export const stateOn = (
   { state, effectiveFrom }: { state: CommitmentState; effectiveFrom: Day },

@@ -51,8 +51,8 @@ export function letterheadOf({ name, kind, upperName }: Issuer): Letterhead {
   }
 }
 
-/** What bears a number: a report, a notice, a letter, or a commitment. */
-type NumberedPaper = 'BC' | 'TB' | 'CV' | 'CK'
+/** What bears a number: a report, a notice, a letter, a commitment, or an annex of one. */
+type NumberedPaper = 'BC' | 'TB' | 'CV' | 'CK' | 'PL'
 
 /** Where the number goes, as the house writes it or as a clerk set it by hand. */
 const GAP = /…+|\.{2,}/

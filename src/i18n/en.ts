@@ -1,5 +1,6 @@
 import { account } from './en/account.ts'
 import { admin } from './en/admin.ts'
+import { amendment } from './en/amendment.ts'
 import { audit } from './en/audit.ts'
 import { behalf } from './en/behalf.ts'
 import { calendarForm } from './en/calendar-form.ts'
@@ -59,6 +60,7 @@ export const en = {
   ...target,
   ...targetForm,
   ...cascade,
+  ...amendment,
   ...weekly,
   ...figure,
   ...discipline,

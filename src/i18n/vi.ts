@@ -1,5 +1,6 @@
 import { account } from './vi/account.ts'
 import { admin } from './vi/admin.ts'
+import { amendment } from './vi/amendment.ts'
 import { audit } from './vi/audit.ts'
 import { behalf } from './vi/behalf.ts'
 import { calendarForm } from './vi/calendar-form.ts'
@@ -60,6 +61,7 @@ export const vi = {
   ...target,
   ...targetForm,
   ...cascade,
+  ...amendment,
   ...weekly,
   ...figure,
   ...discipline,

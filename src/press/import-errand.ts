@@ -18,8 +18,8 @@ import {
 import { holdDeeds, lastDeed } from '../storage/summaries/size.ts'
 import type { ImportErrand, ImportProgress } from './errand.ts'
 
-/** What an import would do, as a page shows it; or why nothing of it can be read. */
-export type Check = { fault: FileFault; hint: string } | CheckedImport
+/** What an import would do, as a page shows it; or why nothing of it can be read; or that somebody was faster. */
+export type Check = { gone: true } | { fault: FileFault; hint: string } | CheckedImport
 
 export interface CheckedImport {
   tables: { file: ImportFile; title: string }[]
@@ -59,13 +59,17 @@ export async function checkBatch(db: Db, house: ImportHouse, batch: ImportBatch,
     return { tables, unused, rows, counts, changes, signed, problems, unlisted, asked, digest }
   } catch (error) {
     if (error instanceof UnreadableFile) return { fault: error.fault, hint: error.hint }
+    if (error instanceof Gone) return { gone: true }
     throw error
   }
 }
 
+class Gone extends Error {}
+
 async function look(db: Db, { tenant, zone }: ImportHouse, batch: ImportBatch, say: Say) {
   say({ step: 'read', done: 0, of: 0 })
-  const bytes = await loadBatchBytes(db.read, tenant, batch.id)
+  const bytes = await loadBatchBytes(db.read, tenant, batch)
+  if (!bytes) throw new Gone()
   const seq = await lastDeed(db.read, tenant)
   const bundle = await openBundle([{ name: batch.name, bytes }])
   const known = await loadKnownCodes(db.read, tenant)
@@ -102,7 +106,12 @@ export async function writeBatch(
   const { tenant, zone } = house
   const batch = await findBatch(db.read, tenant, errand.batch)
   if (batch?.state !== 'checked' || batch.version !== errand.version) return { outcome: 'gone' }
-  const { found, comparison, digest, seq } = await look(db, house, batch, say)
+  const looked = await look(db, house, batch, say).catch((error: unknown) => {
+    if (error instanceof Gone) return null
+    throw error
+  })
+  if (!looked) return { outcome: 'gone' }
+  const { found, comparison, digest, seq } = looked
   const isWhole = found.problems.length + found.asked.length === 0
   if (!isWhole || digest !== errand.digest) return { outcome: 'changed' }
   if (comparison.signed > 0 && !errand.signed) return { outcome: 'unticked' }

@@ -117,7 +117,7 @@ adminImportRoutes.get('/:id/faults.csv', async (c) => {
   const batch = await withBatch(c)
   if (batch?.state !== 'checked') return await c.notFound()
   const checked = await checkOrWait(c, batch)
-  if ('errand' in checked || 'fault' in checked.check) return redirect(c, importAddress(batch.id))
+  if ('errand' in checked || !('problems' in checked.check)) return redirect(c, importAddress(batch.id))
   c.header('Content-Type', 'text/csv; charset=utf-8')
   c.header('Content-Disposition', 'attachment; filename="loi-nhap-du-lieu.csv"')
   return c.body(faultsCsv(c.var.reader.language, checked.check.problems, c.var.zone))

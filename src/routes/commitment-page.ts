@@ -61,23 +61,32 @@ export async function commitmentBody(
     upperName: found.upper.name,
     campaign,
     groups: found.groups,
-    rows: rowsOf(targets.filter(isSigned)),
-    orders: rowsOf(targets.filter((one) => !isSigned(one))),
+    rows: rowsOf(targets.filter(isPromised(orders))),
+    orders: rowsOf(targets.filter((one) => !isPromised(orders)(one))),
     composite: unsigned
       ? null
-      : compositeOf(targets.filter(isSigned).map((one) => ({ weight: one.weight, share: shareOfRow(one) }))),
+      : compositeOf(
+          targets.filter(isPromised(orders)).map((one) => ({ weight: one.weight, share: shareOfRow(one) })),
+        ),
     life: await listSteps(db.read, row.tenant, row.id),
     files: mayReadScans(c, found) ? await listFiles(db.read, row.tenant, row.id) : [],
     filesHref: !unsigned && mayRecordSigning(actor, sides) ? reader.at(`${path}/files`) : null,
     fileErrors,
+    amendmentsHref: unsigned ? null : reader.at(`${path}/amendments`),
     mayWrite: row.state === 'draft' && mayDraft(actor, sides),
     deeds: deedsOf(actor, sides, progress, today),
     forms,
   })
 }
 
-/** What a direction added later was never signed. */
+/** What was added later, by a direction or by an annex, was not there when it was signed. */
 export const isSigned = ({ orderedAt }: TargetRow): boolean => orderedAt === null
+
+/** What both sides signed, be it first or in an annex; what a direction added nobody did. */
+export const isPromised =
+  (orders: FoundCommitment['orders']) =>
+  (row: TargetRow): boolean =>
+    isSigned(row) || !orders.has(row.id)
 
 /** What is told of a target besides its row. */
 interface Beside {

@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { CommitmentPaperPage } from '../../views/commitments/paper.tsx'
 import { pledgePaper } from '../../views/papers/pledge.ts'
+import { unamended } from '../domain/amendment.ts'
 import { isUnsigned } from '../domain/commitment.ts'
 import { docxType, printDocx } from '../exports/docx.ts'
 import { printPdf } from '../exports/pdf.ts'
+import { listSignedAnnexes } from '../storage/amendments.ts'
 import type { FoundCommitment } from '../storage/commitments.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { show } from './answers.ts'
@@ -47,6 +49,7 @@ async function sendPaper(c: Visit, format: keyof typeof kinds) {
 
 async function paperOf(c: Visit, { row, campaign, unit, upper, groups, targets }: FoundCommitment) {
   const { db, actor, zone, today } = c.var
+  const annexes = await listSignedAnnexes(db.read, row)
   return pledgePaper(
     {
       ...row,
@@ -57,7 +60,7 @@ async function paperOf(c: Visit, { row, campaign, unit, upper, groups, targets }
       letterhead: await loadLetterhead(db.read, actor.tenant, upper.id),
       weekly: { weekday: campaign.weeklyDueWeekday, time: campaign.weeklyDueTime },
       groups,
-      targets: targets.filter(isSigned),
+      targets: targets.filter(isSigned).map((one) => unamended(one, annexes)),
       today,
     },
     zone,

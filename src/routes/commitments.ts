@@ -15,7 +15,7 @@ import {
 import { readCursor, writeCursor } from '../storage/cursors.ts'
 import type { TargetRow } from '../storage/targets.ts'
 import { show } from './answers.ts'
-import { askedFor, commitmentBody, findHere, isSigned, pageOf, rowOf } from './commitment-page.ts'
+import { askedFor, commitmentBody, findHere, isPromised, pageOf, rowOf } from './commitment-page.ts'
 import { commitmentPaperRoutes } from './commitment-paper.ts'
 import { choose } from './forms.ts'
 import { addressOf, queryText } from './queries.ts'
@@ -88,7 +88,7 @@ async function loadRegister(c: Visit): Promise<RegisterProps | null> {
         : null,
     totals: await countCommitments(db.read, actor, campaign),
     list: list.map((listed) => {
-      const signed = listed.targets.filter(isSigned)
+      const signed = listed.targets.filter(isPromised(listed.orders))
       const counts = countProgress(signed, campaign, today)
       return { commitment: briefOf(listed, campaign, today), targets: signed.length, counts }
     }),

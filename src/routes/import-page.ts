@@ -79,6 +79,7 @@ export async function showBatch(c: Visit, batch: ImportBatch, trouble?: Trouble)
   const { reader } = c.var
   const title = reader.t('import.preview')
   const status = trouble === 'unticked' ? 422 : trouble ? 409 : 200
+  if ('gone' in found.check) return redirect(c, importAddress(batch.id))
   if ('fault' in found.check) {
     return await show(c, { title, here }, ImportUnreadable({ reader, batch, ...found.check }), status)
   }

@@ -61,12 +61,18 @@ export async function findBatch(read: Reader, tenant: string, id: string): Promi
   return batch
 }
 
-export async function loadBatchBytes(read: Reader, tenant: string, id: string): Promise<Uint8Array> {
+/** Nothing once the batch is no longer what was seen: whoever was faster has written it, or thrown it away. */
+export async function loadBatchBytes(
+  read: Reader,
+  tenant: string,
+  { id, version }: Pick<ImportBatch, 'id' | 'version'>,
+): Promise<Uint8Array | undefined> {
+  const isSeen = and(eq(importBatches.state, 'checked'), eq(importBatches.version, version))
   const [row] = await read
     .select({ bytes: importBatches.bytes })
     .from(importBatches)
-    .where(and(eq(importBatches.tenant, tenant), eq(importBatches.id, id)))
-  return row?.bytes ?? new Uint8Array()
+    .where(and(eq(importBatches.tenant, tenant), eq(importBatches.id, id), isSeen))
+  return row?.bytes
 }
 
 interface Bringing {

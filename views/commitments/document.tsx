@@ -58,6 +58,8 @@ export interface CommitmentPageProps {
   /** Where files are added; null for those who may not. */
   filesHref: string | null
   fileErrors: FieldError[]
+  /** Where its annexes are, ready-made; null for what nobody has signed. */
+  amendmentsHref: string | null
   /** The reader writes its targets. */
   mayWrite: boolean
   deeds: CommitmentDeed[]
@@ -122,7 +124,7 @@ export function CommitmentPage(props: CommitmentPageProps) {
   )
 }
 
-function HeadLinks({ reader, document, isUnsigned, mayWrite }: CommitmentPageProps) {
+function HeadLinks({ reader, document, amendmentsHref, isUnsigned, mayWrite }: CommitmentPageProps) {
   const { t } = reader
   const path = `/commitments/${encodeURIComponent(document.code)}`
   return (
@@ -131,6 +133,11 @@ function HeadLinks({ reader, document, isUnsigned, mayWrite }: CommitmentPagePro
         <a class='btn btn--p' href={reader.at(`${path}/targets/new`)}>
           <Icon reader={reader} name='plus' />
           {t('commitmentStep.addTarget')}
+        </a>
+      )}
+      {amendmentsHref && (
+        <a class='btn' href={amendmentsHref}>
+          {t('amendment.title')}
         </a>
       )}
       <a class='btn' href={reader.at(`${path}/print`)}>

@@ -86,6 +86,7 @@ export function itemWords({ t, language, at }: Reader, item: LadderItem) {
 function outcomeWords({ t }: Reader, kind: NoticeKind, say: (name: string) => string): string {
   if (kind === 'proposal_moved') return movedWords(t, say('step'))
   if (kind === 'commitment_moved') {
+    if (say('deed') === 'amend') return t('amendment.told', { n: say('n') })
     const deed = commitmentDeeds.find((one) => one === say('deed'))
     return deed ? t(`commitmentStep.told.${deed}`) : ''
   }

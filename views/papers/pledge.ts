@@ -142,7 +142,10 @@ const reportingFill = ({ zone }: Scribe, { effectiveFrom, weekly }: PledgeSource
   weekday: writeWeekday('vi', addDays(SOME_MONDAY, weekly.weekday - 1)),
 })
 
-function signatureOfB({ t }: Scribe, { sideBPost }: PledgeSource): string[] {
+export function signatureOfB(
+  { t }: Pick<Scribe, 't'>,
+  { sideBPost }: Pick<PledgeSource, 'sideBPost'>,
+): string[] {
   const head = t('commitment.paper.head')
   const post = sideBPost.toUpperCase()
   return post.startsWith('NGƯỜI ĐỨNG ĐẦU') ? [post] : [head, post]
@@ -157,7 +160,10 @@ const bodyOf = (post: string): string => post.split(FOR)[1] ?? post
  * 'Bí thư Huyện ủy, thay mặt Ban Thường vụ Huyện ủy Hướng Hóa' signs as 'T/M BAN THƯỜNG VỤ' and 'BÍ THƯ': the head of
  * the paper has named the committee already.
  */
-function signatureOfA({ t }: Scribe, { sideAPost, upperName, letterhead }: PledgeSource): string[] {
+export function signatureOfA(
+  { t }: Pick<Scribe, 't'>,
+  { sideAPost, upperName, letterhead }: Pick<PledgeSource, 'sideAPost' | 'upperName' | 'letterhead'>,
+): string[] {
   const [title = sideAPost, body] = sideAPost.split(FOR)
   const words = withoutEnd(title, upperName).toUpperCase()
   if (!body) return [words]

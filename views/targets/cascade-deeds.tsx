@@ -54,7 +54,7 @@ export function HandingDown({ reader, rollup, drafts, paths }: HandingDownProps)
               ...rollupKinds.map((kind) => ({ value: kind, label: t(`targetForm.rollup.${kind}`) })),
             ]}
           />
-          <button class='btn' type='submit'>
+          <button class='btn mt' type='submit'>
             {t('cascade.saveRollup')}
           </button>
         </form>

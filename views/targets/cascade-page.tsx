@@ -219,8 +219,8 @@ function Parts(props: PartsPageProps) {
     <Section id='h-parts' title={t('cascade.parts')}>
       {(total > 0 || query) && (
         <Filters reader={reader} action={action} label={t('cascade.query')} target='#parts'>
-          <TextField reader={reader} name='q' type='search' label={t('cascade.query')} value={query} quiet />
-          <TextField reader={reader} name='as-of' label={t('cascade.day')} value={typedDay} quiet />
+          <TextField reader={reader} name='q' type='search' label={t('cascade.query')} value={query} />
+          <TextField reader={reader} name='as-of' label={t('cascade.day')} value={typedDay} />
         </Filters>
       )}
       <div id='parts'>

@@ -88,14 +88,14 @@ const NAMED = {
 } as const
 
 /** In the summary a word about a field says which field. */
-function summaryWords({ t }: Reader, problem: TargetProblem): string {
+export function summaryWords({ t }: Reader, problem: TargetProblem): string {
   const { field } = problem
   const named = field in NAMED ? t(NAMED[field as keyof typeof NAMED]) : fieldLabel(t, field as TargetField)
   return t('targetForm.problem.at', { field: named, problem: problemWords(t, problem) })
 }
 
 /** Where nothing was found to choose from, the search is what can be mended. */
-function anchorOf({ field, reason }: TargetProblem): string {
+export function anchorOf({ field, reason }: TargetProblem): string {
   if (reason === 'unit_unknown') return 'coordinator_q'
   return reason === 'parent_unknown' ? 'parent_q' : field
 }

@@ -1,0 +1,119 @@
+import { AnnexPage } from '../../views/amendments/page.tsx'
+import { mayReadInside, mayRecordSigning } from '../domain/access.ts'
+import type { AmendmentLine, LineFault } from '../domain/amendment.ts'
+import { isInForce, isUnsigned, mayReadUnsigned } from '../domain/commitment.ts'
+import { faultsOfLines, mayBeAmended } from '../storage/amendments/standing.ts'
+import { type Annex, findAnnex, listAnnexFiles } from '../storage/amendments.ts'
+import type { FoundCommitment } from '../storage/commitments.ts'
+import type { TargetRow } from '../storage/targets.ts'
+import { findHere, pathOf } from './commitment-page.ts'
+import type { Visit } from './visit.ts'
+
+/** A signed commitment, and what this person may do with its annexes. */
+export interface Place {
+  found: FoundCommitment
+  /** Drafts them and records that they were signed, while the commitment is in force. */
+  keeps: boolean
+  /** Reads them before they are signed: the unit itself, and side A. */
+  seesDrafts: boolean
+}
+
+export async function findPlace(c: Visit): Promise<Place | undefined> {
+  const found = await findHere(c)
+  if (!found || isUnsigned(found.row.state)) return undefined
+  const { actor } = c.var
+  const { sides } = found
+  return {
+    found,
+    keeps: isInForce(found.row.state) && mayRecordSigning(actor, sides),
+    seesDrafts: mayReadUnsigned(actor, 'draft', { ...sides, isOwn: false, wasProposed: true }),
+  }
+}
+
+export interface Here extends Place {
+  annex: Annex
+}
+
+/** The annex of the address; a draft for those who may see it. */
+export async function findOne(c: Visit): Promise<Here | undefined> {
+  const number = /^\d{1,6}$/.exec(c.req.param('number') ?? '')?.[0]
+  const place = number === undefined ? undefined : await findPlace(c)
+  const annex = place && (await findAnnex(c.var.db.read, place.found.row, Number(number)))
+  return place && annex && (annex.state === 'signed' || place.seesDrafts) ? { ...place, annex } : undefined
+}
+
+/** A draft that this person writes. */
+export async function findDraft(c: Visit): Promise<Here | undefined> {
+  const here = await findOne(c)
+  return here?.keeps && here.annex.state === 'draft' ? here : undefined
+}
+
+export const annexesPath = (found: FoundCommitment) => `${pathOf(found)}/amendments`
+export const annexPath = ({ found, annex }: Here) => `${annexesPath(found)}/${annex.number}`
+
+export const pageOf = (c: Visit, { found, annex }: Here, isForm = false) => ({
+  title: `${c.var.reader.t('amendment.name', { n: annex.number })} ${found.row.code}`,
+  here: '/commitments',
+  isForm,
+})
+
+/** The targets that an annex may change or end: what goes on. */
+export const amendable = ({ found: { targets } }: Place): TargetRow[] => targets.filter(mayBeAmended)
+
+export async function faultsOf(c: Visit, { found, annex }: Here): Promise<Map<string, LineFault>> {
+  if (annex.state !== 'draft') return new Map()
+  const { db, now, zone } = c.var
+  const { effectiveFrom } = annex
+  return await faultsOfLines(db.read, annex.lines, found.targets, { effectiveFrom, now, zone })
+}
+
+/** The page of one annex, whoever reads it. */
+export async function annexBody(c: Visit, here: Here, isMoved = false) {
+  const { reader, db, actor } = c.var
+  const { found, annex, keeps } = here
+  const isDraft = keeps && annex.state === 'draft'
+  const faults = await faultsOf(c, here)
+  const path = annexPath(here)
+  const taken = new Set(annex.lines.map(({ code }) => code))
+  return AnnexPage({
+    ...{ reader, annex, isMoved },
+    code: found.row.code,
+    unitName: found.unit.name,
+    lines: annex.lines.map((line, n) => ({
+      line,
+      measured: measuredOf(here, line),
+      fault: faults.get(line.code) ?? null,
+      href: isDraft && faults.get(line.code)?.reason !== 'closed' ? reader.at(lineHref(path, line, n)) : null,
+    })),
+    files: mayReadInside(actor, found.sides) ? await listAnnexFiles(db.read, found.row, annex.id) : [],
+    choices: isDraft
+      ? amendable(here)
+          .filter(({ code }) => !taken.has(code))
+          .map(({ code, title }) => ({
+            ...{ code, title },
+            changeHref: reader.at(`${path}/change/${encodeURIComponent(code)}`),
+            endHref: reader.at(`${path}/end/${encodeURIComponent(code)}`),
+          }))
+      : null,
+    paths: {
+      list: reader.at(annexesPath(found)),
+      commitment: reader.at(pathOf(found)),
+      add: reader.at(`${path}/add`),
+      terms: reader.at(`${path}/terms`),
+      sign: reader.at(`${path}/sign`),
+      withdraw: reader.at(`${path}/withdraw`),
+      drop: reader.at(`${path}/drop`),
+      print: reader.at(`${path}/print`),
+    },
+  })
+}
+
+function lineHref(path: string, { kind, code }: AmendmentLine, n: number): string {
+  return kind === 'add' ? `${path}/add?line=${n}` : `${path}/${kind}/${encodeURIComponent(code)}`
+}
+
+/** How the numbers of a line are written. */
+export function measuredOf({ found }: Place, { code }: AmendmentLine) {
+  const row = found.targets.find((one) => one.code === code)
+  return { decimals: String(row?.decimals ?? 0), measure: row?.measure ?? null }
+}

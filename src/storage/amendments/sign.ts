@@ -1,0 +1,263 @@
+import { and, eq, max, sql } from 'drizzle-orm'
+import type { Actor } from '../../domain/access.ts'
+import { type AmendmentLine, type LineFault, planDayOf } from '../../domain/amendment.ts'
+import { type Day, dayOf } from '../../domain/day.ts'
+import { type PromiseText, promiseOfText } from '../../domain/promise-text.ts'
+import type { EvidenceFile } from '../../domain/update.ts'
+import { type Annex, lockCommitment, moveAnnex, recordAnnex } from '../amendments.ts'
+import { recordAs } from '../audit.ts'
+import { forUpdate, type Writer } from '../client.ts'
+import { lapseExtensions } from '../extensions.ts'
+import { newId } from '../ids.ts'
+import { tell } from '../notices.ts'
+import { recipientIds } from '../recipients.ts'
+import { amendments, commitmentFiles, commitments, extensions, targets } from '../schema.ts'
+import { settleTargets } from '../settling.ts'
+import { revisePlan } from '../targets/plan.ts'
+import { insertTarget, updateTarget } from '../targets/write.ts'
+import type { TargetRow } from '../targets.ts'
+import type { Moment } from '../updates.ts'
+import { faultsOfLines, type InForce, loadInForce, planOf, promiseAfter } from './standing.ts'
+
+/** What stands on the signed annex. */
+export interface AnnexSigning {
+  document: string
+  signedOn: Day
+  effectiveFrom: Day
+  files: EvidenceFile[]
+}
+
+type Signed = 'done' | 'moved' | { kind: 'stale'; faults: Map<string, LineFault> }
+
+interface Asked {
+  commitment: typeof commitments.$inferSelect
+  unitName: string
+  annex: Annex
+  signing: AnnexSigning
+}
+
+/** Records that both sides signed an annex, and makes all of its changes at once, or none of them. */
+export async function signAnnex(tx: Writer, actor: Actor, asked: Asked, at: Moment): Promise<Signed> {
+  const { commitment, annex, signing } = asked
+  const { files, ...paper } = signing
+  await lockCommitment(tx, commitment)
+  const rows = await lockTargets(tx, commitment)
+  const when = { effectiveFrom: signing.effectiveFrom, now: at.now, zone: at.zone }
+  const faults = await faultsOfLines(tx, annex.lines, rows, when)
+  if (faults.size) return { kind: 'stale', faults }
+  const signed = { state: 'signed', signedBy: actor.userId, signedAt: at.now, ...paper } as const
+  if (!(await moveAnnex(tx, annex, signed))) return 'moved'
+  const lines = await applyLines(tx, actor, asked, rows, at)
+  await tx
+    .update(commitments)
+    .set({ version: sql`${commitments.version} + 1` })
+    .where(and(eq(commitments.tenant, commitment.tenant), eq(commitments.id, commitment.id)))
+  await keepLines(tx, annex, lines)
+  await addScans(tx, actor, commitment, annex, files, at)
+  const hashes = files.map(({ hash, name }) => ({ hash, name }))
+  const told = lines.map(({ kind, code, before, after }) => ({ kind, code, before, after }))
+  await recordAnnex(
+    tx,
+    actor,
+    commitment,
+    annex.number,
+    {
+      deed: 'signed',
+      before: { state: 'draft', version: commitment.version },
+      after: { state: 'signed', version: commitment.version + 1, ...paper, files: hashes, lines: told },
+    },
+    at,
+  )
+  await tellUnit(tx, actor, asked, at)
+  return 'done'
+}
+
+async function lockTargets(tx: Writer, { tenant, id }: Asked['commitment']): Promise<TargetRow[]> {
+  return await forUpdate(
+    tx
+      .select()
+      .from(targets)
+      .where(and(eq(targets.tenant, tenant), eq(targets.commitmentId, id))),
+  )
+}
+
+/** Answers with the lines as they were made: what was added has its code by now. */
+async function applyLines(
+  tx: Writer,
+  actor: Actor,
+  asked: Asked,
+  rows: readonly TargetRow[],
+  at: Moment,
+): Promise<AmendmentLine[]> {
+  const done: AmendmentLine[] = []
+  for (const line of asked.annex.lines) {
+    if (line.kind === 'add') {
+      done.push({ ...line, code: await addTarget(tx, actor, asked, line, at) })
+      continue
+    }
+    const row = rows.find(({ code }) => code === line.code)!
+    if (line.kind === 'end') await endTarget(tx, actor, asked, { row, line }, at)
+    else await changeTarget(tx, actor, asked, { row, line }, at)
+    done.push(line)
+  }
+  return done
+}
+
+/** Before its annex a target was not there: past weeks are told without it. */
+async function addTarget(tx: Writer, actor: Actor, { commitment }: Asked, line: AmendmentLine, at: Moment) {
+  const promise = promiseOfText(line.after as PromiseText)
+  if (!promise) throw new Error(`an annex of ${commitment.code} adds what cannot be read`)
+  const orders = await tx
+    .select({ order: targets.sortOrder })
+    .from(targets)
+    .where(and(eq(targets.tenant, commitment.tenant), eq(targets.commitmentId, commitment.id)))
+  const isTaken = orders.some(({ order }) => order === promise.order)
+  const id = newId(at.now)
+  const placed = isTaken ? { ...promise, order: null } : promise
+  const added = await insertTarget(tx, actor, commitment, { id, promise: placed, state: 'active' }, at)
+  if (added.kind !== 'kept') throw new Error(`an annex of ${commitment.code} cannot add ${line.title}`)
+  await tx
+    .update(targets)
+    .set({ orderedAt: at.now })
+    .where(and(eq(targets.tenant, commitment.tenant), eq(targets.id, id)))
+  return added.code
+}
+
+interface Change {
+  row: TargetRow
+  line: AmendmentLine
+}
+
+/**
+ * The words and the weight are put in place; a plan gets another version and a deadline a granted extension, as all other
+ * decisions about them do: what was signed first and what was expected until then stay.
+ */
+async function changeTarget(tx: Writer, actor: Actor, asked: Asked, { row, line }: Change, at: Moment) {
+  const { signing, annex } = asked
+  const now = await loadInForce(tx, row, signing.effectiveFrom, at.zone)
+  const after = promiseAfter(line, now.promise)
+  if (!after) throw new Error(`a line about ${row.code} cannot be read`)
+  await changeWords(tx, actor, { row, line, now, after }, at)
+  const plan = planOf(line, now.promise)
+  if (plan !== null) {
+    const effectiveFrom = planDayOf(line, signing.effectiveFrom)
+    const revision = { effectiveFrom, plan, decision: signing.document, reason: annex.reason }
+    const done = await revisePlan(tx, actor, row, revision, null, at)
+    if (done === 'conflict') throw new Error(`the plan of ${row.code} was revised meanwhile`)
+  }
+  if ('due_on' in line.after) await moveDue(tx, actor, asked, { row, line }, at)
+}
+
+type Words = Change & { now: InForce; after: NonNullable<ReturnType<typeof promiseAfter>> }
+
+async function changeWords(tx: Writer, actor: Actor, { row, line, now, after }: Words, at: Moment) {
+  const fields = Object.keys(line.before).filter((field) => field !== 'plan' && field !== 'due_on')
+  if (fields.length === 0) return
+  // The plan and the deadline that were signed first stay where they are.
+  const written = { ...after, plan: row.plan, dueOn: row.dueOriginal, order: now.promise.order }
+  if (!(await updateTarget(tx, actor, row, written, at, 'target.amended'))) {
+    throw new Error(`${row.code} was changed meanwhile`)
+  }
+}
+
+async function moveDue(
+  tx: Writer,
+  actor: Actor,
+  { signing, annex }: Asked,
+  { row, line }: Change,
+  at: Moment,
+) {
+  const dueOn = line.after.due_on as Day
+  const id = newId(at.now)
+  await tx.insert(extensions).values({
+    ...{ tenant: row.tenant, id, targetId: row.id, reason: annex.reason, reasonCode: 'other' },
+    ...{ requestedBy: actor.userId, requestedAt: at.now, proposedDueOn: dueOn },
+    ...{ decision: 'granted', decidedBy: actor.userId, decidedAt: at.now, newDueOn: dueOn },
+    document: signing.document,
+    comment: annex.reason,
+  })
+  await settleTargets(tx, row.tenant, { ids: [row.id] }, at.now, at.zone)
+  await recordAs(tx, actor, at.now, {
+    deed: 'target.due_amended',
+    subjectKind: 'target',
+    subject: row.code,
+    detail: {
+      before: { dueOn: line.before.due_on ?? null },
+      after: { dueOn },
+      document: signing.document,
+      extension: id,
+    },
+  })
+}
+
+async function endTarget(tx: Writer, actor: Actor, { signing }: Asked, { row, line }: Change, at: Moment) {
+  const { tenant, id } = row
+  const cause = line.after.reason ?? ''
+  const after = {
+    state: 'cancelled',
+    stateOn: signing.effectiveFrom,
+    stateDocument: signing.document,
+  } as const
+  await tx
+    .update(targets)
+    .set({ ...after, stateCause: cause, version: sql`${targets.version} + 1` })
+    .where(and(eq(targets.tenant, tenant), eq(targets.id, id)))
+  await settleTargets(tx, tenant, { ids: [id] }, at.now, at.zone)
+  await lapseExtensions(tx, tenant, id, at)
+  await recordAs(tx, actor, at.now, {
+    deed: 'target.cancelled',
+    subjectKind: 'target',
+    subject: row.code,
+    detail: { before: { state: row.state }, after: { ...after, cause } },
+  })
+}
+
+async function keepLines(tx: Writer, annex: Annex, lines: AmendmentLine[]) {
+  if (!lines.some(({ kind }) => kind === 'add')) return
+  await tx
+    .update(amendments)
+    .set({ lines })
+    .where(and(eq(amendments.tenant, annex.tenant), eq(amendments.id, annex.id)))
+}
+
+async function addScans(
+  tx: Writer,
+  actor: Actor,
+  { tenant, id }: Asked['commitment'],
+  annex: Annex,
+  files: readonly EvidenceFile[],
+  at: Moment,
+) {
+  if (files.length === 0) return
+  const [last] = await tx
+    .select({ position: max(commitmentFiles.position) })
+    .from(commitmentFiles)
+    .where(and(eq(commitmentFiles.tenant, tenant), eq(commitmentFiles.commitmentId, id)))
+  await tx.insert(commitmentFiles).values(
+    files.map(({ hash, name, mediaType, size }, n) => ({
+      ...{ tenant, commitmentId: id, amendmentId: annex.id, hash, name, mediaType, size },
+      position: (last?.position ?? 0) + n + 1,
+      addedBy: actor.userId,
+      addedAt: at.now,
+    })),
+  )
+}
+
+/** The unit and the leaders of side A hear what holds from now on. */
+async function tellUnit(tx: Writer, actor: Actor, { commitment, unitName, annex }: Asked, at: Moment) {
+  const { tenant, code, unitId, upperUnitId } = commitment
+  const today = dayOf(at.now, at.zone)
+  const people = [
+    ...(await recipientIds(tx, tenant, [unitId], ['head', 'clerk'], today)),
+    ...(await recipientIds(tx, tenant, [upperUnitId], ['leader'], today)),
+  ]
+  const path = `/commitments/${encodeURIComponent(code)}/amendments/${annex.number}`
+  const detail = { code, title: code, unit: unitName, deed: 'amend', n: annex.number, words: annex.reason }
+  await tell(
+    tx,
+    tenant,
+    people,
+    { kind: 'commitment_moved', path, detail },
+    { now: at.now, except: actor.userId },
+  )
+}

@@ -1,0 +1,186 @@
+import type { Child } from 'hono/jsx'
+import { MOST_SCANS, SCAN_TYPES } from '../commitments/files.tsx'
+import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
+import { DateField, FileDrop, HiddenFields, TextArea, TextField } from '../parts/inputs.tsx'
+import { Callout } from '../parts/notes.tsx'
+import { Crumbs, PageHead } from '../parts/page.tsx'
+import type { Html, Reader } from '../reader.ts'
+
+interface FormProps {
+  reader: Reader
+  code: string
+  unitName: string
+  typed: (name: string) => string
+  errors: FieldError[]
+  hidden: { name: string; value: string }[]
+  /** What somebody else did meanwhile, or what stands in the way. */
+  notice: Html | null
+  /** Ready-made. */
+  action: string
+  back: string
+}
+
+const crumbs = ({ reader, code, back }: Pick<FormProps, 'reader' | 'code' | 'back'>) => [
+  { href: reader.at('/commitments'), label: reader.t('nav.commitments') },
+  { href: reader.at(`/commitments/${encodeURIComponent(code)}`), label: code },
+  { href: back, label: reader.t('amendment.title') },
+]
+
+function Frame(
+  props: FormProps & { title: string; lead: string; eyebrow?: string; children: Child; isFile?: boolean },
+) {
+  const { reader, title, lead, errors, unitName, code } = props
+  return (
+    <div class='narrow'>
+      <ErrorSummary reader={reader} errors={errors} filesAgain={props.isFile} />
+      {props.notice}
+      <Crumbs reader={reader} items={crumbs(props)} here={title} />
+      <PageHead
+        eyebrow={props.eyebrow ?? reader.t('amendment.lead', { unit: unitName, code })}
+        title={title}
+        lead={lead}
+      />
+      <form
+        class='card card__p'
+        method='post'
+        action={props.action}
+        enctype={props.isFile ? 'multipart/form-data' : undefined}
+        novalidate
+      >
+        <HiddenFields fields={props.hidden} />
+        {props.children}
+      </form>
+    </div>
+  )
+}
+
+function Buttons({ reader, label, back }: { reader: Reader; label: string; back: string }) {
+  return (
+    <div class='btns mt'>
+      <button class='btn btn--p' type='submit'>
+        {label}
+      </button>
+      <a class='btn' href={back}>
+        {reader.t('common.cancel')}
+      </a>
+    </div>
+  )
+}
+
+/** Why, and from when: what a draft begins with. */
+export function TermsPage(props: FormProps & { number: number | null }) {
+  const { reader, typed, errors, number, back } = props
+  const { t } = reader
+  const field = (name: string) => ({ reader, name, value: typed(name), error: errorIn(errors, name) })
+  return (
+    <Frame
+      {...props}
+      title={number ? t('amendment.name', { n: number }) : t('amendment.newTitle')}
+      lead={t('amendment.newLead')}
+    >
+      <TextArea
+        {...field('reason')}
+        label={t('amendment.reason')}
+        hint={t('amendment.reasonHint')}
+        rows={3}
+        attributes={{ maxlength: 2000 }}
+      />
+      <DateField
+        {...field('effective_from')}
+        label={t('amendment.effectiveFrom')}
+        hint={t('amendment.effectiveHint')}
+      />
+      <Buttons reader={reader} label={t(number ? 'amendment.saveTerms' : 'amendment.begin')} back={back} />
+    </Frame>
+  )
+}
+
+/** Another draft stands in the way of a new one. */
+export function OpenDraft({ reader, number, href }: { reader: Reader; number: number; href: string }) {
+  const { t } = reader
+  return (
+    <Callout reader={reader} tone='back' title={t('amendment.isOpen', { n: number })}>
+      <p>
+        {t('amendment.isOpenText')} <a href={href}>{t('amendment.openIt', { n: number })}</a>
+      </p>
+    </Callout>
+  )
+}
+
+/** A target that stops, and why. */
+export function EndPage(props: FormProps & { target: { code: string; title: string } }) {
+  const { reader, typed, errors, target, back } = props
+  const { t } = reader
+  return (
+    <Frame
+      {...props}
+      eyebrow={target.title}
+      title={t('amendment.endTitle', { code: target.code })}
+      lead={t('amendment.endLead')}
+    >
+      <TextArea
+        reader={reader}
+        name='reason'
+        value={typed('reason')}
+        error={errorIn(errors, 'reason')}
+        label={t('amendment.endReason')}
+        attributes={{ maxlength: 2000 }}
+      />
+      <Buttons reader={reader} label={t('amendment.saveLine')} back={back} />
+    </Frame>
+  )
+}
+
+/** What stands on the paper that both sides signed. */
+export function SignPage(props: FormProps & { number: number }) {
+  const { reader, typed, errors, number, back } = props
+  const { t } = reader
+  const field = (name: string) => ({ reader, name, value: typed(name), error: errorIn(errors, name) })
+  return (
+    <Frame {...props} title={t('amendment.signTitle', { n: number })} lead={t('amendment.signLead')} isFile>
+      <TextField
+        {...field('document')}
+        label={t('amendment.document')}
+        hint={t('amendment.documentHint')}
+        attributes={{ maxlength: 200 }}
+      />
+      <DateField {...field('signed_on')} label={t('amendment.signedOn')} />
+      <DateField
+        {...field('effective_from')}
+        label={t('amendment.effectiveFrom')}
+        hint={t('amendment.effectiveHint')}
+      />
+      <FileDrop
+        reader={reader}
+        name='scan'
+        label={t('amendment.scan')}
+        hint={t('commitmentStep.scanHint', { n: MOST_SCANS })}
+        error={errorIn(errors, 'scan')}
+        accept={SCAN_TYPES}
+        multiple
+        optional
+      />
+      <Buttons reader={reader} label={t('amendment.sign')} back={back} />
+    </Frame>
+  )
+}
+
+/** Somebody else changed the annex meanwhile. */
+export function AnnexMoved({ reader, state }: { reader: Reader; state: 'draft' | 'signed' | 'withdrawn' }) {
+  const { t } = reader
+  return (
+    <Callout reader={reader} tone='back' title={t('amendment.moved')}>
+      <p>{t('amendment.movedText', { state: t(`amendment.state.${state}`) })}</p>
+    </Callout>
+  )
+}
+
+/** What it changes is not what it was when it was drafted. */
+export function StaleLines({ reader, codes }: { reader: Reader; codes: string[] }) {
+  const { t } = reader
+  return (
+    <Callout reader={reader} tone='back' title={t('amendment.staleTitle')}>
+      <p>{t('amendment.staleText', { codes: codes.join(', ') })}</p>
+    </Callout>
+  )
+}

@@ -5,11 +5,12 @@ import { type ImportProblem, importFiles, type NumberStyle } from '../domain/imp
 import { type Brought, openBundle } from '../imports/bundle.ts'
 import { filesIn, type ReadImport, readImport } from '../imports/read-import.ts'
 import { UnreadableFile } from '../imports/unreadable.ts'
+import { importCompared, MovedOn } from '../press/import-compared.ts'
 import { isRefused, rootOf } from '../storage/client.ts'
 import { loadKnownCodes } from '../storage/import/codes.ts'
 import { type Comparison, compareImport } from '../storage/import/compare.ts'
 import { NoAdminLeft } from '../storage/import/last-admin.ts'
-import { importData } from '../storage/import.ts'
+import { lastDeed } from '../storage/summaries/size.ts'
 import { openBar } from './bar.ts'
 import { fail, type Opened, withHouse } from './open.ts'
 
@@ -54,6 +55,7 @@ async function importPath(house: Opened, path: string, options: ImportOptions): 
   if (!brought) return
   const bar = openBar()
   try {
+    const seq = await lastDeed(db.read, config.tenant)
     const found = await read(house, brought, options, bar.show)
     if (!found) return
     const { data, given } = found
@@ -68,7 +70,7 @@ async function importPath(house: Opened, path: string, options: ImportOptions): 
     if (signed > 0 && !options.signed) return fail(tellSigned(comparison))
     if (options.dryRun) return console.log(`could be imported: ${rows || 'nothing'}`)
     const order = { tenant: config.tenant, now: now(), zone: config.zone, actorId: null, actor: 'cli' }
-    await db.tx((tx) => importData(tx, order, data, { given, detail: { counts, signed } }))
+    await db.tx((tx) => importCompared(tx, order, { found, comparison, seq }, { counts, signed }))
     console.log(`imported: ${rows || 'nothing'}`)
   } catch (error) {
     bar.close()
@@ -79,7 +81,8 @@ async function importPath(house: Opened, path: string, options: ImportOptions): 
 }
 
 function refusalOf(error: unknown): string {
-  if (error instanceof UnreadableFile || error instanceof NoAdminLeft) return error.message
+  const isTold = [UnreadableFile, NoAdminLeft, MovedOn].some((kind) => error instanceof kind)
+  if (isTold) return (error as Error).message
   if (!isRefused(error)) throw error
   return `a row cannot stand beside what is there: ${(rootOf(error) as Error).message}`
 }

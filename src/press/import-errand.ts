@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto'
 import { type AskedNumber, type ImportFile, type ImportProblem, importFiles } from '../domain/import.ts'
 import { openBundle } from '../imports/bundle.ts'
-import { type ReadImport, readImport, stillHolds } from '../imports/read-import.ts'
+import { type ReadImport, readImport } from '../imports/read-import.ts'
 import { type FileFault, UnreadableFile } from '../imports/unreadable.ts'
 import { type Db, isRefused } from '../storage/client.ts'
 import { loadKnownCodes } from '../storage/import/codes.ts'
 import { type Change, type Comparison, compareImport, type FileCounts } from '../storage/import/compare.ts'
 import { NoAdminLeft } from '../storage/import/last-admin.ts'
-import { importData } from '../storage/import.ts'
-import {
-  findBatch,
-  finishBatch,
-  hasMovedSince,
-  type ImportBatch,
-  loadBatchBytes,
-} from '../storage/import-batches.ts'
-import { holdDeeds, lastDeed } from '../storage/summaries/size.ts'
+import { findBatch, finishBatch, type ImportBatch, loadBatchBytes } from '../storage/import-batches.ts'
+import { lastDeed } from '../storage/summaries/size.ts'
 import type { ImportErrand, ImportProgress } from './errand.ts'
+import { importCompared, MovedOn } from './import-compared.ts'
 
 /** What an import would do, as a page shows it; or why nothing of it can be read; or that somebody was faster. */
 export type Check = { gone: true } | { fault: FileFault; hint: string } | CheckedImport
@@ -91,8 +85,6 @@ function digestOf({ hash, choices }: ImportBatch, comparison: Comparison): strin
     .digest('hex')
 }
 
-class Moved extends Error {}
-
 /**
  * Writes what was confirmed, once, in one transaction: it is read again, and compared again with the house as it is
  * when the transaction begins.
@@ -117,16 +109,10 @@ export async function writeBatch(
   if (comparison.signed > 0 && !errand.signed) return { outcome: 'unticked' }
   say({ step: 'write', done: 0, of: 0 })
   const order = { tenant, zone, now: errand.now, actorId: errand.actorId, actor: errand.actor }
-  const { data, given } = found
   try {
     return await db.tx(async (tx): Promise<Written> => {
-      await holdDeeds(tx, tenant)
-      if (await hasMovedSince(tx, tenant, seq)) {
-        if (!stillHolds(data, await loadKnownCodes(tx, tenant))) throw new Moved()
-        if (digestOf(batch, await compareImport(tx, house, data, given)) !== errand.digest) throw new Moved()
-      }
       if (!(await finishBatch(tx, tenant, batch, rowsOf(found), errand.now))) return { outcome: 'gone' }
-      await importData(tx, order, data, { given, detail: detailOf(batch, comparison) })
+      await importCompared(tx, order, { found, comparison, seq }, detailOf(batch, comparison))
       return { outcome: 'written' }
     })
   } catch (error) {
@@ -135,7 +121,7 @@ export async function writeBatch(
 }
 
 function refusalOf(error: unknown): Written['outcome'] {
-  if (error instanceof Moved) return 'changed'
+  if (error instanceof MovedOn) return 'changed'
   if (error instanceof NoAdminLeft) return 'lastAdmin'
   if (isRefused(error)) return 'refused'
   throw error

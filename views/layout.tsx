@@ -118,7 +118,10 @@ function Header({ reader, page }: { reader: Reader; page: Page }) {
               who={inBar.some(({ path }) => path === '/notices') ? { ...page.who, unread: 0 } : page.who}
               theme={page.theme}
               self={page.self}
-              more={page.nav?.slice(MAX_IN_BAR) ?? []}
+              more={
+                page.nav?.slice(MAX_IN_BAR).map((item) => ({ ...item, current: currentFor(item, page) })) ??
+                []
+              }
             />
           )}
         </div>
@@ -132,8 +135,10 @@ function NavCount({ reader, item }: { reader: Reader; item: NavItem }) {
   return <Count n={item.count} words={reader.t('common.needsYou')} hot />
 }
 
-function currentFor(item: NavItem, page: Page): 'page' | undefined {
-  return item.path === page.here ? 'page' : undefined
+/** The administrator's start is where all the rooms below it are found. */
+function currentFor(item: NavItem, page: Page): 'page' | 'true' | undefined {
+  if (item.path === page.here) return 'page'
+  return item.path === '/admin' && page.here?.startsWith('/admin/') ? 'true' : undefined
 }
 
 function Flash({ reader, flash }: { reader: Reader; flash: NonNullable<Page['flash']> }) {

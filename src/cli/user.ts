@@ -8,6 +8,7 @@ import { firstLink } from '../house.ts'
 import { record } from '../storage/audit.ts'
 import { hashPassword } from '../storage/passwords.ts'
 import { endSessions } from '../storage/sessions.ts'
+import { endLinks } from '../storage/user-links.ts'
 import { addUser, findAccount, setPasswordHash } from '../storage/users.ts'
 import { fail, type Opened, withHouse } from './open.ts'
 
@@ -30,7 +31,9 @@ const add = new Command('add')
   )
 
 const password = new Command('password')
-  .description('set a new password, read from PASSWORD or made at random; ends every session of the account')
+  .description(
+    'set a new password, read from PASSWORD or made at random; ends every session and link of the account',
+  )
   .argument('<username>')
   .action((username: string) => withHouse((house) => changePassword(house, username)))
 
@@ -80,6 +83,7 @@ async function changePassword(house: Opened, username: string) {
   await db.tx(async (tx) => {
     await setPasswordHash(tx, config.tenant, account.id, passwordHash, now())
     await endSessions(tx, config.tenant, account.id)
+    await endLinks(tx, config.tenant, account.id, now())
     await record(tx, event(house, 'user.password', username, {}))
   })
   console.log(process.env.PASSWORD ? 'the password was changed' : `the new password: ${chosen}`)

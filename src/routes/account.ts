@@ -11,7 +11,7 @@ import { endLinks } from '../storage/user-links.ts'
 import { findAccount, setPasswordHash, setPreferences } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { choose, type Form, keptForm, readForm } from './forms.ts'
-import { newPasswordProblems, provesPassword, rawOf } from './new-password.ts'
+import { newPasswordProblems, provenDeed, provesPassword, rawOf } from './new-password.ts'
 import { localPath } from './queries.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
@@ -58,21 +58,18 @@ accountRoutes.post('/password', async (c) => {
   const form = await readForm(c)
   if (!form) return await unreadable(c)
   const isFirst = c.var.session.mustChangePassword
-  if (isFirst) {
-    const problems = await firstProblems(c, form)
-    if (problems.length) return await showFirst(c, problems)
-  } else {
-    const problems = await passwordProblems(c, form)
-    if (problems.length) return await showAccount(c, { problems })
-  }
+  const read = isFirst ? await readFirst(c, form) : await readChange(c, form)
+  if ('refused' in read) return await read.refused
   const passwordHash = await hashPassword(rawOf(form, 'new'))
   const { actor, session, now } = c.var
-  await c.var.db.tx(async (tx) => {
+  const kept = await provenDeed(c, read.hash, async (tx) => {
     await setPasswordHash(tx, actor.tenant, actor.userId, passwordHash, now)
     await endSessions(tx, actor.tenant, actor.userId, session.tokenHash)
     await endLinks(tx, actor.tenant, actor.userId, now)
     await record(tx, eventOf(c, 'user.password'))
   })
+  if (kept === 'ended') return redirect(c, '/login')
+  if (kept === 'changed') return await showAccount(c, { problems: [{ field: 'present', reason: 'wrong' }] })
   return redirect(c, isFirst ? '/' : '/account?changed=1')
 })
 
@@ -98,21 +95,30 @@ function typedMail(form: Form): AccountProps['mail'] | undefined {
   return mail === null ? undefined : { email: form.text('email'), isOff: mail === 'off' }
 }
 
-async function passwordProblems(c: Visit, form: Form): Promise<NonNullable<AccountProps['problems']>> {
+/** The hash of the password that a new one takes the place of, or the page that says what is wrong. */
+type ReadPassword = { hash: string | null } | { refused: Promise<Response> }
+
+async function readChange(c: Visit, form: Form): Promise<ReadPassword> {
+  const refuseFor = (...problems: NonNullable<AccountProps['problems']>) => ({
+    refused: showAccount(c, { problems }),
+  })
   const proof = await provesPassword(c, rawOf(form, 'present'))
-  if (proof === 'right') return newPasswordProblems(form, ownWords(c))
-  return [proof === 'wrong' ? { field: 'present', reason: 'wrong' } : { field: 'present', wait: proof }]
+  if ('wait' in proof) return refuseFor({ field: 'present', wait: proof.wait })
+  if (proof.found === undefined) return refuseFor({ field: 'present', reason: 'wrong' })
+  const problems = newPasswordProblems(form, ownWords(c))
+  return problems.length ? refuseFor(...problems) : { hash: proof.found }
 }
 
 const ownWords = ({ var: { actor } }: Visit) => [actor.username, ...actor.posts.map((post) => post.unitName)]
 
-async function firstProblems(c: Visit, form: Form) {
+async function readFirst(c: Visit, form: Form): Promise<ReadPassword> {
   const { db, actor } = c.var
   const problems = newPasswordProblems(form, ownWords(c))
-  if (problems.length) return problems
+  if (problems.length) return { refused: showFirst(c, problems) }
   const account = await findAccount(db.read, actor.tenant, actor.username)
-  const isSame = await verifyPassword(account?.passwordHash ?? null, rawOf(form, 'new'))
-  return isSame ? [{ field: 'new', reason: 'same' } as const] : []
+  const hash = account?.passwordHash ?? null
+  const isSame = await verifyPassword(hash, rawOf(form, 'new'))
+  return isSame ? { refused: showFirst(c, [{ field: 'new', reason: 'same' }]) } : { hash }
 }
 
 async function showFirst(c: Visit, problems: Parameters<typeof NewPasswordPage>[0]['problems']) {

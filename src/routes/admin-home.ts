@@ -21,7 +21,11 @@ adminHomeRoutes.get('/', administratorsOnly, async (c) => {
     links: linksOf(c, step),
   }))
   const flash = { kind: 'done' as const, text: reader.t('setup.done') }
-  const page = { title: reader.t('start.title'), ...(c.req.query('done') === '1' && { flash }) }
+  const page = {
+    title: reader.t('start.title'),
+    here: '/admin',
+    ...(c.req.query('done') === '1' && { flash }),
+  }
   return await show(c, page, StartPage({ reader, steps }))
 })
 
@@ -30,7 +34,7 @@ function isDone(step: StartStep, counts: StartCounts): boolean {
     organisation: counts.isNamed,
     // The office itself, and the body above it, were there from the first page on.
     units: counts.units > 2,
-    people: counts.heads > 0,
+    people: counts.heads > 0 && counts.leaders > 0,
     campaign: counts.campaigns > 0,
     groups: counts.groups > 0,
     calendar: counts.calendarDays > 0,
@@ -48,7 +52,9 @@ function noteOf({ var: { reader } }: Visit, step: StartStep, counts: StartCounts
   const notes: Record<StartStep, string> = {
     organisation: name || t('start.organisationNone'),
     units: t('start.unitsNote', { n: counts.units }),
-    people: t('start.peopleNote', { n: counts.people, heads: counts.heads }),
+    people:
+      t('start.peopleNote', { n: counts.people, heads: counts.heads }) +
+      (counts.leaders > 0 ? '' : `. ${t('start.peopleNoLeader')}`),
     campaign: t('start.campaignNote', { n: counts.campaigns }),
     groups: t('start.groupsNote', { n: counts.groups }),
     calendar: t('start.calendarNote', { n: counts.calendarDays, year }),

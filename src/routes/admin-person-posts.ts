@@ -82,13 +82,14 @@ const typedOf = (form: Form) => ({
   document: form.text('document'),
 })
 
-function storedForm(c: Visit, { title, fromOn, toOn, document }: PostFound): Form {
+function storedForm(c: Visit, { title, fromOn, toOn, document, version }: PostFound): Form {
   const day = (one: string | null) => (one && isDay(one) ? writeDay(c.var.reader.language, one) : '')
   return formOf([
     ['title', title],
     ['from', day(fromOn)],
     ['to', day(toOn)],
     ['document', document ?? ''],
+    ['version', String(version)],
   ])
 }
 
@@ -139,7 +140,7 @@ async function showPost(
       title: post.title,
       unitName: post.unitName,
       roleWord: t(`role.${post.role}`),
-      version: post.version,
+      version: stored ? String(stored.version) : form.text('version'),
     },
     action: reader.at(`${pathOf(person)}/posts/${post.id}`),
     conflict: kept ? [kept.title, kept.from, kept.to, kept.document].filter(Boolean).join(' · ') : null,

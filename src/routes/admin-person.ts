@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { PersonPage } from '../../views/admin/person.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
 import { loadAuditNames } from '../storage/audit-names.ts'
+import type { Writer } from '../storage/client.ts'
 import { hashPassword, newInitialPassword } from '../storage/passwords.ts'
 import {
   changeDetails,
@@ -12,7 +13,7 @@ import {
   recordSessionsEnded,
   switchOffCodes,
 } from '../storage/people/deeds.ts'
-import { findPerson, listEventsAbout, type PersonFound } from '../storage/people/find.ts'
+import { findPerson, listEventsAbout, lockPerson, type PersonFound } from '../storage/people/find.ts'
 import { loadSeen } from '../storage/people.ts'
 import { endSessionNamed, endSessions, listSessions, sessionName } from '../storage/sessions.ts'
 import { findOpenLink } from '../storage/user-links.ts'
@@ -53,10 +54,10 @@ personRoutes.post('/:username/disable', async (c) => {
   const form = await readForm(c)
   if (!form) return await unreadable(c)
   const { t } = c.var.reader
-  const refuseWith = (text: string) => showPerson(c, person, { errors: [{ field: 'reason', text }] })
+  const refuseWith = (text: string) => showPerson(c, person, { form, errors: [{ field: 'reason', text }] })
   const reason = form.text('reason').slice(0, LONGEST)
   if (reason === '') return await refuseWith(t('person.problem.reasonMissing'))
-  const done = await c.var.db.tx((tx) => disablePerson(tx, byOf(c), person, reason))
+  const done = await toThem(c, person, (tx, now) => disablePerson(tx, byOf(c), now, reason))
   if (done === 'self') return await refuseWith(t('person.problem.self'))
   if (done === 'last_admin') return await refuseWith(t('person.problem.lastAdmin'))
   return redirect(c, `${pathOf(person)}?done=disabled`)
@@ -65,16 +66,17 @@ personRoutes.post('/:username/disable', async (c) => {
 personRoutes.post('/:username/enable', async (c) => {
   const person = await personOf(c)
   if (!person) return await c.notFound()
-  await c.var.db.tx((tx) => enablePerson(tx, byOf(c), person))
+  await toThem(c, person, (tx, now) => enablePerson(tx, byOf(c), now))
   return redirect(c, `${pathOf(person)}?done=enabled`)
 })
 
 personRoutes.post('/:username/link', async (c) => {
   const person = await otherPersonOf(c)
   if (!person) return await c.notFound()
-  const purpose = person.hasPassword ? 'reset' : 'invite'
-  const link = await c.var.db.tx((tx) => giveLink(tx, byOf(c), person, purpose))
-  return await showLink(c, slipOf(person), link)
+  const link = await toThem(c, person, async (tx, now) =>
+    isOpen(now) ? await giveLink(tx, byOf(c), now, now.hasPassword ? 'reset' : 'invite') : undefined,
+  )
+  return link ? await showLink(c, slipOf(person), link) : await c.notFound()
 })
 
 personRoutes.post('/:username/slip', async (c) => {
@@ -82,7 +84,11 @@ personRoutes.post('/:username/slip', async (c) => {
   if (!person) return await c.notFound()
   const password = newInitialPassword()
   const hash = await hashPassword(password)
-  await c.var.db.tx((tx) => giveInitialPassword(tx, byOf(c), person, hash))
+  const isGiven = await toThem(c, person, async (tx, now) => {
+    if (isOpen(now)) await giveInitialPassword(tx, byOf(c), now, hash)
+    return isOpen(now)
+  })
+  if (!isGiven) return await c.notFound()
   return await showSlips(c, [{ ...slipOf(person), password }], pathOf(person))
 })
 
@@ -109,9 +115,11 @@ personRoutes.post('/:username/second-factor', async (c) => {
   const reason = form.text('factor_reason').slice(0, LONGEST)
   if (reason === '') {
     const text = c.var.reader.t('person.problem.reasonMissing')
-    return await showPerson(c, person, { errors: [{ field: 'factor_reason', text }] })
+    return await showPerson(c, person, { form, errors: [{ field: 'factor_reason', text }] })
   }
-  if (person.secondFactor) await c.var.db.tx((tx) => switchOffCodes(tx, byOf(c), person, reason))
+  await toThem(c, person, async (tx, now) => {
+    if (now.secondFactor) await switchOffCodes(tx, byOf(c), now, reason)
+  })
   return redirect(c, `${pathOf(person)}?done=factor`)
 })
 
@@ -121,8 +129,17 @@ const personOf = (c: Visit) =>
 /** Somebody else whose account is open: for one's own there is the account page. */
 async function otherPersonOf(c: Visit) {
   const person = await personOf(c)
-  return person && person.id !== c.var.actor.userId && person.disabledAt === null ? person : undefined
+  return person && person.id !== c.var.actor.userId && isOpen(person) ? person : undefined
 }
+
+const isOpen = ({ disabledAt }: PersonFound) => disabledAt === null
+
+/** A deed done to somebody as they stand inside of its transaction, whatever was read before it. */
+const toThem = <Done>(
+  c: Visit,
+  { username }: PersonFound,
+  work: (tx: Writer, now: PersonFound) => Promise<Done>,
+): Promise<Done> => c.var.db.tx(async (tx) => await work(tx, (await lockPerson(tx, byOf(c), username))!))
 
 const pathOf = ({ username }: PersonFound) => `/admin/users/${encodeURIComponent(username)}`
 
@@ -154,12 +171,14 @@ async function showPerson(c: Visit, person: PersonFound, again: Again) {
   const { errors = [], form, isConflict = false } = again
   const { username } = person
   const seenAt = (await loadSeen(db.read, actor.tenant, [person])).get(person.id) ?? null
-  const typed = (name: 'full_name' | 'email' | 'language', stored: string | null) =>
-    form ? form.text(name) : (stored ?? '')
+  // Of the several forms of this page one was sent; what the others show stands as it is kept.
+  const typed = (name: string, kept: string | null) =>
+    form?.fields.some((field) => field.name === name) ? form.text(name) : (kept ?? '')
+  const version = isConflict ? String(person.version) : typed('version', String(person.version))
   const stored = [person.fullName, person.email, person.locale].filter(Boolean).join(' · ')
   const body = PersonPage({
     reader,
-    person: { username, fullName: person.fullName, state: person.state, seenAt, version: person.version },
+    person: { username, fullName: person.fullName, state: person.state, seenAt, version },
     posts: person.posts,
     typed: {
       full_name: typed('full_name', person.fullName),
@@ -168,7 +187,10 @@ async function showPerson(c: Visit, person: PersonFound, again: Again) {
     },
     errors,
     conflict: isConflict ? stored : null,
-    access: await accessOf(c, person, seenAt),
+    access: {
+      ...(await accessOf(c, person, seenAt)),
+      reasons: { reason: typed('reason', null), factor_reason: typed('factor_reason', null) },
+    },
     trail: await trailOf(c, username),
     trailHref: addressOf(c, '/admin/audit', { kind: 'user', subject: username }),
   })

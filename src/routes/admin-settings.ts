@@ -7,7 +7,7 @@ import { findOfficeHead, listOffices, settingOf } from '../storage/letterheads.t
 import { saveSetting } from '../storage/settings.ts'
 import { administratorsOnly } from './admin.ts'
 import { redirect } from './answers.ts'
-import { readForm, versionIn } from './forms.ts'
+import { type Form, keptForm, readForm, versionIn } from './forms.ts'
 import { headErrors, typedHead } from './letterhead-form.ts'
 import { plainText, queryText } from './queries.ts'
 import { type Asking, showSettings } from './settings-page.ts'
@@ -21,18 +21,33 @@ adminSettingsRoutes.use(administratorsOnly)
 adminSettingsRoutes.get('/', async (c) => {
   const code = queryText(c, 'unit')
   if (code && !(await isOffice(c, code))) return await c.notFound()
-  return await showSettings(c, { unit: code })
+  return await showSettings(c, { unit: code, ...typedIn(keptForm(c)) })
 })
+
+const nameIn = (form: Form) => form.text('organisation').replace(/\s+/g, ' ')
+const tickedIn = (form: Form) => roles.filter((role) => form.texts('second_factor').includes(role))
+
+/** Of the three forms of this page, the one that was sent after the session had ended. */
+function typedIn(form: Form | undefined): Asking {
+  if (!form) return {}
+  const version = versionIn(form)
+  const has = (name: string) => form.fields.some((field) => field.name === name)
+  if (has('organisation')) return { organisation: nameIn(form), version }
+  return has('issuer') ? { typed: typedHead(form), version } : { ticked: tickedIn(form), version }
+}
 
 adminSettingsRoutes.post('/organisation', async (c) => {
   const form = await readForm(c)
   if (!form) return await unreadable(c)
-  const typed = form.text('organisation').replace(/\s+/g, ' ')
+  const typed = nameIn(form)
   const { t } = c.var.reader
   if (typed.length > setUpLimits.name) {
     const field = t('settings.organisationName')
     const text = t('settings.problem.too_long', { field, n: setUpLimits.name })
-    return await showSettings(c, { organisation: typed, errors: [{ field: 'organisation', text }] })
+    return await showSettings(c, {
+      ...{ organisation: typed, version: versionIn(form) },
+      errors: [{ field: 'organisation', text }],
+    })
   }
   const change = { name: 'organisation.name', value: typed, deed: 'settings.organisation' }
   const saved = await save(c, { ...change, version: versionIn(form) })
@@ -44,7 +59,7 @@ adminSettingsRoutes.post('/organisation', async (c) => {
 adminSettingsRoutes.post('/security', async (c) => {
   const form = await readForm(c)
   if (!form) return await unreadable(c)
-  const ticked = roles.filter((role) => form.texts('second_factor').includes(role))
+  const ticked = tickedIn(form)
   const change = { name: 'security.second_factor', value: ticked, deed: 'settings.second_factor' }
   const saved = await save(c, { ...change, version: versionIn(form) })
   return saved

@@ -5,7 +5,7 @@ import { headTitles } from '../domain/unit.ts'
 import { newId } from '../storage/ids.ts'
 import { hashPassword, newInitialPassword } from '../storage/passwords.ts'
 import { addPerson, giveInitialPassword } from '../storage/people/deeds.ts'
-import { findPerson, listUsernames } from '../storage/people/find.ts'
+import { findPerson, listUsernames, lockPerson } from '../storage/people/find.ts'
 import { findHeadless, listHeadless } from '../storage/people/units.ts'
 import { listPeople } from '../storage/people.ts'
 import { redraw, refuse, show } from './answers.ts'
@@ -55,7 +55,13 @@ slipRoutes.post('/slips', async (c) => {
     if (person?.state !== 'waiting' || person.id === actor.userId) continue
     const password = newInitialPassword()
     const hash = await hashPassword(password)
-    await db.tx((tx) => giveInitialPassword(tx, byOf(c), person, hash))
+    const isGiven = await db.tx(async (tx) => {
+      // Whoever chose a password meanwhile keeps it.
+      if ((await lockPerson(tx, byOf(c), person.username))?.state !== 'waiting') return false
+      await giveInitialPassword(tx, byOf(c), person, hash)
+      return true
+    })
+    if (!isGiven) continue
     const post = person.posts.find(({ isHeld }) => isHeld) ?? person.posts[0]
     slips.push({
       username: person.username,
@@ -99,10 +105,19 @@ async function makeHead(c: Visit, code: string, typed: string): Promise<SlipOf |
   })
 }
 
+/** 'qt/cl/vp/' lies below 'qt/' and 'qt/cl/'. */
+const ancestorsOf = (path: string): string[] => {
+  const codes = path.split('/').slice(0, -2)
+  return codes.map((_, n) => `${codes.slice(0, n + 1).join('/')}/`)
+}
+
 async function headsOf(c: Visit, form: Form, isEmptyHanded: boolean): Promise<HeadsProps> {
   const { db, actor, reader, today } = c.var
   const [query, after] = [queryText(c, 'q'), queryText(c, 'after')]
-  const { units, next } = await listHeadless(db.read, actor.tenant, today, { q: query, after })
+  // The bodies above an office stand in its tree, but their heads do not report to it.
+  const own = actor.posts.map(({ unitPath }) => unitPath)
+  const above = own.flatMap(ancestorsOf).filter((path) => !own.includes(path))
+  const { units, next } = await listHeadless(db.read, actor.tenant, today, { q: query, after, above })
   const taken = await listUsernames(db.read, actor.tenant)
   return {
     ...{ reader, query, isEmptyHanded },

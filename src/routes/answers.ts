@@ -23,8 +23,10 @@ export interface Page {
 export async function show(c: Visit, page: Page, body: Html, status: ContentfulStatusCode = 200) {
   neverStored(c)
   const chrome = await chromeOf(c)
+  // A form that came without a session: its page is shown again, and nothing was done.
+  const flash = c.env?.kept && { flash: { kind: 'info' as const, text: c.var.reader.t('login.notSent') } }
   return c.html(
-    Layout({ reader: c.var.reader, page: { ...chrome, ...page, self: selfOf(c) }, children: body }),
+    Layout({ reader: c.var.reader, page: { ...chrome, ...flash, ...page, self: selfOf(c) }, children: body }),
     status,
   )
 }

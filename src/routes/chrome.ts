@@ -72,10 +72,13 @@ function destinations(c: Visit): Destination[] {
     [desk, { path: '/desk', label: 'nav.desk', icon: 'layout-list' }],
     [unit, { path: '/my-work', label: 'nav.myWork', icon: 'list-checks' }],
     [watches, { path: '/dashboard', label: 'nav.dashboard', icon: 'gauge' }],
-    [watches, { path: '/units', label: 'nav.units', icon: 'building-2' }],
+    [watches && !admin, { path: '/units', label: 'nav.units', icon: 'building-2' }],
     [unit && !watches, { path: '/commitments', label: 'nav.commitments', icon: 'handshake' }],
     [unit || watches, { path: '/proposals', label: 'nav.proposals', icon: 'message-square-text' }],
     [watches, { path: '/weekly', label: 'nav.weekly', icon: 'file-text' }],
+    // In the bar whatever else somebody does: everything that is set up is found from there.
+    [admin, { path: '/admin', label: 'nav.admin', icon: 'shield-check' }],
+    [watches && admin, { path: '/units', label: 'nav.units', icon: 'building-2' }],
     [unit, { path: '/notices', label: 'common.notices', icon: 'bell' }],
     [watches, { path: '/commitments', label: 'nav.commitments', icon: 'handshake' }],
     [desk, { path: '/meetings', label: 'nav.meetings', icon: 'landmark' }],
@@ -103,7 +106,7 @@ export async function homeOf(c: Visit): Promise<string> {
   if (holds(actor, 'supervisor')) return '/desk'
   if (holds(actor, 'leader', 'inspector')) return '/dashboard'
   if (holds(actor, 'head', 'clerk')) return '/my-work'
-  return holds(actor, 'admin') ? '/admin/users' : '/account'
+  return holds(actor, 'admin') ? '/admin' : '/account'
 }
 
 async function nameOf(c: Visit): Promise<string> {

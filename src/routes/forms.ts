@@ -50,7 +50,7 @@ export async function keepTyped(c: Visit): Promise<Kept> {
 /** The fields kept over a sign-in, as a form. */
 export function keptForm(c: Visit): Form | undefined {
   const kept = c.env?.kept
-  return kept && formOf(kept.map((field) => [field.name, field.value]))
+  return kept?.length ? formOf(kept.map((field) => [field.name, field.value])) : undefined
 }
 
 const isChosen = (value: string | File) => typeof value !== 'string' && (value.size > 0 || value.name !== '')

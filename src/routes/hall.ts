@@ -73,7 +73,7 @@ export const letIn: MiddlewareHandler<House> = async (c, next) => {
   }
   if (!isFormPost(c)) return c.redirect(signIn, 303)
   const kept = isSecret(path) ? [] : await keepTyped(c)
-  const page = LoginPage({ reader, next: here, username: '', expired: true, kept })
+  const page = LoginPage({ reader, next: here, username: '', expired: true, isSent: true, kept })
   return await refuse(c, { title: reader.t('login.title') }, page, 401)
 }
 

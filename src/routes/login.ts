@@ -2,21 +2,20 @@ import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
 import { CodePage } from '../../views/account/code.tsx'
 import { LoginPage } from '../../views/account/login.tsx'
-import { forgetFailures } from '../storage/login-attempts.ts'
+import type { Writer } from '../storage/client.ts'
 import { verifyPassword } from '../storage/passwords.ts'
 import { takeCode } from '../storage/second-factor.ts'
-import { endSession } from '../storage/sessions.ts'
-import { findAccount } from '../storage/users.ts'
+import { endSession, isStillOpen } from '../storage/sessions.ts'
+import { findAccount, lockAccount } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, readForm } from './forms.ts'
 import { cookieOptions, sessionCookieName } from './hall.ts'
-import { localPath } from './queries.ts'
+import { rawOf } from './new-password.ts'
 import { giveCookie, openSession } from './sign-in.ts'
-import { noteFailure, secondsToWait } from './throttling.ts'
+import { comeIn, type Interrupted, interruptedBy, nextOf } from './sign-in-again.ts'
+import { tryCode, tryPassword } from './throttling.ts'
 import { unreadable } from './trouble.ts'
-import type { House, Kept, Visit } from './visit.ts'
-
-const KEPT_PREFIX = 'kept.'
+import type { House, Visit } from './visit.ts'
 
 /** Signing in and out. `house` is the whole app, through which a form kept over the sign-in is shown again. */
 export function loginRoutes(house: Hono<House>): Hono<House> {
@@ -36,21 +35,16 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
     const form = await readForm(c)
     if (!form) return await unreadable(c)
     const username = form.text('username').toLowerCase().slice(0, 100)
-    const wait = await secondsToWait(c, `account:${username}`)
-    if (wait > 0) return tryAgain(c, form, username, wait)
-
-    const account = await recognise(c, username, form)
-    if (!account) {
-      await noteFailure(c, `account:${username}`)
-      return tryAgain(c, form, username)
-    }
-    const awaitsCode = account.totpConfirmedAt !== null
-    const token = await c.var.db.tx(async (tx) => {
-      await forgetFailures(tx, c.var.config.tenant, `account:${account.username}`, c.var.now)
-      return await openSession(tx, c, account, { awaitsCode })
-    })
-    giveCookie(c, token)
-    return awaitsCode ? await askForCode(c, form) : await comeIn(c, house, form, token)
+    const interrupted = interruptedBy(c, form)
+    const tried = await tryPassword(c, username, () => recognise(c, username, form))
+    if ('wait' in tried) return tryAgain(c, interrupted, username, tried.wait)
+    const { found } = tried
+    const opened = found && (await c.var.db.tx((tx) => openFor(tx, c, found)))
+    if (!opened) return tryAgain(c, interrupted, username)
+    giveCookie(c, opened.token)
+    return opened.awaitsCode
+      ? await askForCode(c, interrupted)
+      : await comeIn(c, house, interrupted, opened.token)
   })
 
   codeRoutes(routes, house)
@@ -65,13 +59,22 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
   return routes
 }
 
+type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
+
 /** The account that name and password open; the work is the same when there is none. */
-async function recognise(c: Visit, username: string, form: Form) {
+async function recognise(c: Visit, username: string, form: Form): Promise<Account | undefined> {
   const account = await findAccount(c.var.db.read, c.var.config.tenant, username)
   const usable = account?.disabledAt === null ? account : undefined
-  const password = form.fields.find((field) => field.name === 'password')?.value ?? ''
-  const fits = await verifyPassword(usable?.passwordHash ?? null, password)
+  const fits = await verifyPassword(usable?.passwordHash ?? null, rawOf(form, 'password'))
   return fits ? usable : undefined
+}
+
+/** Comparing took its time: the account is opened as it stands now, if it still has this password. */
+async function openFor(tx: Writer, c: Visit, { id, passwordHash }: Account) {
+  const account = await lockAccount(tx, c.var.config.tenant, id)
+  if (!account || account.disabledAt !== null || account.passwordHash !== passwordHash) return undefined
+  const awaitsCode = account.totpConfirmedAt !== null
+  return { token: await openSession(tx, c, account, { awaitsCode }), awaitsCode }
 }
 
 /** The second step, for accounts with one-time codes: until then the browser holds a token that opens nothing else. */
@@ -80,120 +83,62 @@ function codeRoutes(routes: Hono<House>, house: Hono<House>) {
     const next = nextOf(c, c.req.query('next'))
     if (c.var.session) return redirect(c, next)
     if (!c.var.waiting) return redirect(c, `/login?${new URLSearchParams({ next })}`)
-    return await show(c, codePage(c), CodePage({ reader: c.var.reader, next, kept: [] }))
+    const body = CodePage({ reader: c.var.reader, next, kept: [], isSent: false })
+    return await show(c, codePage(c), body)
   })
 
   routes.post('/login/code', async (c) => {
     const form = await readForm(c)
     if (!form) return await unreadable(c)
-    const { waiting, reader, db, config, now } = c.var
-    const props = { reader, next: nextOf(c, form.text('next')), kept: keptOf(form) }
-    if (!waiting) {
+    const { reader, db } = c.var
+    const interrupted = interruptedBy(c, form)
+    const props = { reader, ...interrupted }
+    const tried = await db.tx((tx) => enterCode(tx, c, form.text('code')))
+    if (!tried) {
       const page = LoginPage({ ...props, username: '', expired: true })
       return await refuse(c, { title: reader.t('login.title') }, page, 401)
     }
-    const { userId: id, username } = waiting.actor
-    const wait = await secondsToWait(c, `code:${username}`)
-    if (wait > 0) {
-      c.header('Retry-After', String(wait))
-      return await refuse(c, codePage(c), CodePage({ ...props, waitSeconds: wait }), 429)
+    if ('wait' in tried) {
+      c.header('Retry-After', String(tried.wait))
+      return await refuse(c, codePage(c), CodePage({ ...props, waitSeconds: tried.wait }), 429)
     }
-    const token = await db.tx(async (tx) => {
-      const taken = await takeCode(tx, config.tenant, id, form.text('code'), now)
-      if (!taken) return undefined
-      await forgetFailures(tx, config.tenant, `code:${username}`, now)
-      return await openSession(tx, c, { id, username }, taken === 'recovery' ? { by: 'recovery' } : {})
-    })
-    if (token === undefined) {
-      await noteFailure(c, `code:${username}`)
-      return await refuse(c, codePage(c), CodePage({ ...props, wrong: true }))
-    }
-    giveCookie(c, token)
-    return await comeIn(c, house, form, token)
+    if (tried.found === undefined) return await refuse(c, codePage(c), CodePage({ ...props, wrong: true }))
+    giveCookie(c, tried.found)
+    return await comeIn(c, house, interrupted, tried.found)
+  })
+}
+
+/** Undefined where nothing waits for a code any longer: signed out meanwhile, or codes were switched off. */
+async function enterCode(tx: Writer, c: Visit, code: string) {
+  const { waiting, config, now } = c.var
+  if (!waiting) return undefined
+  const { tenant } = config
+  const account = await lockAccount(tx, tenant, waiting.actor.userId)
+  const waits = account && account.disabledAt === null && account.totpConfirmedAt !== null
+  if (!waits || !(await isStillOpen(tx, tenant, waiting.tokenHash))) return undefined
+  return await tryCode(c, tx, account.username, async () => {
+    const taken = await takeCode(tx, tenant, account.id, code, now)
+    return taken && (await openSession(tx, c, account, taken === 'recovery' ? { by: 'recovery' } : {}))
   })
 }
 
 const codePage = (c: Visit) => ({ title: c.var.reader.t('code.title') })
 
 /** A form kept over the sign-in goes along over its second step. */
-async function askForCode(c: Visit, form: Form) {
-  const next = nextOf(c, form.text('next'))
-  const kept = keptOf(form)
-  if (kept.length === 0) return redirect(c, `/login/code?${new URLSearchParams({ next })}`)
-  return await show(c, codePage(c), CodePage({ reader: c.var.reader, next, kept }))
-}
-
-async function comeIn(c: Visit, house: Hono<House>, form: Form, token: string) {
-  const kept = keptOf(form)
-  return kept.length
-    ? await showAgain(c, house, form, token, kept)
-    : redirect(c, nextOf(c, form.text('next')))
+async function askForCode(c: Visit, interrupted: Interrupted) {
+  const { next, isSent } = interrupted
+  if (!isSent) return redirect(c, `/login/code?${new URLSearchParams({ next })}`)
+  return await show(c, codePage(c), CodePage({ reader: c.var.reader, ...interrupted }))
 }
 
 /** The same words whether the name or the password is wrong, so that nobody learns which names exist. */
-function tryAgain(c: Visit, form: Form, username: string, waitSeconds?: number) {
+function tryAgain(c: Visit, interrupted: Interrupted, username: string, waitSeconds?: number) {
   if (waitSeconds !== undefined) c.header('Retry-After', String(waitSeconds))
   const { reader } = c.var
   const page = LoginPage({
-    reader,
-    next: nextOf(c, form.text('next')),
-    username,
+    ...{ reader, username, ...interrupted },
     wrong: waitSeconds === undefined,
-    waitSeconds,
-    kept: keptOf(form),
+    ...(waitSeconds !== undefined && { waitSeconds }),
   })
   return refuse(c, { title: reader.t('login.title') }, page, waitSeconds === undefined ? 422 : 429)
-}
-
-function keptOf(form: Form): Kept {
-  return form.fields
-    .filter((field) => field.name.startsWith(KEPT_PREFIX))
-    .map((field) => ({ name: field.name.slice(KEPT_PREFIX.length), value: field.value }))
-}
-
-/** Where the page that shows a form has another address than the form posts to, beyond an address above it. */
-const formPages: [RegExp, string][] = [
-  [/^\/targets\/([^/?]+)\/updates$/, '/targets/$1/update'],
-  [/^\/(reminders|proposals|directions)$/, '/$1/new'],
-  [/^\/account\/mail$/, '/account'],
-]
-
-/** The form that was sent without a session, filled in as it was; nothing is saved until it is sent again. */
-async function showAgain(
-  c: Visit,
-  house: Hono<House>,
-  form: Form,
-  token: string,
-  kept: Kept,
-): Promise<Response> {
-  const next = nextOf(c, form.text('next'))
-  if (next.startsWith('/account') && !next.startsWith('/account/mail')) return redirect(c, '/account')
-  for (const path of pagesOf(next)) {
-    const url = new URL(c.var.reader.at(path), c.req.url)
-    const request = new Request(url, { headers: { Cookie: `${sessionCookieName(c)}=${token}` } })
-    const answer = await house.fetch(request, { ...c.env, kept })
-    if (answer.status !== 404)
-      return c.body(await answer.arrayBuffer(), answer.status as 200, Object.fromEntries(answer.headers))
-  }
-  return redirect(c, '/')
-}
-
-const HIGHEST = 4
-
-/** The addresses at which a form may be shown: its own, or one above it. */
-function pagesOf(next: string): string[] {
-  const [path = ''] = next.split('?')
-  const known = formPages.find(([post]) => post.test(path))
-  if (known) return [path.replace(...known)]
-  const parts = path.split('/').slice(1)
-  return parts
-    .map((_, n) => `/${parts.slice(0, parts.length - n).join('/')}`)
-    .slice(0, Math.min(HIGHEST, Math.max(1, parts.length - 1)))
-    .map((one, n) => (n === 0 ? next : one))
-}
-
-/** Back to the sign-in would be no way on. */
-function nextOf(c: Visit, next = ''): string {
-  const path = localPath(c, next)
-  return path.startsWith('/log') ? '/' : path
 }

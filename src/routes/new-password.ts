@@ -1,8 +1,10 @@
 import { type PasswordFault, passwordFault } from '../domain/password.ts'
+import type { Writer } from '../storage/client.ts'
 import { verifyPassword } from '../storage/passwords.ts'
-import { findAccount } from '../storage/users.ts'
+import { isStillOpen } from '../storage/sessions.ts'
+import { findAccount, lockAccount } from '../storage/users.ts'
 import type { Form } from './forms.ts'
-import { noteFailure, secondsToWait } from './throttling.ts'
+import { type Outcome, tryPassword } from './throttling.ts'
 import type { Visit } from './visit.ts'
 
 /** A password is taken letter by letter, spaces too. */
@@ -21,14 +23,29 @@ export function newPasswordProblems(form: Form, own: string[]): ChosenProblem[] 
   return rawOf(form, 'new') === rawOf(form, 'again') ? [] : [{ field: 'again', reason: 'differs' }]
 }
 
-/** Whoever sits at a browser that somebody left open does not know the password; wrong ones are slowed as at the door. */
-export async function provesPassword(c: Visit, password: string): Promise<'right' | 'wrong' | number> {
+/**
+ * Whoever sits at a browser that somebody left open does not know the password; wrong ones are slowed as at the door.
+ * What was proven is the hash that it fits.
+ */
+export async function provesPassword(c: Visit, password: string): Promise<Outcome<string>> {
   const { db, actor } = c.var
-  const tried = `account:${actor.username}` as const
-  const wait = await secondsToWait(c, tried)
-  if (wait > 0) return wait
-  const account = await findAccount(db.read, actor.tenant, actor.username)
-  if (await verifyPassword(account?.passwordHash ?? null, password)) return 'right'
-  await noteFailure(c, tried)
-  return 'wrong'
+  return await tryPassword(c, actor.username, async () => {
+    const account = await findAccount(db.read, actor.tenant, actor.username)
+    const hash = account?.passwordHash ?? null
+    return (await verifyPassword(hash, password)) && hash !== null ? hash : undefined
+  })
+}
+
+/** A deed that rests on a password typed before: nothing is done where it was changed meanwhile, or the session ended. */
+export async function provenDeed<Done>(
+  c: Visit,
+  hash: string | null,
+  work: (tx: Writer) => Promise<Done>,
+): Promise<{ done: Done } | 'changed' | 'ended'> {
+  const { db, actor, session } = c.var
+  return await db.tx(async (tx) => {
+    const account = await lockAccount(tx, actor.tenant, actor.userId)
+    if (!(await isStillOpen(tx, actor.tenant, session.tokenHash))) return 'ended'
+    return account?.passwordHash === hash ? { done: await work(tx) } : 'changed'
+  })
 }

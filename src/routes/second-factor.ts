@@ -8,7 +8,6 @@ import type { FieldError } from '../../views/parts/form.tsx'
 import { qrOf } from '../exports/qr.ts'
 import { recordAs } from '../storage/audit.ts'
 import type { Writer } from '../storage/client.ts'
-import { forgetFailures } from '../storage/login-attempts.ts'
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -17,12 +16,13 @@ import {
   renewRecoveryCodes,
   takeCode,
 } from '../storage/second-factor.ts'
-import { endSessions } from '../storage/sessions.ts'
+import { endSessions, isStillOpen } from '../storage/sessions.ts'
 import { keyUri } from '../storage/totp.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, readForm } from './forms.ts'
-import { provesPassword, rawOf } from './new-password.ts'
-import { noteFailure, secondsToWait } from './throttling.ts'
+import { provenDeed, provesPassword, rawOf } from './new-password.ts'
+import { neverKept } from './secret-forms.ts'
+import { tryCode } from './throttling.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -35,39 +35,38 @@ const page = '/account/second-factor'
 secondFactorRoutes.get(here, async (c) => await showPage(c))
 
 secondFactorRoutes.post(`${here}/begin`, async (c) => {
-  const form = await readForm(c)
-  if (!form) return await unreadable(c)
-  const error = await passwordError(c, form)
-  if (error) return await showPage(c, [error], 'begin')
-  const { db, actor, now } = c.var
-  await db.tx(async (tx) => {
+  const { actor } = c.var
+  const begun = await withPassword(c, 'begin', async (tx) => {
     await beginSecondFactor(tx, actor.tenant, actor.userId)
-    await forgetFailures(tx, actor.tenant, `account:${actor.username}`, now)
+    return true
   })
-  return redirect(c, page)
+  return begun instanceof Response ? begun : redirect(c, page)
 })
 
 secondFactorRoutes.post(`${here}/confirm`, async (c) => {
   const form = await readForm(c)
   if (!form) return await unreadable(c)
-  const { db, actor, session, now } = c.var
+  const { db, actor, session, reader } = c.var
   const factor = await findSecondFactor(db.read, actor.tenant, actor.userId)
   if (!factor?.secret || factor.confirmedAt !== null) return redirect(c, page)
-  const slow = await slowness(c)
-  if (slow) return await showPage(c, [slow], 'confirm')
-  const codes = await db.tx(async (tx) => {
-    const made = await confirmSecondFactor(tx, actor.tenant, actor.userId, form.text('code'), now)
-    if (!made) return undefined
-    await endSessions(tx, actor.tenant, actor.userId, session.tokenHash)
-    await note(tx, c, 'user.second_factor.on')
-    return made
+  const tried = await db.tx(async (tx) => {
+    const isOpen = await isStillOpen(tx, actor.tenant, session.tokenHash)
+    return isOpen ? await tryCode(c, tx, actor.username, () => switchOn(c, tx, form)) : undefined
   })
-  if (!codes) {
-    await noteFailure(c, `code:${actor.username}`)
-    return await showPage(c, [{ field: 'code', text: c.var.reader.t('code.wrong') }], 'confirm')
-  }
-  return await showCodes(c, codes, false)
+  if (!tried) return redirect(c, '/login')
+  if ('wait' in tried) return await showPage(c, [slow(c, 'code', tried.wait)], 'confirm')
+  if (!tried.found) return await showPage(c, [{ field: 'code', text: reader.t('code.wrong') }], 'confirm')
+  return await showCodes(c, tried.found, false)
 })
+
+async function switchOn(c: Visit, tx: Writer, form: Form): Promise<string[] | undefined> {
+  const { actor, session, now } = c.var
+  const codes = await confirmSecondFactor(tx, actor.tenant, actor.userId, form.text('code'), now)
+  if (!codes) return undefined
+  await endSessions(tx, actor.tenant, actor.userId, session.tokenHash)
+  await note(tx, c, 'user.second_factor.on')
+  return codes
+}
 
 secondFactorRoutes.post(`${here}/codes`, async (c) => {
   const { actor } = c.var
@@ -95,36 +94,42 @@ async function proven<Done>(
   deed: 'codes' | 'off',
   work: (tx: Writer) => Promise<Done>,
 ): Promise<Done | Response> {
-  const form = await readForm(c)
-  if (!form) return await unreadable(c)
   const { db, actor, now, reader } = c.var
   const factor = await findSecondFactor(db.read, actor.tenant, actor.userId)
   if (!factor || factor.confirmedAt === null) return redirect(c, page)
-  const error = (await passwordError(c, form)) ?? (await slowness(c))
-  if (error) return await showPage(c, [error], deed)
-  const done = await db.tx(async (tx) => {
-    const taken = await takeCode(tx, actor.tenant, actor.userId, form.text('code'), now)
-    if (!taken) return undefined
-    await forgetFailures(tx, actor.tenant, `code:${actor.username}`, now)
-    return { made: await work(tx) }
-  })
-  if (done) return done.made
-  await noteFailure(c, `code:${actor.username}`)
+  const held = await withPassword(c, deed, (tx, form) =>
+    tryCode(c, tx, actor.username, async () => {
+      const taken = await takeCode(tx, actor.tenant, actor.userId, form.text('code'), now)
+      return taken && { made: await work(tx) }
+    }),
+  )
+  if (held instanceof Response) return held
+  if ('wait' in held) return await showPage(c, [slow(c, 'code', held.wait)], deed)
+  if (held.found) return held.found.made
   return await showPage(c, [{ field: 'code', text: reader.t('code.wrong') }], deed)
 }
 
-async function passwordError(c: Visit, form: Form): Promise<FieldError | undefined> {
-  const { t } = c.var.reader
+/** What the password opens, or the page that says why it did not. */
+async function withPassword<Done>(
+  c: Visit,
+  deed: NonNullable<SecondFactorProps['at']>,
+  work: (tx: Writer, form: Form) => Promise<Done>,
+): Promise<Done | Response> {
+  const form = await readForm(c)
+  if (!form) return await unreadable(c)
   const proof = await provesPassword(c, rawOf(form, 'password'))
-  if (proof === 'right') return undefined
-  const text = proof === 'wrong' ? t('factor.wrongPassword') : t('login.waitSeconds', { n: proof })
-  return { field: 'password', text }
+  if ('wait' in proof) return await showPage(c, [slow(c, 'password', proof.wait)], deed)
+  const { found: hash } = proof
+  const held = hash === undefined ? 'changed' : await provenDeed(c, hash, (tx) => work(tx, form))
+  if (held === 'ended') return redirect(c, '/login')
+  if (held !== 'changed') return held.done
+  return await showPage(c, [{ field: 'password', text: c.var.reader.t('factor.wrongPassword') }], deed)
 }
 
-async function slowness(c: Visit): Promise<FieldError | undefined> {
-  const n = await secondsToWait(c, `code:${c.var.actor.username}`)
-  return n > 0 ? { field: 'code', text: c.var.reader.t('login.waitSeconds', { n }) } : undefined
-}
+const slow = (c: Visit, field: 'code' | 'password', n: number): FieldError => ({
+  field,
+  text: c.var.reader.t('login.waitSeconds', { n }),
+})
 
 const note = (tx: Writer, c: Visit, deed: string) =>
   recordAs(tx, c.var.actor, c.var.now, {
@@ -153,10 +158,4 @@ async function showCodes(c: Visit, codes: string[], isNew: boolean) {
   const { reader, actor } = c.var
   const body = RecoveryCodesPage({ reader, username: actor.username, codes, isNew })
   return neverKept(await show(c, { title: reader.t('factor.codesTitle'), isForm: true }, body))
-}
-
-/** Secrets are kept by no browser. */
-function neverKept(answer: Response): Response {
-  answer.headers.set('Cache-Control', 'no-store')
-  return answer
 }

@@ -40,17 +40,21 @@ export async function showSettings(c: Visit, asked: Asking) {
   return errors.length ? await refuse(c, page, body) : await show(c, page, body)
 }
 
-async function organisationOf({ var: { db, actor } }: Visit, { organisation }: Asking) {
+async function organisationOf({ var: { db, actor } }: Visit, { organisation, version }: Asking) {
   const found = await loadSetting<string>(db.read, actor.tenant, 'organisation.name')
   const standing = found.value ?? ''
-  return { typed: organisation ?? standing, standing, version: found.version }
+  return { typed: organisation ?? standing, standing, version: versionOf(organisation, version, found) }
 }
 
-async function securityOf({ var: { db, actor } }: Visit, { ticked }: Asking) {
+async function securityOf({ var: { db, actor } }: Visit, { ticked, version }: Asking) {
   const found = await loadSetting<string[]>(db.read, actor.tenant, 'security.second_factor')
   const standing = roles.filter((role) => found.value?.includes(role))
-  return { ticked: ticked ?? standing, standing, version: found.version }
+  return { ticked: ticked ?? standing, standing, version: versionOf(ticked, version, found) }
 }
+
+/** What was typed goes by the version that its form was opened with, so that nobody is overwritten unseen. */
+const versionOf = (typed: unknown, version: Asking['version'], found: { version: number }): number =>
+  typed === undefined ? found.version : (version ?? found.version)
 
 async function headOf(
   { var: { db, actor } }: Visit,
@@ -72,7 +76,7 @@ async function headOf(
       standing: head.letterhead,
       letterhead,
       isOwn,
-      version: version ?? head.version,
+      version: versionOf(typed, version, head),
     },
   }
 }

@@ -16,6 +16,7 @@ import type { Language, Translate } from '../i18n/translate.ts'
 import type { SetUp } from '../storage/set-up.ts'
 import { choose, type Form } from './forms.ts'
 import { headErrors, typedHead } from './letterhead-form.ts'
+import { rawOf } from './new-password.ts'
 
 const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
@@ -50,11 +51,10 @@ export interface Passwords {
   again: string
 }
 
-/** A password is taken letter by letter, spaces too. */
-export const passwordsIn = (form: Form): Passwords => {
-  const raw = (name: string) => form.fields.find((field) => field.name === name)?.value ?? ''
-  return { password: raw('password'), again: raw('again') }
-}
+export const passwordsIn = (form: Form): Passwords => ({
+  password: rawOf(form, 'password'),
+  again: rawOf(form, 'again'),
+})
 
 export function setUpErrors(t: Translate, typed: TypedSetUp, passwords: Passwords): FieldError[] {
   return [

@@ -1,17 +1,15 @@
 import { Hono } from 'hono'
-import { setCookie } from 'hono/cookie'
 import { HeadPicture } from '../../views/admin/letterhead.tsx'
 import { SetUpOverPage, SetUpPage, type TypedSetUp } from '../../views/admin/setup.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
-import { waitBeforeTry } from '../domain/throttle.ts'
-import { countFailure, findAttempts } from '../storage/login-attempts.ts'
 import { hashPassword } from '../storage/passwords.ts'
-import { createSession, endSession } from '../storage/sessions.ts'
-import { opensHouse, setUpHouse } from '../storage/set-up.ts'
+import { opensHouse, type SetUp, setUpHouse } from '../storage/set-up.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { readForm } from './forms.ts'
-import { cookieOptions, sessionCookieName } from './hall.ts'
+import { neverKept } from './secret-forms.ts'
 import { freshSetUp, headsOf, orderOf, passwordsIn, setUpErrors, typedSetUp } from './setup-fields.ts'
+import { giveCookie, openSession } from './sign-in.ts'
+import { noteFailure, secondsToWait } from './throttling.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -38,7 +36,7 @@ setupRoutes.post('/:token', async (c) => {
   const order = orderOf(typed, await hashPassword(passwords.password), reader.language)
   const session = await enter(c, order)
   if (!session) return await showOver(c)
-  setCookie(c, sessionCookieName(c), session, cookieOptions(c))
+  giveCookie(c, session)
   return redirect(c, '/admin?done=1')
 })
 
@@ -58,21 +56,12 @@ const actionOf = (c: Visit) => c.var.reader.at(`/setup/${encodeURIComponent(toke
 
 /** Whoever tries links waits as whoever tries passwords does. */
 async function refusal(c: Visit): Promise<Response | undefined> {
-  const { db, config, now, address } = c.var
-  const subject = `address:${address}`
-  const attempts = await findAttempts(db.read, config.tenant, subject)
-  const waitMs = waitBeforeTry('address', attempts, now)
-  if (waitMs > 0) return await showOver(c, Math.ceil(waitMs / 1000))
+  const { db, config, now } = c.var
+  const wait = await secondsToWait(c)
+  if (wait > 0) return await showOver(c, wait)
   if (await opensHouse(db.read, config.tenant, tokenOf(c), now)) return undefined
-  await db.tx((tx) => countFailure(tx, config.tenant, subject, now))
+  await noteFailure(c)
   return await showOver(c)
-}
-
-/** A page under an address that nobody else should learn of is kept nowhere. */
-function neverKept(answer: Response): Response {
-  answer.headers.set('Cache-Control', 'no-store')
-  answer.headers.set('Referrer-Policy', 'same-origin')
-  return answer
 }
 
 async function showForm(c: Visit, typed: TypedSetUp, errors: FieldError[] = []): Promise<Response> {
@@ -92,14 +81,10 @@ async function showOver(c: Visit, waitSeconds?: number): Promise<Response> {
 }
 
 /** Sets the house up and signs its administrator in; undefined where somebody else was quicker. */
-async function enter(c: Visit, order: ReturnType<typeof orderOf>): Promise<string | undefined> {
-  const { db, config, now, address, session } = c.var
-  const { tenant } = config
+async function enter(c: Visit, order: SetUp): Promise<string | undefined> {
+  const { db, config, now } = c.var
   return await db.tx(async (tx) => {
-    const userId = await setUpHouse(tx, { tenant, now, token: tokenOf(c) }, order)
-    if (userId === undefined) return undefined
-    if (session) await endSession(tx, tenant, session.tokenHash)
-    const userAgent = c.req.header('User-Agent') ?? ''
-    return await createSession(tx, { tenant, userId, now, address, userAgent })
+    const id = await setUpHouse(tx, { tenant: config.tenant, now, token: tokenOf(c) }, order)
+    return id === undefined ? undefined : await openSession(tx, c, { id, username: order.person.username })
   })
 }

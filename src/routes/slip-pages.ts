@@ -3,6 +3,7 @@ import { type Slip, SlipsPage } from '../../views/admin/slips.tsx'
 import { qrOf } from '../exports/qr.ts'
 import type { NewLink } from '../storage/user-links.ts'
 import { show } from './answers.ts'
+import { neverKept } from './secret-forms.ts'
 import type { Visit } from './visit.ts'
 
 /** What is handed over on paper, as far as it is not the same for everybody. */
@@ -41,9 +42,4 @@ export async function showLink(c: Visit, whom: Omit<SlipOf, 'password'>, link: N
     slip: { ...whom, password: null, address: config.address, qr: qrOf(address), until: link.expiresAt },
   })
   return neverKept(await show(c, { title, here: '/admin/users', isForm: true }, body))
-}
-
-function neverKept(answer: Response): Response {
-  answer.headers.set('Cache-Control', 'no-store')
-  return answer
 }

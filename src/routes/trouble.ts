@@ -84,7 +84,9 @@ async function typedIn(c: Visit): Promise<{ action: string; fields: Kept } | und
   if (size > c.var.config.uploadLimitBytes * 3 || wantsPiece(c)) return undefined
   const form = await readForm(c)
   if (!form) return undefined
-  const again = isSecret(c.req.path) ? beforeSignIn(c, form) : { action: addressOf(c), fields: form.fields }
+  const again = isSecret(c.req.path.slice(c.var.config.basePath.length))
+    ? beforeSignIn(c, form)
+    : { action: addressOf(c), fields: form.fields }
   const length = again.fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
   return again.fields.length > 0 && length <= MOST_TYPED ? again : undefined
 }

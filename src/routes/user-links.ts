@@ -4,10 +4,11 @@ import { record } from '../storage/audit.ts'
 import { hashPassword } from '../storage/passwords.ts'
 import { endSessions } from '../storage/sessions.ts'
 import { endLinks, findLink, takeLink } from '../storage/user-links.ts'
-import { listOwnUnitNames, setPasswordHash } from '../storage/users.ts'
+import { listOwnUnitNames, lockAccount, setPasswordHash } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { readForm } from './forms.ts'
 import { newPasswordProblems, rawOf } from './new-password.ts'
+import { neverKept } from './secret-forms.ts'
 import { giveCookie, openSession } from './sign-in.ts'
 import { noteFailure, secondsToWait } from './throttling.ts'
 import { unreadable } from './trouble.ts'
@@ -31,11 +32,11 @@ userLinkRoutes.post('/:token', async (c) => {
   const problems = newPasswordProblems(form, [found.username, ...own])
   if (problems.length) return await showForm(c, found, problems)
 
-  const token = await choosePassword(c, found, await hashPassword(rawOf(form, 'new')))
-  if (token === undefined) return await showOver(c)
-  giveCookie(c, token)
+  const opened = await choosePassword(c, found, await hashPassword(rawOf(form, 'new')))
+  if (!opened) return await showOver(c)
+  giveCookie(c, opened.token)
   // The link stands in for the password alone; one-time codes are asked for all the same.
-  return redirect(c, found.totpConfirmedAt === null ? '/' : '/login/code')
+  return redirect(c, opened.awaitsCode ? '/login/code' : '/')
 })
 
 type Found = NonNullable<Awaited<ReturnType<typeof findLink>>>
@@ -45,18 +46,18 @@ const tokenOf = (c: Visit) => c.req.param('token') ?? ''
 /** Whose link it is; whoever tries links waits as whoever tries passwords does. */
 async function openLink(c: Visit): Promise<Found | { over: Response }> {
   const { db, config, now } = c.var
-  const wait = await secondsToWait(c, null)
+  const wait = await secondsToWait(c)
   if (wait > 0) return { over: await showOver(c, wait) }
   const found = /^[\w-]{43}$/.test(tokenOf(c))
     ? await findLink(db.read, config.tenant, tokenOf(c), now)
     : undefined
   if (found) return found
-  await noteFailure(c, null)
+  await noteFailure(c)
   return { over: await showOver(c) }
 }
 
 /** In one transaction: the link is used up, the password set, and every other session and link ended. */
-async function choosePassword(c: Visit, found: Found, passwordHash: string): Promise<string | undefined> {
+async function choosePassword(c: Visit, found: Found, passwordHash: string) {
   const { db, config, now } = c.var
   const { tenant } = config
   const { userId: id, username, purpose } = found
@@ -67,15 +68,11 @@ async function choosePassword(c: Visit, found: Found, passwordHash: string): Pro
     await endLinks(tx, tenant, id, now)
     const event = { deed: 'user.password', subjectKind: 'user', subject: username, detail: { by: purpose } }
     await record(tx, { tenant, at: now, actorId: id, actor: username, ...event })
-    const awaitsCode = found.totpConfirmedAt !== null
-    return await openSession(tx, c, { id, username }, { awaitsCode, by: purpose as 'invite' | 'reset' })
+    const account = await lockAccount(tx, tenant, id)
+    const awaitsCode = account?.totpConfirmedAt !== null
+    const by = purpose as 'invite' | 'reset'
+    return { token: await openSession(tx, c, { id, username }, { awaitsCode, by }), awaitsCode }
   })
-}
-
-/** A page under an address that nobody else should learn of is kept nowhere. */
-function neverKept(answer: Response): Response {
-  answer.headers.set('Cache-Control', 'no-store')
-  return answer
 }
 
 async function showForm(c: Visit, found: Found, problems: NewPasswordProblem[] = []): Promise<Response> {

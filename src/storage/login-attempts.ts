@@ -1,7 +1,7 @@
 import { and, eq, lt, or, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
-import { type Attempts, WINDOW_MS } from '../domain/throttle.ts'
-import type { Reader, Writer } from './client.ts'
+import { type Attempts, WINDOW_MS, waitBeforeTry } from '../domain/throttle.ts'
+import { forUpdate, type Reader, type Writer } from './client.ts'
 import { loginAttempts } from './schema.ts'
 
 export async function findAttempts(
@@ -9,11 +9,29 @@ export async function findAttempts(
   tenant: string,
   subject: string,
 ): Promise<Attempts | undefined> {
-  const [row] = await read
+  const [row] = await selectAttempts(read, tenant, subject)
+  return row
+}
+
+const selectAttempts = (read: Reader, tenant: string, subject: string) =>
+  read
     .select({ failures: loginAttempts.failures, lastAt: loginAttempts.lastAt })
     .from(loginAttempts)
     .where(and(eq(loginAttempts.tenant, tenant), eq(loginAttempts.subject, subject)))
-  return row
+
+/**
+ * Counts a try at an account as failed before its secret is compared: those who come at once wait for each other, and
+ * each finds the tries before it counted. Milliseconds to wait where it has to, and then nothing is counted.
+ */
+export async function reserveTry(tx: Writer, tenant: string, subject: string, now: Instant): Promise<number> {
+  await tx
+    .insert(loginAttempts)
+    .values({ tenant, subject, failures: 0, since: now, lastAt: now })
+    .onConflictDoNothing()
+  const [attempts] = await forUpdate(selectAttempts(tx, tenant, subject))
+  const wait = waitBeforeTry('account', attempts, now)
+  if (wait === 0) await countFailure(tx, tenant, subject, now)
+  return wait
 }
 
 /** Counts a failure in one upsert; after a quiet window the count starts again. */

@@ -1,14 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 import { forUpdate, type Reader, type Writer } from './client.ts'
 import { users } from './schema.ts'
+import { hashToken } from './tokens.ts'
 import { newTotpSecret, stepOfCode } from './totp.ts'
 
 const RECOVERY_CODES = 10
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-const hashOf = (code: string) => createHash('sha256').update(code).digest('hex')
 const mine = (tenant: string, userId: string) => and(eq(users.tenant, tenant), eq(users.id, userId))
 
 export async function findSecondFactor(read: Reader, tenant: string, userId: string) {
@@ -50,7 +50,7 @@ export async function confirmSecondFactor(
     .set({
       totpConfirmedAt: now,
       totpLastStep: step,
-      recoveryHashes: codes.map((code) => hashOf(plain(code))),
+      recoveryHashes: codes.map((code) => hashToken(plain(code))),
       version: sql`${users.version} + 1`,
     })
     .where(mine(tenant, userId))
@@ -80,7 +80,7 @@ export async function takeCode(
       .returning({ id: users.id })
     return taken.length ? 'code' : undefined
   }
-  const hash = hashOf(code)
+  const hash = hashToken(code)
   if (!factor.recovery?.includes(hash)) return undefined
   await tx
     .update(users)
@@ -94,7 +94,7 @@ export async function renewRecoveryCodes(tx: Writer, tenant: string, userId: str
   const codes = newRecoveryCodes()
   await tx
     .update(users)
-    .set({ recoveryHashes: codes.map((code) => hashOf(plain(code))) })
+    .set({ recoveryHashes: codes.map((code) => hashToken(plain(code))) })
     .where(mine(tenant, userId))
   return codes
 }

@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { and, desc, eq, gt, isNull, like, lt, ne, or, sql } from 'drizzle-orm'
 import { ABSOLUTE_LIMIT_MS, type Actor, IDLE_LIMIT_MS, type Post, type Role } from '../domain/access.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import type { Language } from '../domain/language.ts'
 import { isHeldOn } from '../domain/person.ts'
-import { prepared, type Reader, type Writer } from './client.ts'
+import { forUpdate, prepared, type Reader, type Writer } from './client.ts'
 import { posts, sessions, settings, units, users } from './schema.ts'
+import { hashToken, newToken } from './tokens.ts'
 
 export interface Session {
   actor: Actor
@@ -33,9 +33,9 @@ export interface NewSession {
   awaitsCode?: boolean
 }
 
-/** A new random token; only its SHA-256 is stored, so a stolen database opens no door. */
+/** Opens a session; its token goes to the browser alone. */
 export async function createSession(tx: Writer, session: NewSession): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   const { tenant, userId, now, address, awaitsCode = false } = session
   await tx.insert(sessions).values({
     tenant,
@@ -165,6 +165,17 @@ export async function touchSession(
     .where(and(eq(sessions.tenant, tenant), eq(sessions.tokenHash, tokenHash)))
 }
 
+/** Whether a session that was found before is still there, inside of a deed that rests on it. */
+export async function isStillOpen(tx: Writer, tenant: string, tokenHash: string): Promise<boolean> {
+  const [row] = await forUpdate(
+    tx
+      .select({ tokenHash: sessions.tokenHash })
+      .from(sessions)
+      .where(and(eq(sessions.tenant, tenant), eq(sessions.tokenHash, tokenHash))),
+  )
+  return row !== undefined
+}
+
 export async function endSession(tx: Writer, tenant: string, tokenHash: string): Promise<void> {
   await tx.delete(sessions).where(and(eq(sessions.tenant, tenant), eq(sessions.tokenHash, tokenHash)))
 }
@@ -210,5 +221,3 @@ export async function listSessions(read: Reader, tenant: string, userId: string)
     .orderBy(desc(sessions.lastSeenAt))
     .limit(50)
 }
-
-const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')

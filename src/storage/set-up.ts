@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
@@ -9,8 +8,7 @@ import { lockChain, record } from './audit.ts'
 import type { Db, Reader, Writer } from './client.ts'
 import { newId } from './ids.ts'
 import { posts, settings, units, unitVersions, userLinks, users } from './schema.ts'
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+import { hashToken, newToken } from './tokens.ts'
 
 /** Nobody can sign in yet. */
 async function isEmptyHouse(read: Reader, tenant: string): Promise<boolean> {
@@ -24,14 +22,14 @@ async function isEmptyHouse(read: Reader, tenant: string): Promise<boolean> {
  */
 export async function makeFirstLink(db: Db, tenant: string, now: Instant): Promise<string | undefined> {
   if (!(await isEmptyHouse(db.read, tenant))) return undefined
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   return await db.tx(async (tx) => {
     await lockChain(tx, tenant)
     if (!(await isEmptyHouse(tx, tenant))) return undefined
     await tx.delete(userLinks).where(and(eq(userLinks.tenant, tenant), eq(userLinks.purpose, 'first')))
     await tx.insert(userLinks).values({
       tenant,
-      tokenHash: hashOf(token),
+      tokenHash: hashToken(token),
       purpose: 'first',
       createdAt: now,
       expiresAt: now + FIRST_LINK_MS,
@@ -50,7 +48,7 @@ export async function opensHouse(
   const [link] = await read
     .select({ tokenHash: userLinks.tokenHash })
     .from(userLinks)
-    .where(and(isOpenLink(tenant, now), eq(userLinks.tokenHash, hashOf(token))))
+    .where(and(isOpenLink(tenant, now), eq(userLinks.tokenHash, hashToken(token))))
   return link !== undefined && (await isEmptyHouse(read, tenant))
 }
 
@@ -99,7 +97,7 @@ export async function setUpHouse(
   const used = await tx
     .update(userLinks)
     .set({ usedAt: now })
-    .where(and(isOpenLink(tenant, now), eq(userLinks.tokenHash, hashOf(token))))
+    .where(and(isOpenLink(tenant, now), eq(userLinks.tokenHash, hashToken(token))))
     .returning({ tokenHash: userLinks.tokenHash })
   if (used.length === 0 || !(await isEmptyHouse(tx, tenant))) return undefined
 

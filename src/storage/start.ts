@@ -22,6 +22,8 @@ export interface StartCounts {
   people: number
   /** Units with a head today. */
   heads: number
+  /** Units with a leader today: without one no commitment is agreed to. */
+  leaders: number
   campaigns: number
   groups: number
   calendarDays: number
@@ -44,7 +46,8 @@ export async function countStart(read: Reader, tenant: string, today: Day): Prom
     isNamed: await isNamed(read, tenant),
     units: await read.$count(units, eq(units.tenant, tenant)),
     people: await read.$count(users, and(eq(users.tenant, tenant), isNull(users.disabledAt))),
-    heads: await countHeads(read, tenant, today),
+    heads: await countUnitsWith(read, tenant, today, 'head'),
+    leaders: await countUnitsWith(read, tenant, today, 'leader'),
     campaigns: await read.$count(campaigns, isActive),
     groups: await countGroups(read, tenant),
     calendarDays: await read.$count(calendarDays, isOfYear),
@@ -77,14 +80,19 @@ async function hasWeek(read: Reader, tenant: string): Promise<boolean> {
   return row !== undefined
 }
 
-async function countHeads(read: Reader, tenant: string, today: Day): Promise<number> {
+async function countUnitsWith(
+  read: Reader,
+  tenant: string,
+  today: Day,
+  role: 'head' | 'leader',
+): Promise<number> {
   const [row] = await read
     .select({ n: sql<number>`count(distinct ${posts.unitId})` })
     .from(posts)
     .where(
       and(
         eq(posts.tenant, tenant),
-        eq(posts.role, 'head'),
+        eq(posts.role, role),
         or(isNull(posts.fromOn), lte(posts.fromOn, today)),
         or(isNull(posts.toOn), gte(posts.toOn, today)),
       ),

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Instant } from '../domain/day.ts'
 import type { Reader, Writer } from './client.ts'
 import { userLinks, users } from './schema.ts'
+import { hashToken, newToken } from './tokens.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -11,7 +11,6 @@ export const LINK_MS = { invite: 7 * 24 * HOUR_MS, reset: 24 * HOUR_MS } as cons
 export type LinkPurpose = keyof typeof LINK_MS
 
 const purposes = ['invite', 'reset'] as const
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 export interface NewLink {
   token: string
@@ -26,11 +25,11 @@ export async function makeLink(
 ): Promise<NewLink> {
   const { userId, purpose, createdBy, now } = link
   await endLinks(tx, tenant, userId, now)
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   const expiresAt = now + LINK_MS[purpose]
   await tx
     .insert(userLinks)
-    .values({ tenant, tokenHash: hashOf(token), purpose, userId, createdBy, createdAt: now, expiresAt })
+    .values({ tenant, tokenHash: hashToken(token), purpose, userId, createdBy, createdAt: now, expiresAt })
   return { token, expiresAt }
 }
 
@@ -52,7 +51,7 @@ export async function endLinks(tx: Writer, tenant: string, userId: string, now: 
 const isOpen = (tenant: string, token: string, now: Instant) =>
   and(
     eq(userLinks.tenant, tenant),
-    eq(userLinks.tokenHash, hashOf(token)),
+    eq(userLinks.tokenHash, hashToken(token)),
     inArray(userLinks.purpose, [...purposes]),
     isNull(userLinks.usedAt),
     gt(userLinks.expiresAt, now),
@@ -65,7 +64,6 @@ export async function findLink(read: Reader, tenant: string, token: string, now:
       purpose: userLinks.purpose,
       userId: users.id,
       username: users.username,
-      totpConfirmedAt: users.totpConfirmedAt,
     })
     .from(userLinks)
     .innerJoin(users, and(eq(users.tenant, userLinks.tenant), eq(users.id, userLinks.userId)))

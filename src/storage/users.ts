@@ -1,13 +1,24 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '../domain/access.ts'
 import type { Instant } from '../domain/day.ts'
-import type { Reader, Writer } from './client.ts'
+import { forUpdate, type Reader, type Writer } from './client.ts'
 import { newId } from './ids.ts'
 import { posts, units, users } from './schema.ts'
 
 /** What signing in needs to know of an account. */
 export async function findAccount(read: Reader, tenant: string, username: string) {
-  const [row] = await read
+  const [row] = await selectAccount(read, tenant, eq(users.username, username.trim().toLowerCase()))
+  return row
+}
+
+/** The same inside of the deed that rests on it, and nobody changes it until the deed is done. */
+export async function lockAccount(tx: Writer, tenant: string, userId: string) {
+  const [row] = await forUpdate(selectAccount(tx, tenant, eq(users.id, userId)))
+  return row
+}
+
+const selectAccount = (read: Reader, tenant: string, which: SQL) =>
+  read
     .select({
       id: users.id,
       username: users.username,
@@ -18,9 +29,7 @@ export async function findAccount(read: Reader, tenant: string, username: string
       totpConfirmedAt: users.totpConfirmedAt,
     })
     .from(users)
-    .where(and(eq(users.tenant, tenant), eq(users.username, username.trim().toLowerCase())))
-  return row
-}
+    .where(and(eq(users.tenant, tenant), which))
 
 export interface NewUser {
   username: string

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { passwordFault } from '../../src/domain/password.ts'
 import { formatsAt } from '../../src/exports/weekly-files.ts'
 import { verifyPassword } from '../../src/storage/passwords.ts'
+import { makeLink } from '../../src/storage/user-links.ts'
 import { engineName } from '../support/database.ts'
 import { leaveHouse } from './left-house.ts'
 import { cli, newFolder } from './program.ts'
@@ -115,7 +116,13 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
   })
 
   test('an account is added with a first password that is good enough, and given another', async () => {
-    const house = await leaveHouse((storage) => storage.session('head'))
+    const house = await leaveHouse(async (storage) => {
+      const { userId } = await storage.actor('head')
+      const now = storage.clock.now()
+      await storage.db.tx((tx) =>
+        makeLink(tx, storage.tenant, { userId, purpose: 'reset', createdBy: userId, now }),
+      )
+    })
     const add = [
       'user',
       'add',
@@ -160,6 +167,8 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
     expect(shows(chosen)).toEqual([0, 'the password was changed\n', ''])
     expect(await verifyPassword(hashOf('head'), 'một câu thật dễ nhớ')).toBe(true)
     expect(house.query('select count(*) as n from sessions')).toEqual([{ n: 0 }])
+    const link = house.query('select expires_at - created_at as lasts from user_links')[0]!
+    expect(Number(link.lasts)).toBeLessThan(24 * 3_600_000)
     const nobody = await cli(['user', 'password', 'nobody'], house.env)
     expect(shows(nobody)).toEqual([1, '', 'there is no account nobody\n'])
   })

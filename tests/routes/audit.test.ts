@@ -46,8 +46,11 @@ test('what stood before and after is shown side by side, escaped and folded wher
 })
 
 const cases: [string, string, string[]][] = [
-  ['by words of the subject or the detail', 'q=xa+tan+lien', ['b']],
-  ['by a word with accents', `q=${encodeURIComponent('Tân Liên')}`, ['c']],
+  ['by words of the subject or the detail, with accents or without', 'q=xa+tan+lien', ['b', 'c']],
+  ['by a word with accents', `q=${encodeURIComponent('TÂN LIÊN')}`, ['b', 'c']],
+  ['by a letter that has a stroke', 'q=do', ['e']],
+  ['wherever the tone stands', `q=${encodeURIComponent('Hoá')}`, ['e']],
+  ['by a word in quotes', `q=${encodeURIComponent('"tốt"')}`, ['e']],
   ['with signs taken literally', 'q=100%25', ['d']],
   ['by a group of deeds', 'group=accounts', ['login']],
   ['by one user name', 'who=leader', ['login']],
@@ -70,6 +73,7 @@ test.each(cases)('it is filtered %s', async (_, query, expected) => {
     ['b', { subjectKind: 'unit', subject: 'H-A', detail: { code: 'xa tan lien' } }],
     ['c', { detail: { name: 'Xã Tân Liên' } }],
     ['d', { detail: { text: '100%' } }],
+    ['e', { detail: { text: 'Đỗ, Hướng Hóa "tốt"' } }],
     ['login', { actorId: leader.userId, actor: 'leader', deed: 'login' }],
     ['late', { at: now + 2 * day }],
   ]

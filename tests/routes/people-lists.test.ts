@@ -18,10 +18,12 @@ describe('many at once', () => {
     const list = await page(admin.get('/admin/users/heads'))
     expect(list).toContain('Thị trấn Lao Bảo')
     expect(list).not.toContain('Xã Tân Liên')
+    // The body above the office signs in at a house of its own, if at all.
+    expect(list).not.toContain('title.T"')
     expect((await admin.post('/admin/users/heads', {})).status).toBe(422)
-    const fields = { all: '1', 'title.H-B': 'Chủ tịch UBND thị trấn', 'title.T': '' }
+    const fields = { all: '1', 'title.H-B': 'Chủ tịch UBND thị trấn' }
     const html = await page(admin.post('/admin/users/heads', fields))
-    expect(html.match(/class="slip"/g)).toHaveLength(2)
+    expect(html.match(/class="slip"/g)).toHaveLength(1)
     const login = {
       username: 'h-b',
       password: html.split('>h-b<')[1]!.match(/[a-z2-9]{4}(-[a-z2-9]{4}){2}/)![0],

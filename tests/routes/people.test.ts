@@ -170,6 +170,28 @@ describe('posts', () => {
     const about = and(eq(auditEvents.deed, 'post.added'), eq(auditEvents.subject, 'admin'))
     expect(await house.db.read.$count(auditEvents, about)).toBe(1)
   })
+
+  test.each([
+    ['ends later', { to: '1/12/2022' }, { to: '31/12/2022' }, true],
+    ['has no end', { to: '1/12/2022' }, { to: '' }, true],
+    ['begins earlier', { from: '1/12/2022' }, { from: '6/9/2022' }, true],
+    ['ends earlier', { to: '1/12/2022' }, { to: '1/11/2022' }, false],
+  ])(
+    'of one’s own, one that %s is told to the other administrators where it is wider',
+    async (_, was, becomes, isTold) => {
+      const house = await openHouse()
+      const admin = house.as('admin')
+      await admin.fillIn('/admin/users/head/posts/new', { unit: 'H', role: 'admin', title: 'Quản trị viên' })
+      const own = { unit: 'H', role: 'leader', title: 'Phó Bí thư', ...was }
+      await admin.fillIn('/admin/users/admin/posts/new', own)
+      await house.db.tx((tx) => tx.delete(notices))
+      const posts = await postsOf(house, (await accountOf(house, 'admin')).id)
+      const { id } = posts.find(({ role }) => role === 'leader')!
+      await house.follow(admin.fillIn(`/admin/users/admin/posts/${id}`, becomes))
+      const told = (await page(house.as('head').get('/notices'))).includes('tự kéo dài thời gian giữ chức vụ')
+      expect([told, await house.db.read.$count(notices)]).toEqual([isTold, isTold ? 1 : 0])
+    },
+  )
 })
 
 describe('an account', () => {

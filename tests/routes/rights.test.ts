@@ -118,7 +118,7 @@ test('the beginning is where the work of each is', async () => {
     province: '/desk',
     leader: '/dashboard',
     inspector: '/dashboard',
-    admin: '/admin/users',
+    admin: '/admin',
   }
   for (const who of everybody) {
     const answer = await house.as(who).get('/')

@@ -45,6 +45,7 @@ test('one page makes the units, the names, the first account and a session, and 
   const html = await house.follow(visitor.fillIn(path, fields, save))
   expect(html).toContain('Tiếp theo: lập danh mục đơn vị')
   expect(html).toContain('Huyện ủy Hướng Hóa')
+  expect(html).toContain('Chưa có lãnh đạo nào')
 
   const { read } = house.db
   const tree = await read.select().from(units).where(eq(units.tenant, TENANT)).orderBy(units.path)
@@ -64,10 +65,15 @@ test('one page makes the units, the names, the first account and a session, and 
   const [person] = await peopleOf(house)
   expect(person).toMatchObject({ username: 'quantri', fullName: 'Người quản trị', mustChangePassword: false })
   expect(person!.passwordHash).toMatch(/^\$argon2id/)
-  const [event] = await read.select().from(auditEvents).where(eq(auditEvents.tenant, TENANT))
+  const [event, entered] = await read
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.tenant, TENANT))
+    .orderBy(auditEvents.seq)
   expect(event).toMatchObject({ deed: 'house.set_up', actor: 'quantri', actorId: person!.id })
+  expect(entered).toMatchObject({ deed: 'login', actor: 'quantri' })
   expect(JSON.stringify(event)).not.toContain(fields.password)
-  expect(await verifyChain(read, TENANT)).toEqual({ events: 1 })
+  expect(await verifyChain(read, TENANT)).toEqual({ events: 2 })
 
   const again = await house.stranger().get(path)
   expect(again.status).toBe(404)

@@ -1,18 +1,20 @@
 import { Icon } from '../parts/icon.tsx'
-import { HiddenFields, TextField } from '../parts/inputs.tsx'
+import { TextField } from '../parts/inputs.tsx'
 import type { Reader } from '../reader.ts'
+import { InterruptedForm } from './login.tsx'
 
 export interface CodeProps {
   reader: Reader
   next: string
   /** The text fields of a form that is shown again after signing in. */
   kept: { name: string; value: string }[]
+  isSent: boolean
   wrong?: boolean
   waitSeconds?: number
 }
 
 /** The second step of signing in. */
-export function CodePage({ reader, next, kept, wrong, waitSeconds }: CodeProps) {
+export function CodePage({ reader, next, kept, isSent, wrong, waitSeconds }: CodeProps) {
   const { t, at } = reader
   const problem = waitSeconds
     ? t('login.waitSeconds', { n: waitSeconds })
@@ -35,7 +37,7 @@ export function CodePage({ reader, next, kept, wrong, waitSeconds }: CodeProps) 
           )}
           <form method='post' action={at('/login/code')}>
             <input type='hidden' name='next' value={next} />
-            <HiddenFields fields={kept.map(({ name, value }) => ({ name: `kept.${name}`, value }))} />
+            <InterruptedForm isSent={isSent} kept={kept} />
             <TextField
               reader={reader}
               name='code'

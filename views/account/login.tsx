@@ -13,17 +13,19 @@ export interface LoginProps {
   wrong?: boolean
   /** Too many failures: how long to wait. */
   waitSeconds?: number
-  /** A form came after the session had ended. */
+  /** The session has ended. */
   expired?: boolean
+  /** A form came after it had. */
+  isSent?: boolean
   /** The text fields of that form; they travel as `kept.<name>` and are shown again after signing in. */
   kept?: { name: string; value: string }[]
 }
 
 /** Signing in. Never says which of the two words was wrong. */
 export function LoginPage(props: LoginProps) {
-  const { reader, next, username, expired, kept = [] } = props
+  const { reader, next, username, expired, isSent, kept = [] } = props
   const { t } = reader
-  const isAgain = expired || kept.length > 0
+  const isAgain = expired || isSent
   const problem = problemOf(props)
   return (
     <div class='login__b'>
@@ -48,7 +50,7 @@ export function LoginPage(props: LoginProps) {
           )}
           <form method='post' action={reader.at('/login')}>
             <input type='hidden' name='next' value={next} />
-            <HiddenFields fields={kept.map(({ name, value }) => ({ name: `kept.${name}`, value }))} />
+            <InterruptedForm isSent={isSent} kept={kept} />
             <TextField
               reader={reader}
               name='username'
@@ -86,6 +88,15 @@ export function LoginPage(props: LoginProps) {
       )}
     </div>
   )
+}
+
+/** A form that was sent without a session, carried over the steps of signing in. */
+export function InterruptedForm({
+  isSent,
+  kept,
+}: Required<Pick<LoginProps, 'kept'>> & Pick<LoginProps, 'isSent'>) {
+  const fields = kept.map(({ name, value }) => ({ name: `kept.${name}`, value }))
+  return <HiddenFields fields={isSent ? [{ name: 'sent', value: '1' }, ...fields] : fields} />
 }
 
 function problemOf({ reader, wrong, waitSeconds }: LoginProps): string | undefined {

@@ -17,6 +17,8 @@ export interface Access {
   mustChange: boolean
   disabledAt: number | null
   openLink: { expiresAt: number } | null
+  /** Typed so far: why the account is closed, or its one-time codes are switched off. */
+  reasons: Record<'reason' | 'factor_reason', string>
   secondFactor: { since: number; recoveryLeft: number } | null
   sessions: { name: string; createdAt: number; lastSeenAt: number; address: string; userAgent: string }[]
 }
@@ -163,15 +165,11 @@ function Sessions(props: Props) {
 }
 
 function DropCodes(props: Props) {
-  const { reader, errors } = props
+  const { reader } = props
   const { t } = reader
   return (
     <Section id='h-factor' title={t('person.factor')} card>
-      <More
-        reader={reader}
-        summary={t('person.factorDrop')}
-        open={errorIn(errors, 'factor_reason') !== undefined}
-      >
+      <More reader={reader} summary={t('person.factorDrop')} open={isTyped(props, 'factor_reason')}>
         <form class='flow' method='post' action={actionOf(props, 'second-factor')}>
           <p class='hint'>{t('person.factorDropText')}</p>
           <Reason {...props} name='factor_reason' />
@@ -185,7 +183,7 @@ function DropCodes(props: Props) {
 }
 
 function Closing(props: Props) {
-  const { reader, access, errors } = props
+  const { reader, access } = props
   const { t, language, zone } = reader
   if (access.disabledAt !== null) {
     return (
@@ -202,7 +200,7 @@ function Closing(props: Props) {
   return (
     <Section id='h-close' title={t('person.disable')} card>
       <p class='hint'>{t('person.disableText')}</p>
-      <More reader={reader} summary={t('person.disable')} open={errorIn(errors, 'reason') !== undefined}>
+      <More reader={reader} summary={t('person.disable')} open={isTyped(props, 'reason')}>
         <form class='flow' method='post' action={actionOf(props, 'disable')}>
           <Reason {...props} name='reason' />
           <button class='btn btn--d' type='submit'>
@@ -214,13 +212,19 @@ function Closing(props: Props) {
   )
 }
 
-function Reason({ reader, errors, name }: Props & { name: string }) {
+type WhichReason = keyof Access['reasons']
+
+const isTyped = ({ access, errors }: Props, name: WhichReason) =>
+  access.reasons[name] !== '' || errorIn(errors, name) !== undefined
+
+function Reason({ reader, access, errors, name }: Props & { name: WhichReason }) {
   return (
     <TextField
       reader={reader}
       name={name}
       label={reader.t('person.reason')}
       error={errorIn(errors, name)}
+      value={access.reasons[name]}
       attributes={{ autocomplete: 'off', maxlength: 200 }}
     />
   )

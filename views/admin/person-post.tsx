@@ -14,7 +14,7 @@ export interface PostFormProps {
   isSelf: boolean
   /** A new post, with the id that the form carries; else the one that is edited. */
   added: { id: string; search: UnitSearch; isActing: boolean } | null
-  edited: { title: string; unitName: string; roleWord: string; version: number } | null
+  edited: { title: string; unitName: string; roleWord: string; version: string } | null
   /** Ready-made. */
   action: string
   /** Somebody else changed the post meanwhile; what is kept now. */
@@ -47,7 +47,7 @@ export function PostFormPage(props: PostFormProps): Html {
       <Conflict {...props} />
       <form class='card card__p flow' method='post' action={props.action} novalidate>
         {added && <input type='hidden' name='id' value={added.id} />}
-        {edited && <input type='hidden' name='version' value={String(edited.version)} />}
+        {edited && <input type='hidden' name='version' value={edited.version} />}
         {added && (
           <WhichPost
             reader={reader}

@@ -32,7 +32,8 @@ export interface PersonProps {
     fullName: string | null
     state: PersonState
     seenAt: number | null
-    version: number
+    /** Of what the form shows. */
+    version: string
   }
   posts: PostShown[]
   typed: { full_name: string; email: string; language: string }
@@ -155,7 +156,7 @@ function Details(props: PersonProps) {
   return (
     <Section id='h-details' title={t('person.details')} card>
       <form class='flow' method='post' action={at(`${pathOf(props)}/details`)} novalidate>
-        <input type='hidden' name='version' value={String(person.version)} />
+        <input type='hidden' name='version' value={person.version} />
         <DetailFields reader={reader} typed={typed} errors={errors} />
         <button class='btn btn--p' type='submit'>
           {t('common.save')}

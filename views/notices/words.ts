@@ -59,6 +59,7 @@ export function noticeWords(reader: Reader, { kind, detail }: Told): { title: st
 /** What happened; a decision is told by what was decided. */
 function headWords({ t }: Reader, kind: NoticeKind, say: (name: string) => string) {
   const outcome = say('outcome')
+  if (kind === 'own_post' && outcome === 'widened') return t('notice.own_post_widened')
   const isDecided = outcome === 'granted' || outcome === 'refused' || outcome === 'lapsed'
   if (kind === 'extension_decided' && isDecided) return t(`notice.extension_${outcome}`)
   return kind === 'ladder' ? '' : t(`notice.${kind}`)

@@ -29,7 +29,7 @@ interface MenuProps {
   theme: Theme
   self?: string
   /** Destinations that have no room in the bar. */
-  more: NavItem[]
+  more: (NavItem & { current?: 'page' | 'true' | undefined })[]
 }
 
 /** The person, and what they may set for themselves. Opens without script. */
@@ -57,7 +57,7 @@ export function AccountMenu({ reader, who, theme, self, more }: MenuProps) {
           </span>
         </li>
         {more.map((item) => (
-          <MenuLink reader={reader} href={at(item.path)} icon={item.icon}>
+          <MenuLink reader={reader} href={at(item.path)} icon={item.icon} current={item.current}>
             {item.label}
           </MenuLink>
         ))}
@@ -88,10 +88,16 @@ export function AccountMenu({ reader, who, theme, self, more }: MenuProps) {
   )
 }
 
-function MenuLink(props: { reader: Reader; href: string; icon: IconName; children: string }) {
+function MenuLink(props: {
+  reader: Reader
+  href: string
+  icon: IconName
+  current?: 'page' | 'true' | undefined
+  children: string
+}) {
   return (
     <li>
-      <a href={props.href}>
+      <a href={props.href} aria-current={props.current}>
         <Icon reader={props.reader} name={props.icon} />
         {props.children}
       </a>

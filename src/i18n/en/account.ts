@@ -13,6 +13,7 @@ export const account: Record<keyof typeof vi, string> = {
   'login.againTitle': 'Please sign in again',
   'login.expired':
     'Your session has ended and nothing has been sent yet. The text you typed is kept and will be shown after you sign in; attached files must be chosen again.',
+  'login.notSent': 'You are signed in again. Your form was not sent: please check it and send it again.',
   'error.home': 'Go to the start page',
   'error.notFound.title': 'This page was not found',
   'error.notFound.text': 'The address may be old, or this content is not assigned to you.',

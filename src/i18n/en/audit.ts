@@ -1,8 +1,10 @@
 import type { audit as vi } from '../vi/audit.ts'
 import { auditDeeds } from './audit-deeds.ts'
+import { auditFields } from './audit-fields.ts'
 
 export const audit: Record<keyof typeof vi, string> = {
   ...auditDeeds,
+  ...auditFields,
   'audit.title': 'Audit log',
   'audit.lead': 'Entries are added, never changed or removed. Each bears the mark of the one before.',
   'audit.csv': 'Download CSV',

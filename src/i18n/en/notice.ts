@@ -28,6 +28,7 @@ export const notice: Record<keyof typeof original, string> = {
   'notice.direction_closed': 'Direction closed',
   'notice.commitment_moved': 'Commitment',
   'notice.own_post': 'An administrator took a post',
+  'notice.own_post_widened': 'An administrator lengthened a post of their own',
   'ladder.subject': 'Reminder of {day}: {n} {n#item|items}',
   'ladder.opening': 'On {day}, {n} {n#item|items} of your commitments {n#needs|need} attention:',
   'ladder.escalated': 'LONG OVERDUE, REPORTED TO THE LEADERS ABOVE',

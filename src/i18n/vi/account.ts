@@ -12,6 +12,7 @@ export const account = {
   'login.againTitle': 'Đề nghị đăng nhập lại',
   'login.expired':
     'Phiên làm việc đã hết hạn, chưa có gì được gửi đi. Chữ và số vừa nhập được giữ lại và sẽ hiện ra sau khi đăng nhập; tệp đính kèm phải chọn lại.',
+  'login.notSent': 'Đã đăng nhập lại. Biểu mẫu vừa rồi chưa được gửi: đề nghị kiểm tra rồi gửi lại.',
   'error.home': 'Về trang chính',
   'error.notFound.title': 'Không tìm thấy trang này',
   'error.notFound.text': 'Đường dẫn có thể đã cũ, hoặc đồng chí không được giao xem nội dung này.',

@@ -1,8 +1,10 @@
 import { auditDeeds } from './audit-deeds.ts'
+import { auditFields } from './audit-fields.ts'
 
 /** The log of what was done: its page, and the names of records and their parts in words. */
 export const audit = {
   ...auditDeeds,
+  ...auditFields,
   'audit.title': 'Nhật ký',
   'audit.lead': 'Chỉ ghi thêm, không sửa, không xóa. Mỗi dòng mang dấu của dòng trước.',
   'audit.csv': 'Tải CSV',

@@ -66,6 +66,7 @@ export const common = {
   'nav.units': 'Đơn vị',
   'nav.meetings': 'Họp giao ban',
   'nav.weekly': 'Báo cáo tuần',
+  'nav.admin': 'Quản trị',
   'nav.users': 'Người dùng',
   'nav.adminUnits': 'Danh mục đơn vị',
   'nav.campaigns': 'Đợt cam kết',

@@ -27,6 +27,7 @@ export const notice = {
   'notice.direction_closed': 'Ý kiến chỉ đạo đã kết thúc',
   'notice.commitment_moved': 'Bản cam kết',
   'notice.own_post': 'Quản trị viên tự giao chức vụ cho mình',
+  'notice.own_post_widened': 'Quản trị viên tự kéo dài thời gian giữ chức vụ của mình',
   'ladder.subject': 'Nhắc việc ngày {day}: {n} nội dung',
   'ladder.opening': 'Kính gửi đồng chí, ngày {day} có {n} nội dung về cam kết trách nhiệm cần thực hiện:',
   'ladder.escalated': 'QUÁ HẠN KÉO DÀI, BÁO CÁO LÃNH ĐẠO CẤP TRÊN',

@@ -79,7 +79,7 @@ export async function addPost(
   person: { id: string; username: string },
   { id, unit, ...wish }: NewPost,
 ): Promise<void> {
-  const { actor, now, today } = by
+  const { actor, now } = by
   const { tenant } = actor
   const added = await tx
     .insert(posts)
@@ -89,12 +89,21 @@ export async function addPost(
   if (added.length === 0) return
   const after = { unit: unit.code, ...wish }
   await recordAs(tx, actor, now, about('post.added', person.username, { after }))
+  await tellOwn(tx, by, person, { title: wish.title, unit: unit.name })
+}
+
+/** Nobody gives themselves rights unseen: the other administrators are told. */
+async function tellOwn(
+  tx: Writer,
+  { actor, now, today }: By,
+  person: Whom,
+  told: { title: string; unit: string; outcome?: 'widened' },
+): Promise<void> {
   if (person.id !== actor.userId) return
-  // Nobody gives themselves rights unseen.
-  const detail = { title: wish.title, unit: unit.name, by: person.username }
   const path = `/admin/users/${encodeURIComponent(person.username)}`
-  const admins = await listAdmins(tx, tenant, today)
-  await tell(tx, tenant, admins, { kind: 'own_post', path, detail }, { now, except: actor.userId })
+  const admins = await listAdmins(tx, actor.tenant, today)
+  const detail = { ...told, by: person.username }
+  await tell(tx, actor.tenant, admins, { kind: 'own_post', path, detail }, { now, except: actor.userId })
 }
 
 const partsOf = ({ title, fromOn, toOn, document }: Omit<PostWish, 'role'>) => ({
@@ -122,9 +131,18 @@ export async function changePost(
     .where(and(eq(posts.tenant, tenant), eq(posts.id, post.id), eq(posts.version, post.version)))
     .returning({ id: posts.id })
   if (done.length === 0) return 'stale'
-  const { unitCode: unit, role } = post
+  const { unitCode: unit, unitName, role } = post
   await recordAs(tx, by.actor, by.now, about('post.changed', person.username, { unit, role, before, after }))
+  if (isWider(wish, post))
+    await tellOwn(tx, by, person, { title: wish.title, unit: unitName, outcome: 'widened' })
   return 'changed'
+}
+
+/** Whether a post is held on days on which it was not before. */
+function isWider(after: Pick<PostWish, 'fromOn' | 'toOn'>, before: Pick<PostFound, 'fromOn' | 'toOn'>) {
+  const begins = before.fromOn !== null && (after.fromOn === null || after.fromOn < before.fromOn)
+  const ends = before.toOn !== null && (after.toOn === null || after.toOn > before.toOn)
+  return begins || ends
 }
 
 export interface Details {
@@ -167,7 +185,6 @@ export async function disablePerson(
 ): Promise<'done' | 'self' | 'last_admin'> {
   const { tenant, userId } = by.actor
   if (person.id === userId) return 'self'
-  await lockChain(tx, tenant)
   const isAdmin = person.posts.some(({ role, isHeld }) => role === 'admin' && isHeld)
   if (isAdmin && !(await hasOtherAdmin(tx, tenant, by.today, { userId: person.id }))) return 'last_admin'
   if (person.disabledAt !== null) return 'done'

@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
+import type { Actor } from '../../domain/access.ts'
 import type { Day } from '../../domain/day.ts'
 import { isHeldOn, personState } from '../../domain/person.ts'
+import { lockChain } from '../audit.ts'
 import type { AuditRow } from '../audit-log.ts'
-import type { Reader } from '../client.ts'
+import type { Reader, Writer } from '../client.ts'
 import { auditEvents, posts, units, users } from '../schema.ts'
 
 export type PersonFound = NonNullable<Awaited<ReturnType<typeof findPerson>>>
@@ -46,6 +48,16 @@ export async function findPerson(read: Reader, tenant: string, username: string,
         ? { since: totpConfirmedAt, recoveryLeft: recoveryHashes?.length ?? 0 }
         : null,
   }
+}
+
+/** The same inside of a deed done to them: deeds to accounts come one after the other. */
+export async function lockPerson(
+  tx: Writer,
+  { actor, today }: { actor: Actor; today: Day },
+  username: string,
+) {
+  await lockChain(tx, actor.tenant)
+  return await findPerson(tx, actor.tenant, username, today)
 }
 
 /** Whether an account that can sign in keeps an administrator's post without this person, or without this post. */

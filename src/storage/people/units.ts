@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, isNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNull, lte, notExists, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../../domain/day.ts'
 import { fold } from '../../domain/fold.ts'
 import type { UnitKind } from '../../domain/unit.ts'
@@ -45,12 +45,12 @@ export async function findUnits(read: Reader, tenant: string, today: Day, typed:
 
 const UNITS_A_PAGE = 50
 
-/** Units for which nobody signs in as their head, nor will; in the office's own order by path. */
+/** Units but `above` for which nobody signs in as their head, nor will; in the office's own order by path. */
 export async function listHeadless(
   read: Reader,
   tenant: string,
   today: Day,
-  { q, after }: { q: string; after: string },
+  { q, after, above }: { q: string; after: string; above: string[] },
 ) {
   const rows: (UnitChoice & { path: string })[] = await read
     .select({ ...chosen, path: units.path })
@@ -60,6 +60,7 @@ export async function listHeadless(
         eq(units.tenant, tenant),
         standsOn(today),
         gt(units.path, after),
+        notInArray(units.path, above),
         q ? containsWords(units.folded, q) : undefined,
         isHeadless(read, today),
       ),

@@ -14,6 +14,7 @@ import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { weeklySummaries } from './schema.ts'
 import { tellByParts } from './summaries/parts.ts'
+import { hasSigned } from './summaries/size.ts'
 import { findLastFrozen, ofCampaign, stands } from './summaries/stored.ts'
 
 /** From where a week is asked for. */
@@ -101,13 +102,15 @@ export function weeksOf({ campaign, now, zone }: Asked): Week[] {
 
 /**
  * The weeks to be frozen by themselves, the earliest first: those whose cut-off has come since the last one that was
- * frozen; of a campaign that has frozen none yet, the latest alone.
+ * frozen; of a campaign that has frozen none yet, the latest alone, and that once something is signed: while an office
+ * sets itself up there is nothing to be late with.
  */
 export async function listWeeksToFreeze(read: Reader, asked: Asked): Promise<Week[]> {
   const { campaign, now, zone } = asked
   const last = lastWeekAtCutOff(now, campaign, zone)
   const from = await findLastFrozen(read, asked)
   if (from !== undefined) return weeksBetween(asked, from, weekAfter(last))
+  if (!(await hasSigned(read, asked))) return []
   const first = campaign.weeklyFrom ?? campaign.startOn
   for (let week = last; week.to >= first; week = weekBefore(week)) if (isTold(asked, week)) return [week]
   return []

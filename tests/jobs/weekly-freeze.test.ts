@@ -1,14 +1,15 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { freezeWeeks } from '../../src/jobs/weekly-freeze.ts'
-import { jobRuns, weeklyFiles, weeklySummaries } from '../../src/storage/schema.ts'
+import { jobRuns, targets, weeklyFiles, weeklySummaries } from '../../src/storage/schema.ts'
 import { openStorage, type Storage } from '../support/storage.ts'
 import { eventsOf, officeOf } from './office.ts'
 
-/** A world in which only the district's campaign freezes, with one target that has a figure. */
+/** A world with a target in each of its two campaigns. */
 async function openWorld(now: string) {
   const house = await openStorage('world', { now })
   await house.target()
+  await house.target({ unit: 'H' })
   return house
 }
 
@@ -38,6 +39,21 @@ test('a week is frozen at its cut-off and not before; the first freeze of a camp
   expect(await weeksOf(house)).toEqual(['2022-W35'])
   await freezeAt(house, '2022-09-09T17:00:00+07:00')
   expect(await weeksOf(house)).toEqual(['2022-W35', '2022-W36'])
+})
+
+test('while nothing is signed no week is frozen by itself', async () => {
+  const house = await openStorage('world', { now: '2022-09-09T16:00:00+07:00' })
+  await freezeAt(house, '2022-09-09T17:00:00+07:00')
+  expect(await weeksOf(house)).toEqual([])
+  const target = await house.target()
+  await house.db.tx((tx) =>
+    tx.update(targets).set({ baseClass: 'unsigned' }).where(eq(targets.id, target.id)),
+  )
+  await freezeAt(house, '2022-09-09T17:01:00+07:00')
+  expect(await weeksOf(house)).toEqual([])
+  await house.db.tx((tx) => tx.update(targets).set({ baseClass: 'open' }).where(eq(targets.id, target.id)))
+  await freezeAt(house, '2022-09-09T17:02:00+07:00')
+  expect((await frozen(house)).map(({ week }) => week)).toEqual(['2022-W36'])
 })
 
 test('weeks slept through are made up for in order, each as of its own cut-off and chained to the one before', async () => {

@@ -2,6 +2,7 @@ import { and, count, eq } from 'drizzle-orm'
 import { forUpdate, type Reader, type Writer } from '../client.ts'
 import { auditHeads, targets } from '../schema.ts'
 import type { Asked } from '../summaries.ts'
+import { isSigned } from '../tallies.ts'
 
 /** How many targets a week of this campaign is told of. */
 export async function countTargets(read: Reader, { tenant, campaign }: Asked): Promise<number> {
@@ -10,6 +11,13 @@ export async function countTargets(read: Reader, { tenant, campaign }: Asked): P
     .from(targets)
     .where(and(eq(targets.tenant, tenant), eq(targets.campaignId, campaign.id)))
   return row?.n ?? 0
+}
+
+/** Whether anything of this campaign is signed, so that there is something to tell. */
+export async function hasSigned(read: Reader, { tenant, campaign }: Asked): Promise<boolean> {
+  const ofCampaign = and(eq(targets.tenant, tenant), eq(targets.campaignId, campaign.id))
+  const [row] = await read.select({ id: targets.id }).from(targets).where(and(ofCampaign, isSigned)).limit(1)
+  return row !== undefined
 }
 
 /**

@@ -15,7 +15,7 @@ import { findAdministrator } from '../storage/unit-changes/administrator.ts'
 import { applySuccession } from '../storage/unit-changes/apply.ts'
 import { findChange } from '../storage/unit-changes/list.ts'
 import type { SuccessionOrder } from '../storage/unit-changes/order.ts'
-import { type Plan, planSuccession } from '../storage/unit-changes/plan.ts'
+import { isSound, type Plan, planSuccession } from '../storage/unit-changes/plan.ts'
 import { undoChange } from '../storage/unit-changes/undo.ts'
 import { fail, type Opened, withHouse } from './open.ts'
 
@@ -52,7 +52,7 @@ async function succeed(house: Opened, path: string, options: Options): Promise<v
   if (options.dryRun) {
     const plan = await planSuccession(db.read, config.tenant, order)
     console.log(told(plan).join('\n'))
-    if (isAmiss(plan)) fail(NOTHING)
+    if (!isSound(plan)) fail(NOTHING)
     return
   }
   const actor = await actorOf(house, options)
@@ -81,11 +81,8 @@ async function readOrder(
 const words = ({ row, column, read }: FileProblem) =>
   `row ${row} ${column}: ${JSON.stringify(read)} cannot be read`
 
-function orderOf(
-  { kind, decision, date, successors, links, fates, people }: SuccessionFile,
-  id: string,
-): SuccessionOrder {
-  return { id, kind, decision, effectiveOn: date, successors, links, overrides: fates, people, reason: '' }
+function orderOf({ date, fates, ...file }: SuccessionFile, id: string): SuccessionOrder {
+  return { id, ...file, effectiveOn: date, overrides: fates, reason: '' }
 }
 
 async function takeBack(house: Opened, id: string, options: Options): Promise<void> {
@@ -110,9 +107,6 @@ async function actorOf({ db, config, now }: Opened, { as }: Options): Promise<Ac
   return await findAdministrator(db.read, config.tenant, dayOf(now(), config.zone), as)
 }
 
-const isAmiss = ({ problems, fateProblems, conservation }: Plan) =>
-  problems.length > 0 || fateProblems.length > 0 || !conservation.isKept
-
 /** The figures before and after, line by line. */
 function told(plan: Plan): string[] {
   const { order, successors, conservation, moves, drafts } = plan
@@ -128,7 +122,14 @@ function told(plan: Plan): string[] {
     ...conservation.balances.filter(isWorthTelling).map(balanceLine),
     ...totalsOf(conservation.balances),
     ratesLine(conservation.balances),
-    ...plan.problems.map(({ why, fill }) => `problem: ${why.replaceAll('_', ' ')} ${fill}`),
+    ...plan.problems.map(
+      ({ why, fill, day }) =>
+        `problem: ${why.replaceAll('_', ' ')} ${fill}${day ? `, not before ${day}` : ''}`,
+    ),
+    ...plan.estate.waiting.map(
+      ({ code, receipt, asOf }) =>
+        `${order.leaveWaiting ? 'left with the old target' : 'problem'}: report ${receipt ?? ''} of ${code}, ${asOf}, waits for a decision`,
+    ),
     ...plan.fateProblems.map(
       ({ why, target, fill }) => `problem: ${target} ${why.replaceAll('_', ' ')} ${fill}`,
     ),

@@ -99,6 +99,7 @@ function balanceOf(
   const sums = { before: nothing(), after: nothing(), ended: nothing() }
   const lost = new Set(adds ? lostOf(after) : changed(own, rows, after))
   for (const one of own) if (!lost.has(one.code)) addUp(sums.before, one, decimals)
+  leaveOpen(sums.before, { own, rows, after, lost, decimals })
   for (const one of after) {
     if (one.parts.every(({ target }) => !lost.has(target))) addUp(sums.after, one, decimals)
   }
@@ -119,17 +120,34 @@ function balanceOf(
   }
 }
 
+interface Told {
+  own: readonly Passing[]
+  rows: readonly FateRow[]
+  lost: ReadonlySet<string>
+  decimals: number
+}
+
+const ends = [
+  ['actual', 'low'],
+  ['actualHigh', 'high'],
+] as const
+
+/** An end that is open for one part is open for the whole, so at that end the others are in no sum any more. */
+function leaveOpen(sums: Sums, { own, rows, after, lost, decimals }: Told & { after: readonly Inherited[] }) {
+  const parts = allotAll(own, rows)
+  for (const { parts: made, successor, key } of after.filter((one) => one.parts.length > 1)) {
+    if (made.some(({ target }) => lost.has(target))) continue
+    const merged = made.map(({ target }) => parts.get(`${target} ${successor} ${key}`)!)
+    for (const [name, end] of ends) {
+      if (!merged.some(({ actual }) => actual?.value[end] === null)) continue
+      for (const { actual, one } of merged)
+        sums[name] -= (actual?.value[end] ?? 0) * 10 ** (decimals - one.decimals)
+    }
+  }
+}
+
 /** Of what ended in part, the part that was divided off. */
-function sumEnded(
-  sums: Sums,
-  told: {
-    own: readonly Passing[]
-    rows: readonly FateRow[]
-    fateOf: Map<string, string>
-    lost: Set<string>
-    decimals: number
-  },
-) {
+function sumEnded(sums: Sums, told: Told & { fateOf: ReadonlyMap<string, string> }) {
   const { own, rows, fateOf, lost, decimals } = told
   const isOver = (code: string) => fateOf.get(code) === 'end'
   for (const one of own.filter(({ code }) => isOver(code))) addUp(sums, one, decimals)

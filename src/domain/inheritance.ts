@@ -37,7 +37,8 @@ export function inherit(
           .map(({ code }) => code)
           .join(', '),
       })
-      return []
+      // Each for itself, so that it can be told and decided otherwise.
+      return group.map((row) => goOn(row, allotted))
     }
     const made = group.length === 1 ? goOn(group[0]!, allotted) : combine(group, own, allotted)
     if (!isStorable(made)) problems.push({ why: 'too_large', target: own[0]!.code, fill: '' })
@@ -46,13 +47,13 @@ export function inherit(
   return { targets, problems }
 }
 
+/** Only what is counted alike can be combined. */
+export const likenessOf = ({ campaignId, kind, valueKind, direction, measure }: Passing): string =>
+  JSON.stringify([campaignId, kind, valueKind, direction, fold(measure ?? '')])
+
 function unlikeness(own: readonly Passing[]): FateFault | null {
   if (own.length < 2) return null
-  const [first] = own
-  const same = (['campaignId', 'kind', 'valueKind', 'direction'] as const).every((name) =>
-    own.every((one) => one[name] === first![name]),
-  )
-  if (!same || own.some(({ measure }) => fold(measure ?? '') !== fold(first!.measure ?? ''))) return 'unlike'
+  if (own.some((one) => likenessOf(one) !== likenessOf(own[0]!))) return 'unlike'
   return own.some(({ steps }) => steps > 0) ? 'steps' : null
 }
 
@@ -138,11 +139,14 @@ function combine(group: readonly FateRow[], own: readonly Passing[], allotted: M
   const due = earliest(own)
   const curve = alike(own.map((one) => one.curve)) ?? (lead.kind === 'number' ? 'linear' : lead.curve)
   const parentId = alike(own.map((one) => one.parentId)) ?? null
+  const known = parts.flatMap(({ actual }) => actual ?? [])
   const hasParents = own.some((one) => one.parentId !== null)
   const notes: [PassingNote, boolean][] = [
     ['curve_linear', own.some((one) => one.curve !== curve)],
     ['earliest_due', own.some((one) => one.dueOn !== due.dueOn)],
-    ['plan_lost', figures.plan === null && own.some(({ plan }) => plan !== null)],
+    ['plan_lost', !hasPlan(figures) && own.some(hasPlan)],
+    ['plan_partial', hasPlan(figures) && !own.every(hasPlan)],
+    ['open_end', isOpenEnded(figures.actual) && !known.every(isOpenEnded)],
     ['actual_lost', figures.isLost],
     ['partial', figures.actual !== null && parts.some(({ actual }) => actual === null)],
     ['parent_differs', hasParents && parentId === null],
@@ -165,6 +169,12 @@ function combine(group: readonly FateRow[], own: readonly Passing[], allotted: M
     notes: notes.flatMap(([note, applies]) => (applies ? [note] : [])),
   }
 }
+
+const hasPlan = ({ plan, planLow }: Pick<Passing, 'plan' | 'planLow'>) => plan !== null || planLow !== null
+
+/** 'Above 95': it says where a figure begins, and not where it ends. */
+const isOpenEnded = (actual: Passing['actual']) =>
+  actual !== null && (actual.value.low === null || actual.value.high === null)
 
 type Figures = Pick<
   Inherited,
@@ -279,17 +289,12 @@ const isUneven = (parts: readonly Part[]): boolean => {
   return isAdditive(parts[0]!.one) && alike(days) === undefined
 }
 
-function isStorable({
-  plan,
-  planLow,
-  planHigh,
-  baseline,
-  actual,
-  laterPlans,
-  references,
-}: Inherited): boolean {
+function isStorable({ laterPlans, references, ...one }: Inherited): boolean {
+  const { plan, planLow, planHigh, baseline, actual } = one
   const amounts = [plan, planLow, planHigh, baseline, actual?.value.low, actual?.value.high]
-  return [...amounts, ...laterPlans.map((one) => one.plan), ...references.map((one) => one.value)].every(
-    (amount) => amount === null || amount === undefined || Number.isSafeInteger(amount),
-  )
+  return [
+    ...amounts,
+    ...laterPlans.map((later) => later.plan),
+    ...references.map(({ value }) => value),
+  ].every((amount) => amount === null || amount === undefined || Number.isSafeInteger(amount))
 }

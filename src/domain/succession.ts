@@ -85,6 +85,7 @@ export type FateFault =
   | 'unknown_target'
   | 'unknown_successor'
   | 'unknown_with'
+  | 'alone'
   | 'share_sum'
   | 'share_range'
   | 'unlike'
@@ -103,7 +104,9 @@ export type PassingNote =
   | 'curve_linear'
   | 'earliest_due'
   | 'plan_lost'
+  | 'plan_partial'
   | 'actual_lost'
+  | 'open_end'
   | 'partial'
   | 'parent_differs'
   | 'references_partial'
@@ -181,50 +184,78 @@ export function decideFates(
   usual: readonly FateRow[],
   overrides: readonly Override[],
 ): { rows: FateRow[]; problems: FateProblem[] } {
-  const problems: FateProblem[] = []
   const rows = usual.map((row) => ({ ...row }))
-  for (const wish of overrides) {
-    const own = rows.filter((row) => row.target === wish.target)
-    const fault = own.length ? applyWish(rows, own, wish) : 'unknown_target'
-    if (fault) problems.push({ why: fault, target: wish.target, fill: wish.with ?? wish.successor ?? '' })
-  }
-  dissolveSingles(rows)
+  const amiss = (why: FateFault, { target, with: code, successor }: Override): FateProblem => ({
+    why,
+    target,
+    fill: code ?? successor ?? '',
+  })
+  // First each its own fate, then who is combined with whom: in whatever order it was said.
+  const asked = overrides.map((wish) => ({ wish, ...askedOf(rows, wish) }))
+  const decided = new Map(asked.flatMap(({ wish, chosen }) => chosen.map((row) => [row, wish] as const)))
+  for (const [row, wish] of decided) leave(rows, row, wish)
+  const strangers = [...decided].filter(([row, wish]) => !join(rows, row, wish, decided))
+  const lonely = dissolveSingles(rows).flatMap((row) => decided.get(row) ?? [])
+  const problems = [
+    ...asked.flatMap(({ wish, why }) => (why ? [amiss(why, wish)] : [])),
+    ...strangers.map(([, wish]) => amiss('unknown_with', wish)),
+    ...lonely.flatMap((wish) =>
+      wish.fate === 'combine' && wish.with === null ? [amiss('alone', wish)] : [],
+    ),
+  ]
   return { rows, problems: [...problems, ...sharesAmiss(rows)] }
 }
 
-function applyWish(rows: FateRow[], own: FateRow[], wish: Override): FateFault | null {
-  if (wish.share && !isPart(wish.share)) return 'share_range'
-  if (wish.fate === 'end' && wish.reason === '') return 'no_reason'
-  const chosen = wish.successor === null ? own : own.filter((row) => row.successor === wish.successor)
-  if (!chosen.length) return 'unknown_successor'
-  return chosen.map((row) => decideRow(rows, row, wish)).find((fault) => fault !== null) ?? null
+/** The rows that a decision is about, or why there are none. */
+function askedOf(rows: FateRow[], wish: Override): { chosen: FateRow[]; why: FateFault | null } {
+  const own = rows.filter(({ target }) => target === wish.target)
+  const chosen = wish.successor === null ? own : own.filter(({ successor }) => successor === wish.successor)
+  const faults: [FateFault, boolean][] = [
+    ['unknown_target', !own.length],
+    ['share_range', wish.share !== null && !isPart(wish.share)],
+    ['no_reason', wish.fate === 'end' && wish.reason === ''],
+    ['unknown_successor', !chosen.length],
+  ]
+  const why = faults.find(([, applies]) => applies)?.[0] ?? null
+  return { chosen: why ? [] : chosen, why }
 }
 
 const isPart = (share: Ratio) => compare(share, zero) >= 0 && compare(share, one) <= 0
 
-function decideRow(rows: FateRow[], row: FateRow, { fate, share, with: code, reason }: Override) {
-  const mate = code === null ? undefined : mateOf(rows, row, code)
-  if (fate === 'combine' && code !== null && !mate) return 'unknown_with' as const
-  if (mate) mate.fate = 'combine'
-  const key = fate === 'combine' ? (mate?.key ?? row.key) : row.target
-  Object.assign(row, { fate, key, share: share ?? row.share, reason })
-  return null
+const matesOf = (rows: readonly FateRow[], { successor, key }: FateRow) =>
+  rows.filter((row) => row.successor === successor && row.key === key)
+
+/** Takes its own fate, and leaves those it would have been combined with unless it was to be combined all the same. */
+function leave(rows: FateRow[], row: FateRow, { fate, share, with: code, reason }: Override) {
+  Object.assign(row, { fate, share: share ?? row.share, reason })
+  if (fate === 'combine' && code === null) return
+  const [first, ...others] = matesOf(rows, row).filter((mate) => mate !== row)
+  for (const mate of first ? [first, ...others] : []) mate.key = first!.target
+  row.key = row.target
 }
 
-const mateOf = (rows: FateRow[], { successor, target }: FateRow, code: string) =>
-  rows.find(
-    (row) => row.target === code && row.successor === successor && row.fate !== 'end' && code !== target,
+/** Brings a row, and all that are with it already, to the one that was named; false where that one is not to be had. */
+function join(rows: FateRow[], row: FateRow, wish: Override, decided: ReadonlyMap<FateRow, Override>) {
+  const { fate, with: code } = wish
+  if (fate !== 'combine' || code === null) return true
+  const mate = rows.find(
+    (other) => other.target === code && other.successor === row.successor && other.fate !== 'end',
   )
+  if (!mate || mate === row || decided.get(mate)?.fate === 'continue') return false
+  mate.fate = 'combine'
+  for (const one of matesOf(rows, row)) one.key = mate.key
+  return true
+}
 
 /** Nothing is combined with itself alone. */
-function dissolveSingles(rows: FateRow[]) {
+function dissolveSingles(rows: FateRow[]): FateRow[] {
   const groups = groupBy(
     rows.filter(({ fate }) => fate === 'combine'),
     ({ successor, key }) => `${successor} ${key}`,
   )
-  for (const [row, ...others] of groups.values()) {
-    if (others.length === 0) Object.assign(row!, { fate: 'continue', key: row!.target })
-  }
+  const singles = [...groups.values()].flatMap((own) => (own.length === 1 ? own : []))
+  for (const row of singles) Object.assign(row, { fate: 'continue', key: row.target })
+  return singles
 }
 
 function sharesAmiss(rows: readonly FateRow[]): FateProblem[] {

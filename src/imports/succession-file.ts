@@ -14,6 +14,8 @@ export interface SuccessionFile {
   links: { from: string; to: string; share: Ratio }[]
   fates: Override[]
   people: { username: string; successor: string; role: 'head' | 'clerk' | null }[]
+  /** 'leave': reports that nobody has decided on stay with the old targets; else there may be none. */
+  leaveWaiting: boolean
 }
 
 interface FileUnit {
@@ -131,7 +133,14 @@ function readCsv(text: string) {
   const table = readUnitTable(text)
   const [first = {}] = rows
   return finish(
-    { decision: first.decision ?? '', date: first.date ?? '', ...table, fates: [], people: [] },
+    {
+      decision: first.decision ?? '',
+      date: first.date ?? '',
+      waiting: first.waiting_reports ?? '',
+      ...table,
+      fates: [],
+      people: [],
+    },
     table.problems,
   )
 }
@@ -162,7 +171,11 @@ function readJson(text: string) {
       successor: plain(one.successor),
       role: (['head', 'clerk'] as const).find((role) => role === one.role) ?? null,
     }))
-    const head = { decision: plain(raw.decision), date: plain(raw.date) }
+    const head = {
+      decision: plain(raw.decision),
+      date: plain(raw.date),
+      waiting: plain(raw.waiting_reports),
+    }
     return finish({ ...head, successors, links, fates: told.fates, people }, [...problems, ...told.problems])
   } catch {
     return { file: null, problems: [{ row: 0, column: '', read: text.slice(0, 40) }] }
@@ -173,10 +186,19 @@ const plain = (value: unknown) => (value === null || value === undefined ? '' : 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
 
 function finish(
-  { date, ...rest }: Omit<SuccessionFile, 'kind' | 'date'> & { date: string },
+  {
+    date,
+    waiting,
+    ...rest
+  }: Omit<SuccessionFile, 'kind' | 'date' | 'leaveWaiting'> & {
+    date: string
+    waiting: string
+  },
   problems: FileProblem[],
 ): { file: SuccessionFile | null; problems: FileProblem[] } {
   if (!isDay(date)) return { file: null, problems: [...problems, { row: 1, column: 'date', read: date }] }
+  if (waiting !== '' && waiting !== 'leave')
+    return { file: null, problems: [...problems, { row: 1, column: 'waiting_reports', read: waiting }] }
   const froms = rest.links.map(({ from }) => from)
   const isSplit = new Set(froms).size < froms.length
   const { decision, successors, links, fates, people } = rest
@@ -188,6 +210,7 @@ function finish(
     links,
     fates,
     people,
+    leaveWaiting: waiting === 'leave',
   }
   return { file, problems }
 }

@@ -6,7 +6,7 @@ import { unitKinds } from '../domain/unit.ts'
 import { readDay } from '../i18n/days.ts'
 import { type FileProblem, readFates, readUnitTable } from '../imports/succession-file.ts'
 import type { NewUnit, OrderFault, SuccessionOrder } from '../storage/unit-changes/order.ts'
-import type { SimpleFault, SimpleOrder } from '../storage/unit-changes/simple.ts'
+import type { SimpleOrder } from '../storage/unit-changes/simple.ts'
 import { aboveIn, lineIn, orderIn } from './admin-unit-fields.ts'
 import { choose, type Form } from './forms.ts'
 import { plainText } from './queries.ts'
@@ -65,6 +65,7 @@ export async function readOrder(c: Visit, form: Form, kind: SuccessionKind, id: 
     links,
     overrides,
     people: readPeople(form),
+    leaveWaiting: false,
     reason: lineIn(form, 'reason').slice(0, 500),
   }
   return { order, errors, fateErrors }
@@ -171,7 +172,7 @@ async function readPlace(c: Visit, form: Form, errors: FieldError[]): Promise<Si
   return { parent: code, block: lineIn(form, 'block') || null, sortOrder: orderIn(form) ?? 1 }
 }
 
-const fieldOfFault: Partial<Record<OrderFault | SimpleFault, string>> = {
+const fieldOfFault: Partial<Record<OrderFault, string>> = {
   decision_missing: 'decision',
   no_units: 'find',
   unknown_unit: 'find',
@@ -189,14 +190,14 @@ const fieldOfFault: Partial<Record<OrderFault | SimpleFault, string>> = {
   share_sum: 'new_1_share',
   share_range: 'new_1_share',
   reason_missing: 'reason',
-  unknown_parent: 'parent',
-  below_itself: 'parent',
-  parent_ends: 'parent',
-  unchanged: 'find',
+  unknown_parent: 'table',
+  parent_ends: 'table',
+  below_own: 'table',
+  last_admin: 'find',
 }
 
-/** The field where a fault of an order is mended. */
-export function faultField(why: OrderFault | SimpleFault, form: Form): string {
+/** The field where a fault of an order is mended; only a table names a unit above. */
+export function faultField(why: OrderFault, form: Form): string {
   const field = fieldOfFault[why] ?? 'find'
   return form.text('table') !== '' && field.startsWith('new_') ? 'table' : field
 }

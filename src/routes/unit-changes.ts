@@ -6,7 +6,8 @@ import { applySuccession } from '../storage/unit-changes/apply.ts'
 import { findChange, listChanges } from '../storage/unit-changes/list.ts'
 import { type Plan, planSuccession } from '../storage/unit-changes/plan.ts'
 import { applySimple, type SimpleFault, type SimpleOrder } from '../storage/unit-changes/simple.ts'
-import { findUndoBar, type UndoBar, undoChange } from '../storage/unit-changes/undo.ts'
+import { undoChange } from '../storage/unit-changes/undo.ts'
+import { findUndoBar, type UndoBar } from '../storage/unit-changes/undo-bars.ts'
 import { administratorsOnly } from './admin.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { choose, type Form, readForm, readId, versionIn } from './forms.ts'
@@ -58,7 +59,7 @@ unitChangeRoutes.post('/changes/new', async (c) => {
   const id = form && readId(form.text('id'))
   if (!form || !id) return await unreadable(c)
   const step = form.text('do')
-  if (step !== 'preview' && step !== 'apply')
+  if (!['preview', 'apply', 'earlier', 'later'].includes(step))
     return await showChangeForm(c, kind, form, { errors: [], hasLooked: step === 'look' })
   return kind === 'rename' || kind === 'reparent'
     ? await changeSimply(c, form, kind, id)
@@ -82,9 +83,10 @@ async function changeSimply(c: Visit, form: Form, kind: SimpleOrder['kind'], id:
     const notice = { title: t('unitAdmin.conflict'), text: t('unitAdmin.conflictText', { standing }) }
     return await showChangeForm(c, kind, form, { errors: [], notice, version: fresh.version })
   }
+  const earliest = done.plan.earliest ? writeDay(language, done.plan.earliest) : ''
   const told = done.plan.problems.map((why: SimpleFault) => ({
     field: simpleField(why, kind),
-    text: t(`succession.problem.${why}`, { fill: order.unit }),
+    text: t(`succession.problem.${why}`, { fill: order.unit, day: earliest }),
   }))
   return await showChangeForm(c, kind, form, { errors: told })
 }
@@ -111,7 +113,7 @@ async function changeWhole(c: Visit, form: Form, kind: SuccessionKind, id: strin
   const plan = await planSuccession(db.read, actor.tenant, order)
   const told = [...errors, ...orderErrors(c, form, plan)]
   if (told.length) return await showChangeForm(c, kind, form, { errors: told })
-  if (fateErrors.length || form.text('do') === 'preview')
+  if (fateErrors.length || form.text('do') !== 'apply')
     return await showPreview(c, form, plan, { errors: fateErrors, isStale: false })
 
   const fingerprint = form.text('seen')
@@ -121,9 +123,10 @@ async function changeWhole(c: Visit, form: Form, kind: SuccessionKind, id: strin
 }
 
 function orderErrors(c: Visit, form: Form, plan: Plan) {
-  return plan.problems.map(({ why, fill }) => ({
+  const { t, language } = c.var.reader
+  return plan.problems.map(({ why, fill, day }) => ({
     field: faultField(why, form),
-    text: c.var.reader.t(`succession.problem.${why}`, { fill }),
+    text: t(`succession.problem.${why}`, { fill, day: day ? writeDay(language, day) : '' }),
   }))
 }
 

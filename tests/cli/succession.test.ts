@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { root } from '../../src/root.ts'
@@ -30,6 +31,11 @@ test.runIf(engineName === 'sqlite')(
       expect(dry.out).toContain(line)
     const early = await cli(['succession', PLAN], eve)
     expect([early.code, early.err]).toEqual([1, 'it takes effect on 2025-07-01: nothing was changed\n'])
+    const strict = join(DATA_DIR, 'strict.csv')
+    writeFileSync(strict, readFileSync(PLAN, 'utf8').replaceAll(',leave,', ',,'))
+    const waits = await cli(['succession', strict], day)
+    expect([waits.code, waits.err]).toEqual([1, 'nothing was changed\n'])
+    expect(waits.out).toMatch(/problem: report \S+ of CK-2022-KS-01, 2022-09-06, waits for a decision/)
     const nobody = await cli(['succession', PLAN, '--as', 'hh-ks'], day)
     expect([nobody.code, nobody.out]).toEqual([1, ''])
 

@@ -30,6 +30,7 @@ test('a decision is read from JSON, with shares, fates and people', () => {
     { from: 'B', to: 'Y', share: ratio(2, 3) },
   ])
   const fate = { target: 'T-1', successor: 'X', fate: 'end', share: null, with: null, reason: 'hết; thôi' }
+  expect(file!.leaveWaiting).toBe(false)
   expect([file!.fates, file!.people]).toEqual([[fate], [{ username: 'a', successor: 'X', role: 'head' }]])
 })
 
@@ -58,6 +59,9 @@ test('what cannot be read is named by row and column', () => {
     { row: 2, column: 'share', read: 'nửa' },
   ])
   expect(readSuccession('{').file).toBeNull()
+  expect(readSuccession('decision,date,code,waiting_reports\nx,2025-07-01,X,bỏ').problems).toEqual([
+    { row: 1, column: 'waiting_reports', read: 'bỏ' },
+  ])
   expect(readSuccession('decision,date,code\nx,hôm nay,X').problems).toEqual([
     { row: 1, column: 'date', read: 'hôm nay' },
   ])

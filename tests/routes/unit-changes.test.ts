@@ -1,48 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { commitments, targets, unitEvents, units, unitVersions } from '../../src/storage/schema.ts'
-import { type House, openDemo, openHouse } from '../support/house.ts'
+import { commitments, targets, unitEvents, units, unitVersions, updates } from '../../src/storage/schema.ts'
+import { openDemo, openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
-
-const NEW = '/admin/units/changes/new'
-const FORM = 'changes/new'
-const merge = {
-  decision: 'Nghị quyết 1/NQ',
-  date: '6/9/2022',
-  from: ['H-A', 'H-B'],
-  new_1_code: 'H-M',
-  new_1_name: 'Xã Lao Bảo',
-  new_1_short_name: 'Lao Bảo',
-  new_1_kind: 'commune',
-}
-
-async function eventOf(house: House) {
-  const all = await house.db.read.select().from(unitEvents)
-  return all.at(-1)!
-}
-
-/** The form of a page that was answered, as the browser would send it again with this button. */
-async function press(house: House, answer: Response, button: string, fields: Record<string, string> = {}) {
-  const html = await page(answer)
-  const form = html.slice(html.indexOf(`action="${NEW}`))
-  const own = form.slice(0, form.indexOf('</form>'))
-  const body: [string, string][] = []
-  for (const [, attributes = ''] of own.matchAll(/<input type="hidden"([^>]*)>/g)) {
-    const name = /name="([^"]*)"/.exec(attributes)?.[1] ?? ''
-    body.push([name, plainOf(/value="([^"]*)"/.exec(attributes)?.[1] ?? '')])
-  }
-  const sent: Record<string, string[]> = {}
-  for (const [name, value] of body) sent[name] = [...(sent[name] ?? []), value]
-  const kind = /kind=(\w+)/.exec(own)?.[1]
-  return await house.as('admin').post(`${NEW}?kind=${kind}`, { ...sent, ...fields, do: button })
-}
-
-const plainOf = (text: string) =>
-  text.replace(
-    /&(quot|#39|lt|gt|amp);/g,
-    (_, name: string) => ({ quot: '"', '#39': "'", lt: '<', gt: '>', amp: '&' })[name]!,
-  )
+import { eventOf, FORM, merge, NEW, press } from '../support/unit-changes.ts'
 
 test('two units merge: the preview writes nothing, the decision writes all, and the way back restores it', async () => {
   const house = await openHouse()
@@ -104,13 +66,17 @@ test('what is decided beside a target, or pasted, takes the place of the proposa
   const html = await page(preview.clone())
   expect(html).toContain('0 chuyển tiếp + 2 gộp + 1 kết thúc; thành 1 chỉ tiêu mới')
   expect(html).toContain('đã hết đối tượng')
-  const bad = await press(house, preview, 'apply', { overrides: `${a.code};H-X;continue;;;\nX;;end;;;y` })
+  const bad = await press(house, preview, 'preview', { overrides: `${a.code};H-X;continue;;;\nX;;end;;;y` })
   expect(bad.status).toBe(422)
   const told = await page(bad.clone())
   expect(told).toContain(`${a.code}: không chuyển sang H-X`)
   expect(told).toContain('X: không có chỉ tiêu còn mở này')
   const chosen = { [`fate.${a.code}|H-M`]: 'end', end_reason: 'thôi theo dõi', 'head.H-M': 'head' }
-  await house.follow(press(house, bad, 'apply', { ...chosen, overrides: '' }))
+  // What was chosen since is shown before it is written, and then applied as it was shown.
+  const unseen = await press(house, bad, 'apply', { ...chosen, overrides: '' })
+  expect(unseen.status).toBe(409)
+  expect(await house.db.read.select().from(unitEvents)).toEqual([])
+  await house.follow(press(house, unseen, 'apply', chosen))
   const rows = await house.db.read.select().from(targets)
   const own = rows.find(({ code }) => code === a.code)!
   expect([own.state, own.stateCause, own.stateDocument]).toEqual([
@@ -129,7 +95,7 @@ test('a change that was overtaken is shown anew, one before its day is only show
   await house.target({ plan: '20', unit: 'H-B' })
   const stale = await press(house, preview, 'apply')
   expect(stale.status).toBe(409)
-  expect(await page(stale.clone())).toContain('Dữ liệu đã thay đổi từ lúc xem trước')
+  expect(await page(stale.clone())).toContain('Dữ liệu hoặc lựa chọn đã thay đổi từ lúc xem trước')
   const again = await page(stale.clone())
   expect(again).toContain('2 chỉ tiêu còn mở')
   const first = await press(house, stale.clone(), 'apply')
@@ -239,7 +205,16 @@ test('the 21 communes become seven on the page as well, from a pasted table, unt
   expect(await page(preview.clone())).toContain(
     '93 chỉ tiêu còn mở = 85 chuyển tiếp + 8 gộp + 0 kết thúc; thành 89 chỉ tiêu mới',
   )
-  await house.follow(press(house, preview, 'apply'))
+  // Six reports wait for a decision: not one of them may be lost.
+  const waits = await page(preview.clone())
+  expect(waits).toContain('Duyệt hoặc trả lại 6 báo cáo đang chờ')
+  expect(waits).not.toContain('value="apply"')
+  expect(waits).toMatch(/href="\/updates\/[^"]+\/review">CK-2022-HTA-05, tính đến 5\/9\/2022/)
+  await house.db.tx((tx) =>
+    tx.update(updates).set({ state: 'returned' }).where(eq(updates.state, 'submitted')),
+  )
+  const decided = await press(house, preview, 'preview')
+  await house.follow(press(house, decided, 'apply'))
   const signed = await house.db.read.select().from(commitments).where(eq(commitments.code, 'CK-2022-X-LIA'))
   const [target] = await house.db.read.select().from(targets).where(eq(targets.commitmentId, signed[0]!.id))
   await house.db.tx(async (tx) => {
@@ -253,14 +228,14 @@ test('the 21 communes become seven on the page as well, from a pasted table, unt
   const rows = await house.db.read.select().from(targets).where(eq(targets.commitmentId, signed[0]!.id))
   const number =
     rows.find(({ kind, valueKind }) => kind === 'number' && valueKind === 'cumulative') ?? target!
-  const report = {
+  const first = {
     value: String((number.latestLow ?? 0) + 1),
     as_of: '1/7/2025',
     results: 'Báo cáo đầu tiên',
   }
   const sent = await house
     .as('hh-lia')
-    .fillIn(`/targets/${number.code}/update`, report, { button: 'do=submit' })
+    .fillIn(`/targets/${number.code}/update`, first, { button: 'do=submit' })
   expect(sent.status).toBe(303)
   const kept = await page(admin.get(`/admin/units/changes/${id}`))
   expect(kept).toContain(`Chỉ tiêu ${number.code} đã có báo cáo mới.`)

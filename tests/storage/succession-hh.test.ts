@@ -16,9 +16,9 @@ const { targets, units, commitments, unitEvents, posts, users } = schema
 function orderOf(storage: Storage): SuccessionOrder {
   const { file, problems } = readSuccession(readFileSync('tests/plans/huong-hoa-2025.csv', 'utf8'))
   expect(problems).toEqual([])
-  const { kind, decision, date, successors, links, fates, people } = file!
+  const { date, fates, ...told } = file!
   const id = newId(storage.clock.now())
-  return { id, kind, decision, effectiveOn: date, successors, links, overrides: fates, people, reason: '' }
+  return { id, ...told, effectiveOn: date, overrides: fates, reason: '' }
 }
 
 /** Everything that is written down, but the record of who did what and of the change itself. */
@@ -73,6 +73,7 @@ test('the 21 communes of Hướng Hóa become seven, sum for sum, and are 21 aga
   const plan = await planSuccession(storage.db.read, storage.tenant, order)
   expect([plan.problems, plan.fateProblems]).toEqual([[], []])
   expect((await change(storage, order)).done.kind).toBe('too_early')
+  expect((await change(storage, { ...order, leaveWaiting: false })).done.kind).toBe('refused')
 
   storage.clock.set('2025-07-01T08:00:00+07:00')
   const base = { as_of: '2021-08-31', source: 'báo cáo năm 2021' } as const

@@ -2,13 +2,13 @@ import type { Conservation } from '../../src/domain/conservation.ts'
 import type { Day } from '../../src/domain/day.ts'
 import type { Inherited, Passing } from '../../src/domain/succession.ts'
 import { writeDay } from '../../src/i18n/days.ts'
-import { Select } from '../parts/choices.tsx'
-import { ErrorSummary, errorIn, type FieldError, More } from '../parts/form.tsx'
-import { HiddenFields, TextArea } from '../parts/inputs.tsx'
+import { ErrorSummary, type FieldError } from '../parts/form.tsx'
+import { HiddenFields } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Html, Reader } from '../reader.ts'
+import { Overrides, People } from './unit-change-people.tsx'
 import { Targets } from './unit-change-targets.tsx'
 import { Conserved } from './unit-conservation.tsx'
 
@@ -23,6 +23,8 @@ export interface PreviewProps {
   errors: FieldError[]
   isStale: boolean
   mayApply: boolean
+  /** Its day has come. */
+  isDue: boolean
   successors: {
     code: string
     name: string
@@ -32,9 +34,16 @@ export interface PreviewProps {
   /** Units that end without a successor. */
   ending: { code: string; name: string }[]
   conservation: Conservation
+  /** All new targets, and those of this page. */
+  all: Inherited[]
   made: Inherited[]
+  page: { number: number; from: number; to: number; all: number }
   passing: Passing[]
-  ended: { target: string; title: string; reason: string }[]
+  /** What is amiss with single targets, by their codes. */
+  fateErrors: ReadonlyMap<string, string>
+  /** How many of each new unit go on, and how many are combined. */
+  counts: ReadonlyMap<string, { continued: number; combined: number }>
+  ended: { target: string; successor: string | null; title: string; reason: string }[]
   people: {
     username: string
     title: string
@@ -42,7 +51,9 @@ export interface PreviewProps {
     to: { title: string; successor: string } | null
   }[]
   heads: { successor: string; name: string; chosen: string; able: { username: string; title: string }[] }[]
-  waiting: number
+  /** Reports to be decided on first, and how many there are. */
+  waiting: { href: string; code: string; asOf: Day }[]
+  waitingCount: number
   suspended: number
   pending: number
   below: number
@@ -79,7 +90,7 @@ export function ChangePreviewPage(props: PreviewProps): Html {
           <People {...props} />
           <div class='card card__p'>
             <p class='hint'>
-              {t(props.mayApply ? 'succession.applyNote' : 'succession.tooEarly', {
+              {t(props.isDue ? 'succession.applyNote' : 'succession.tooEarly', {
                 day: writeDay(language, props.effectiveOn),
               })}
             </p>
@@ -103,10 +114,10 @@ export function ChangePreviewPage(props: PreviewProps): Html {
   )
 }
 
-function Notices({ reader, isStale, waiting, suspended, pending, below }: PreviewProps) {
+function Notices(props: PreviewProps) {
+  const { reader, isStale, suspended, pending, below } = props
   const { t } = reader
   const lines = [
-    waiting > 0 && t('succession.waiting', { n: waiting }),
     suspended > 0 && t('succession.suspended', { n: suspended }),
     pending > 0 && t('succession.pending', { n: pending }),
     below > 0 && t('succession.below', { n: below }),
@@ -118,6 +129,7 @@ function Notices({ reader, isStale, waiting, suspended, pending, below }: Previe
           <p>{t('succession.staleText')}</p>
         </Callout>
       )}
+      <Waiting {...props} />
       {lines.length > 0 && (
         <Callout reader={reader} tone='back'>
           {lines.map((line) => (
@@ -126,6 +138,27 @@ function Notices({ reader, isStale, waiting, suspended, pending, below }: Previe
         </Callout>
       )}
     </>
+  )
+}
+
+function Waiting({ reader, waiting, waitingCount }: PreviewProps) {
+  const { t, language } = reader
+  if (!waiting.length) return null
+  const rest = waitingCount - waiting.length
+  return (
+    <div id='h-waiting'>
+      <Callout reader={reader} tone='late' title={t('succession.waiting', { n: waitingCount })}>
+        <p>{t('succession.waitingText')}</p>
+        <ul>
+          {waiting.map(({ href, code, asOf }) => (
+            <li>
+              <a href={href}>{t('succession.waitingOf', { code, day: writeDay(language, asOf) })}</a>
+            </li>
+          ))}
+        </ul>
+        {rest > 0 && <p>{t('succession.waitingMore', { n: rest })}</p>}
+      </Callout>
+    </div>
   )
 }
 
@@ -166,80 +199,6 @@ function NewUnits({ reader, successors, ending }: PreviewProps) {
               </Cell>
               <Cell label={t('succession.draft')}>
                 <span class='code'>{drafts.join(', ') || '–'}</span>
-              </Cell>
-            </Row>
-          ))}
-        </StackTable>
-      </div>
-    </Section>
-  )
-}
-
-function Overrides({ reader, typed, errors, kind }: PreviewProps) {
-  const { t } = reader
-  if (kind === 'dissolve') return null
-  const error = errorIn(errors, 'overrides')
-  return (
-    <More
-      reader={reader}
-      summary={t('succession.overrides')}
-      open={typed('overrides') !== '' || Boolean(error)}
-    >
-      <TextArea
-        reader={reader}
-        name='overrides'
-        label={t('succession.overrides')}
-        hint={t('succession.overridesHint')}
-        error={error}
-        value={typed('overrides')}
-        rows={6}
-        quiet
-        optional
-      />
-    </More>
-  )
-}
-
-function People({ reader, people, heads, successors }: PreviewProps) {
-  const { t } = reader
-  const names = new Map(successors.map(({ code, name }) => [code, name]))
-  if (!people.length) return null
-  return (
-    <Section id='h-people' title={t('succession.people')}>
-      <div class='cols2'>
-        {heads.map(({ successor, name, chosen, able }) => (
-          <Select
-            reader={reader}
-            name={`head.${successor}`}
-            id={`head-${successor}`}
-            label={t('succession.headOf', { name })}
-            value={chosen}
-            items={[
-              ...(chosen === '' ? [{ value: '', label: t('succession.headNone') }] : []),
-              ...able.map(({ username, title }) => ({ value: username, label: `${username} · ${title}` })),
-            ]}
-          />
-        ))}
-      </div>
-      <div class='card mt'>
-        <StackTable
-          caption={t('succession.people')}
-          columns={[
-            { label: t('succession.person') },
-            { label: t('succession.now') },
-            { label: t('succession.later') },
-          ]}
-        >
-          {people.map(({ username, title, fromUnit, to }) => (
-            <Row>
-              <RowHead>
-                <span class='code'>{username}</span>
-              </RowHead>
-              <Cell label={t('succession.now')}>
-                {title} <span class='sub code'>{fromUnit}</span>
-              </Cell>
-              <Cell label={t('succession.later')}>
-                {to ? `${to.title} (${names.get(to.successor)})` : t('succession.noLogin')}
               </Cell>
             </Row>
           ))}

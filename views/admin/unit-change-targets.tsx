@@ -1,53 +1,42 @@
 import { groupBy } from '../../src/domain/grouping.ts'
+import { likenessOf } from '../../src/domain/inheritance.ts'
 import type { Inherited, Passing } from '../../src/domain/succession.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { writeAmount, writeSpan } from '../../src/i18n/numbers.ts'
-import { Select } from '../parts/choices.tsx'
-import { errorIn } from '../parts/form.tsx'
+import { errorIn, More } from '../parts/form.tsx'
 import { TextField } from '../parts/inputs.tsx'
 import { Section } from '../parts/page.tsx'
-import { Cell, Row, RowGroupHead, RowHead, StackTable } from '../parts/table.tsx'
+import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
+import { FateField, fateName } from './unit-change-fate.tsx'
 import type { PreviewProps } from './unit-change-preview.tsx'
+
+export interface Shown extends PreviewProps {
+  byCode: ReadonlyMap<string, Passing>
+  /** What could be combined: by the new unit and the way of counting. */
+  mates: ReadonlyMap<string, Passing[]>
+}
 
 /** What the targets of each new unit are made of, and what may be decided about every one of them. */
 export function Targets(props: PreviewProps) {
-  const { reader, made, successors, passing, ended, errors } = props
+  const { reader, made, successors, passing, ended, errors, page } = props
   const { t } = reader
   if (!made.length && !ended.length) return null
   const names = new Map(successors.map(({ code, name }) => [code, name]))
   const byCode = new Map(passing.map((one) => [one.code, one]))
+  const shown: Shown = { ...props, byCode, mates: matesIn(props, byCode) }
   return (
     <Section id='h-targets' title={t('succession.targets')}>
-      <div class='card'>
-        <StackTable
-          caption={t('succession.targets')}
-          columns={[
-            { label: t('succession.after') },
-            { label: t('succession.parts') },
-            { label: t('succession.fate') },
-          ]}
-        >
-          {[...groupBy(made, ({ successor }) => successor)].map(([successor, own]) => (
-            <>
-              <RowGroupHead span={3}>{`${names.get(successor) ?? successor} (${own.length})`}</RowGroupHead>
-              {own.map((one) => (
-                <TargetRow {...props} one={one} byCode={byCode} />
-              ))}
-            </>
-          ))}
-          {ended.length > 0 && <RowGroupHead span={3}>{t('succession.endedHere')}</RowGroupHead>}
-          {ended.map(({ target, title, reason }) => (
-            <Row>
-              <RowHead>{title}</RowHead>
-              <Cell label={t('succession.parts')}>
-                <span class='code'>{target}</span>
-              </Cell>
-              <Cell label={t('succession.fate')}>
-                {t('succession.fate.end')}: {reason}
-              </Cell>
-            </Row>
-          ))}
-        </StackTable>
+      <div class='flow'>
+        {[...groupBy(made, ({ successor }) => successor)].map(([successor, own]) => (
+          <UnitTargets
+            shown={shown}
+            successor={successor}
+            name={names.get(successor) ?? successor}
+            own={own}
+          />
+        ))}
+        {ended.length > 0 && <Ended {...shown} />}
+        {page.all > made.length && <PageButtons {...props} />}
       </div>
       {props.kind !== 'dissolve' && (
         <div class='mt'>
@@ -67,8 +56,99 @@ export function Targets(props: PreviewProps) {
   )
 }
 
-function TargetRow(props: PreviewProps & { one: Inherited; byCode: Map<string, Passing> }) {
-  const { reader, one, byCode } = props
+function matesIn({ all }: PreviewProps, byCode: ReadonlyMap<string, Passing>): Shown['mates'] {
+  const there = all.flatMap(({ successor, parts }) =>
+    parts.map(({ target }) => ({ successor, one: byCode.get(target)! })),
+  )
+  const able = there.filter(({ one }) => one.steps === 0)
+  const groups = groupBy(able, ({ successor, one }) => `${successor} ${likenessOf(one)}`)
+  return new Map([...groups].map(([key, own]) => [key, own.map(({ one }) => one)]))
+}
+
+/** One new unit: what has to be looked at stands open, what goes on as it was is folded away. */
+function UnitTargets(props: { shown: Shown; successor: string; name: string; own: Inherited[] }) {
+  const { shown, successor, name, own } = props
+  const { reader, counts } = shown
+  const { t } = reader
+  const asking = own.filter((one) => isAsking(shown, one))
+  const others = own.filter((one) => !isAsking(shown, one))
+  const { continued, combined } = counts.get(successor)!
+  const summary = (
+    <span>
+      {t('succession.unitTargets', { name, n: continued + combined })}{' '}
+      {combined > 0 && <span class='sub'>{t('succession.unitCounts', { continued, combined })}</span>}
+    </span>
+  )
+  return (
+    <More reader={reader} summary={summary} open={asking.length > 0}>
+      {asking.length > 0 && <TargetTable shown={shown} own={asking} />}
+      {asking.length > 0 && others.length > 0 ? (
+        <More reader={reader} summary={t('succession.goOnWhole', { n: others.length })}>
+          <TargetTable shown={shown} own={others} />
+        </More>
+      ) : (
+        others.length > 0 && <TargetTable shown={shown} own={others} />
+      )}
+    </More>
+  )
+}
+
+/** It becomes something else, loses something, or somebody has said something about it. */
+const isAsking = ({ typed, fateErrors }: Shown, { fate, notes, parts, successor }: Inherited) =>
+  fate === 'combine' ||
+  notes.length > 0 ||
+  parts.some(({ target }) => fateErrors.has(target) || typed(fateName(target, successor)) !== '')
+
+function TargetTable({ shown, own }: { shown: Shown; own: Inherited[] }) {
+  const { t } = shown.reader
+  return (
+    <StackTable
+      caption={t('succession.targets')}
+      columns={[
+        { label: t('succession.after') },
+        { label: t('succession.parts') },
+        { label: t('succession.fate') },
+      ]}
+    >
+      {own.map((one) => (
+        <TargetRow shown={shown} one={one} />
+      ))}
+    </StackTable>
+  )
+}
+
+function Ended(shown: Shown) {
+  const { reader, ended, byCode } = shown
+  const { t } = reader
+  return (
+    <StackTable
+      caption={t('succession.endedHere')}
+      columns={[
+        { label: t('succession.endedHere') },
+        { label: t('succession.parts') },
+        { label: t('succession.fate') },
+      ]}
+    >
+      {ended.map(({ target, successor, title, reason }) => (
+        <Row>
+          <RowHead>{title}</RowHead>
+          <Cell label={t('succession.parts')}>
+            <span class='code'>{target}</span>
+          </Cell>
+          <Cell label={t('succession.fate')} wide>
+            {t('succession.fate.end')}: {reason}
+            {successor !== null && (
+              <FateField shown={shown} fate='end' part={byCode.get(target)!} successor={successor} />
+            )}
+          </Cell>
+        </Row>
+      ))}
+    </StackTable>
+  )
+}
+
+function TargetRow({ shown, one }: { shown: Shown; one: Inherited }) {
+  const { reader, byCode } = shown
   const { t, language } = reader
   const figures = ({ plan, actual, decimals }: Pick<Inherited, 'plan' | 'actual' | 'decimals'>) =>
     `${actual ? writeSpan(language, actual.value, decimals) : '–'} / ${plan === null ? '–' : writeAmount(language, plan, decimals)}`
@@ -86,7 +166,7 @@ function TargetRow(props: PreviewProps & { one: Inherited; byCode: Map<string, P
           <p class='sub'>{t(`succession.note.${note}`)}</p>
         ))}
       </RowHead>
-      <Cell label={t('succession.parts')}>
+      <Cell label={t('succession.parts')} wide>
         {one.parts.map(({ target, share }) => (
           <p>
             <span class='code'>{target}</span>{' '}
@@ -97,49 +177,36 @@ function TargetRow(props: PreviewProps & { one: Inherited; byCode: Map<string, P
       </Cell>
       <Cell label={t('succession.fate')} wide>
         {one.parts.map(({ target }) => (
-          <FateField {...props} part={byCode.get(target)!} />
+          <FateField
+            shown={shown}
+            fate={one.fate}
+            part={byCode.get(target)!}
+            successor={one.successor}
+            isOneOfMany={one.parts.length > 1}
+          />
         ))}
       </Cell>
     </Row>
   )
 }
 
-/** What may become of one target there: as proposed, alone, with another of its kind, or nothing. */
-function FateField(props: PreviewProps & { one: Inherited; part: Passing }) {
-  const { reader, one, part, made, typed, passing } = props
+/** Thousands of targets, some at a time; what was chosen on other pages goes along unseen. */
+function PageButtons({ reader, page }: PreviewProps) {
   const { t } = reader
-  const name = `fate.${part.code}|${one.successor}`
-  const there = new Set(
-    made
-      .filter(({ successor }) => successor === one.successor)
-      .flatMap(({ parts }) => parts.map((p) => p.target)),
-  )
-  const mates = passing.filter(
-    (mate) =>
-      mate.code !== part.code &&
-      there.has(mate.code) &&
-      mate.campaignId === part.campaignId &&
-      mate.kind === part.kind &&
-      mate.measure === part.measure &&
-      mate.valueKind === part.valueKind &&
-      mate.direction === part.direction &&
-      mate.steps + part.steps === 0,
-  )
-  const fate = t(`succession.fate.${one.fate}`)
+  const { from, to, all } = page
   return (
-    <Select
-      reader={reader}
-      name={name}
-      id={name.replace(/[^A-Za-z0-9-]/g, '-')}
-      label={t('succession.fateOf', { code: part.code })}
-      quiet
-      value={typed(name)}
-      items={[
-        { value: '', label: t('succession.asProposed', { fate }) },
-        { value: 'continue', label: t('succession.fate.continue') },
-        { value: 'end', label: t('succession.fate.end') },
-        ...mates.map(({ code }) => ({ value: `with:${code}`, label: t('succession.combineWith', { code }) })),
-      ]}
-    />
+    <div class='btns'>
+      {from > 1 && (
+        <button class='btn btn--s' type='submit' name='do' value='earlier'>
+          {t('succession.pageBack')}
+        </button>
+      )}
+      <span class='sub'>{t('succession.pageOf', { from, to, n: all })}</span>
+      {to < all && (
+        <button class='btn btn--s' type='submit' name='do' value='later'>
+          {t('succession.pageNext')}
+        </button>
+      )}
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray } from 'drizzle-orm'
+import { and, eq, inArray, ne, notInArray, or } from 'drizzle-orm'
 import {
   commitments,
   coordinators,
@@ -28,14 +28,20 @@ const idsOf = ({ plan }: Work) => plan.estate.units.map(({ id }) => id)
 /** Where a thing can only be at one place: the first of those that follow. */
 const firstHeir = (work: Work, unitId: string): string | undefined => heirsOfUnit(work, unitId)[0]
 
-/** The new targets by the id of the old one. */
-function followers({ plan }: Work, made: Map<string, string>): Map<string, string[]> {
+interface Follower {
+  targetId: string
+  unitId: string
+}
+
+/** The new targets, each with its unit, by the id of the old one. */
+function followers({ plan, unitIds }: Work, made: Map<string, string>): Map<string, Follower[]> {
   const idOf = new Map(plan.estate.targets.map(({ id, code }) => [code, id]))
-  const all = new Map<string, string[]>()
+  const all = new Map<string, Follower[]>()
   for (const row of plan.rows) {
     if (row.fate === 'end') continue
     const from = idOf.get(row.target)!
-    all.set(from, [...(all.get(from) ?? []), made.get(madeKey(row))!])
+    const next = { targetId: made.get(madeKey(row))!, unitId: unitIds.get(row.successor!)! }
+    all.set(from, [...(all.get(from) ?? []), next])
   }
   return all
 }
@@ -52,7 +58,7 @@ async function passHelp(work: Work) {
       and(
         eq(coordinators.tenant, actor.tenant),
         inArray(coordinators.unitId, idsOf(work)),
-        inArray(targets.baseClass, ['open', 'unsigned']),
+        inArray(targets.baseClass, ['open', 'unsigned', 'suspended']),
       ),
     )
   const wanted = new Map<string, { targetId: string; unitId: string }>()
@@ -83,7 +89,7 @@ async function passProposals(work: Work, made: Map<string, string>) {
   const added = rows
     .filter(({ proposalId }) => isOpen.has(proposalId))
     .flatMap(({ proposalId, targetId }) =>
-      (follow.get(targetId) ?? []).map((next) => ({ proposalId, targetId: next })),
+      (follow.get(targetId) ?? []).map((next) => ({ proposalId, targetId: next.targetId })),
     )
   await ledger.add('proposal_targets', onceEach(added))
 }
@@ -103,7 +109,7 @@ function movedUnits(work: Work, sides: Record<string, string | null>): Record<st
 }
 
 async function passDirections(work: Work, made: Map<string, string>) {
-  const { tx, actor } = work
+  const { tx, actor, ledger } = work
   const { tenant } = actor
   const parts = await tx
     .select()
@@ -112,19 +118,30 @@ async function passDirections(work: Work, made: Map<string, string>) {
       and(
         eq(directionParts.tenant, tenant),
         inArray(directionParts.leadUnitId, idsOf(work)),
-        inArray(directionParts.status, ['assigned', 'in_progress']),
+        ne(directionParts.status, 'closed'),
       ),
     )
   await passTasks(work, 'direction_parts', parts, made)
-  const open = await tx
+  const all = await tx
     .select()
     .from(directions)
-    .where(and(eq(directions.tenant, tenant), notInArray(directions.status, ['closed', 'noted', 'reported'])))
+    .where(
+      and(
+        eq(directions.tenant, tenant),
+        or(notInArray(directions.status, ['closed', 'noted']), inArray(directions.ownerUnitId, idsOf(work))),
+      ),
+    )
+  const open = all.filter(({ status }) => status !== 'closed' && status !== 'noted')
   await passTasks(work, 'directions', open, made)
+  // The register is kept by the office that follows, with what is closed in it.
+  for (const { id, ownerUnitId } of all) {
+    const moved = movedUnits(work, { ownerUnitId })
+    if (moved) await ledger.change('directions', { id }, moved)
+  }
   await passHelpers(work, new Set(open.map(({ id }) => id)))
 }
 
-/** Where its target ended, a task stays where it was. */
+/** A task goes along with its target; where that is done or has ended, to the unit that follows, for it is still owed. */
 async function passTasks(
   work: Work,
   table: 'directions' | 'direction_parts',
@@ -134,9 +151,10 @@ async function passTasks(
   const follow = followers(work, made)
   for (const { id, leadUnitId, targetId } of rows) {
     const moved = movedUnits(work, { leadUnitId })
-    const next = targetId === null ? null : follow.get(targetId)?.[0]
-    if (moved && next !== undefined)
-      await work.ledger.change(table, { id }, { ...moved, ...(next && { targetId: next }) })
+    const next = targetId === null ? undefined : follow.get(targetId)?.[0]
+    if (!moved) continue
+    const set = next ? { leadUnitId: next.unitId, targetId: next.targetId } : moved
+    await work.ledger.change(table, { id }, set)
   }
 }
 
@@ -197,7 +215,7 @@ async function passChildren(work: Work, made: Map<string, string>) {
       .where(and(eq(targets.tenant, actor.tenant), inArray(targets.parentId, ids.slice(at, at + 400))))
     for (const { id, parentId } of rows.filter((row) => !ours.has(row.id) && !mine.has(row.id))) {
       const next = follow.get(parentId!) ?? []
-      if (next.length === 1) await ledger.change('targets', { id }, { parentId: next[0] })
+      if (next.length === 1) await ledger.change('targets', { id }, { parentId: next[0]!.targetId })
     }
   }
 }

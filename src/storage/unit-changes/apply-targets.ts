@@ -183,7 +183,8 @@ async function addSuccessions({ plan, ledger }: Work, made: Map<string, string>)
 /** What was reached so far, as an accepted report of the decision's own: a week's report it is not. */
 async function openBalance({ tx, actor, at, plan, ledger, unitIds }: Work, one: Inherited, targetId: string) {
   const stepsDone = one.parts.length === 1 ? (plan.estate.stepsDone.get(one.lead.id) ?? null) : null
-  if (!one.actual && !one.isLost && stepsDone === null && one.assessment === null) return
+  const isPartial = one.notes.includes('plan_partial')
+  if (!one.actual && !one.isLost && !isPartial && stepsDone === null && one.assessment === null) return
   const content = contentOf(plan, one, stepsDone)
   const contentHash = createHash('sha256').update(contentText(content, [])).digest('hex')
   const id = newId(at.now)
@@ -226,7 +227,7 @@ function contentOf(plan: Work['plan'], one: Inherited, stepsDone: number[] | nul
     assessment: one.assessment,
     completedOn: null,
     ...(stepsDone && { stepsDone }),
-    results: `Số liệu chuyển tiếp từ ${one.parts.map(({ target }) => target).join(', ')} theo ${decision}.`,
+    results: wordsOf(plan, one),
     ...{
       difficulties: '',
       cause: null,
@@ -238,6 +239,22 @@ function contentOf(plan: Work['plan'], one: Inherited, stepsDone: number[] | nul
     source: decision,
     capturedAt: null,
   }
+}
+
+/** Where the figures come from, and what no sum says of itself: that some of them had none. */
+function wordsOf({ estate, order }: Work['plan'], { parts, notes }: Inherited): string {
+  const codes = parts.map(({ target }) => target)
+  const own = estate.passing.filter(({ code }) => codes.includes(code))
+  const without = (name: 'plan' | 'actual') =>
+    own
+      .filter((one) => one[name] === null && (name === 'actual' || one.planLow === null))
+      .map(({ code }) => code)
+      .join(', ')
+  return [
+    `Số liệu chuyển tiếp từ ${codes.join(', ')} theo ${order.decision}.`,
+    ...(notes.includes('plan_partial') ? [`Chưa có kế hoạch: ${without('plan')}.`] : []),
+    ...(notes.includes('partial') ? [`Chưa có số liệu: ${without('actual')}.`] : []),
+  ].join(' ')
 }
 
 function nullReasonOf({ actual, isLost }: Inherited) {

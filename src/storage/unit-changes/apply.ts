@@ -14,7 +14,7 @@ import { passTargets } from './apply-targets.ts'
 import { closeEvent, openEvent } from './events.ts'
 import { type Ledger, openLedger } from './ledger.ts'
 import type { SuccessionOrder } from './order.ts'
-import { eveOf, isDue, type Plan, planSuccession } from './plan.ts'
+import { eveOf, isDue, isSound, type Plan, planSuccession } from './plan.ts'
 import { moveSubtree, nextVersion } from './versions.ts'
 
 export type Applied =
@@ -52,8 +52,7 @@ export async function applySuccession(
   if (await isKnown(tx, tenant, order.id)) return { kind: 'repeated', plan: null }
   const plan = await planSuccession(tx, tenant, order)
   if (at.fingerprint !== null && at.fingerprint !== plan.fingerprint) return { kind: 'stale', plan }
-  if (plan.problems.length || plan.fateProblems.length || !plan.conservation.isKept)
-    return { kind: 'refused', plan }
+  if (!isSound(plan)) return { kind: 'refused', plan }
   if (!isDue(order, at.today)) return { kind: 'too_early', plan }
 
   const ledger = openLedger(tx, tenant)
@@ -162,7 +161,15 @@ async function movePeople({ plan, ledger, unitIds, at }: Work) {
   )
 }
 
-function detailOf({ order, successors, drafts, moves, conservation, rows }: Plan): Record<string, unknown> {
+function detailOf({
+  order,
+  estate,
+  successors,
+  drafts,
+  moves,
+  conservation,
+  rows,
+}: Plan): Record<string, unknown> {
   const { balances, ...counts } = conservation
   return {
     decision: order.decision,
@@ -171,6 +178,7 @@ function detailOf({ order, successors, drafts, moves, conservation, rows }: Plan
     successors: successors.map(({ code, name }) => ({ code, name })),
     commitments: drafts.map(({ code }) => code),
     counts,
+    ...(estate.waiting.length && { leftWaiting: estate.waiting.map(({ receipt }) => receipt) }),
     before: sumsOf(balances, 'before'),
     after: sumsOf(balances, 'after'),
     ended: rows.filter(({ fate }) => fate === 'end').map(({ target, reason }) => ({ target, reason })),

@@ -10,6 +10,7 @@ import {
   directions,
   directionUnits,
   extensions,
+  ladderSaid,
   milestones,
   planVersions,
   posts,
@@ -48,6 +49,9 @@ const book = {
   direction_units: [directionUnits, ['directionId', 'unitId']],
 } as const
 export type Table = keyof typeof book
+
+/** What names a row of a table beside its tenant. */
+export const keyColumns = (table: Table): readonly string[] => book[table][1]
 
 type Row = Record<string, unknown>
 type Key = Record<string, string | number>
@@ -124,7 +128,7 @@ export async function takeBack(tx: Writer, tenant: string, { added, changed }: U
     if (!isOurs && table === 'targets') unsettled.push(String(key.id))
   }
   // Only now does nothing point at them any more.
-  await clearDependents(tx, tenant, added)
+  await clearSaid(tx, tenant, added)
   for (const { table, keys } of added.toReversed()) {
     const [from] = book[table]
     for (const key of keys) await tx.delete(from as typeof units).where(at(tenant, table, key))
@@ -132,23 +136,14 @@ export async function takeBack(tx: Writer, tenant: string, { added, changed }: U
   return unsettled
 }
 
-/** Beside a draft's target stands what the office has written to it meanwhile. */
-async function clearDependents(tx: Writer, tenant: string, added: Undo['added']) {
+/** What the automatic reminders have said of the new targets goes with them. */
+async function clearSaid(tx: Writer, tenant: string, added: Undo['added']) {
   const ids = added.flatMap(({ table, keys }) =>
     table === 'targets' ? keys.map(({ id }) => String(id)) : [],
   )
   for (let n = 0; n < ids.length; n += SOME) {
-    const some = ids.slice(n, n + SOME)
-    for (const beside of [planVersions, referenceValues, milestones, coordinators] as const) {
-      await tx.delete(beside).where(and(eq(beside.tenant, tenant), inArray(beside.targetId, some)))
-    }
-  }
-  const papers = added.flatMap(({ table, keys }) =>
-    table === 'commitments' ? keys.map(({ id }) => String(id)) : [],
-  )
-  if (papers.length) {
-    const steps = inArray(commitmentSteps.commitmentId, papers)
-    await tx.delete(commitmentSteps).where(and(eq(commitmentSteps.tenant, tenant), steps))
+    const some = inArray(ladderSaid.targetId, ids.slice(n, n + SOME))
+    await tx.delete(ladderSaid).where(and(eq(ladderSaid.tenant, tenant), some))
   }
 }
 

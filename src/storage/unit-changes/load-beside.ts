@@ -1,6 +1,14 @@
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Reader } from '../client.ts'
-import { coordinators, extensions, milestones, planVersions, referenceValues, updates } from '../schema.ts'
+import {
+  coordinators,
+  extensions,
+  milestones,
+  planVersions,
+  referenceValues,
+  targets,
+  updates,
+} from '../schema.ts'
 
 const SOME = 400
 
@@ -22,6 +30,7 @@ export async function loadBeside(read: Reader, tenant: string, ids: string[]) {
     references: await inParts(ids, (some) => selectReferences(read, tenant, some)),
     extensions: await inParts(ids, (some) => selectExtensions(read, tenant, some)),
     coordinators: await inParts(ids, (some) => selectHelping(read, tenant, some)),
+    waiting: await inParts(ids, (some) => selectWaiting(read, tenant, some)),
     steps: steps.map(({ tenant: _, ...step }) => step),
     stepsDone: new Map(told.flatMap((one) => (one.stepsDone ? [[one.targetId, one.stepsDone]] : []))),
   }
@@ -67,6 +76,22 @@ const selectHelping = (read: Reader, tenant: string, ids: string[]) =>
     .select({ targetId: coordinators.targetId, unitId: coordinators.unitId })
     .from(coordinators)
     .where(and(eq(coordinators.tenant, tenant), inArray(coordinators.targetId, ids)))
+    .orderBy(asc(coordinators.targetId), asc(coordinators.unitId))
+
+/** Reports that nobody has decided on. */
+const selectWaiting = (read: Reader, tenant: string, ids: string[]) =>
+  read
+    .select({ receipt: updates.receipt, code: targets.code, asOf: updates.asOf, state: updates.state })
+    .from(updates)
+    .innerJoin(targets, and(eq(targets.tenant, updates.tenant), eq(targets.id, updates.targetId)))
+    .where(
+      and(
+        eq(updates.tenant, tenant),
+        inArray(updates.targetId, ids),
+        inArray(updates.state, ['submitted', 'awaiting_endorsement']),
+      ),
+    )
+    .orderBy(asc(targets.code), asc(updates.asOf), asc(updates.id))
 
 const selectTold = (read: Reader, tenant: string, ids: string[]) =>
   read

@@ -1,9 +1,32 @@
-import { and, asc, eq, gte, inArray, isNull, like, ne, or } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lte,
+  max,
+  ne,
+  notInArray,
+  or,
+} from 'drizzle-orm'
 import type { Day } from '../../domain/day.ts'
 import type { Milestone } from '../../domain/milestone.ts'
 import type { Passing } from '../../domain/succession.ts'
 import type { Reader } from '../client.ts'
-import { campaigns, commitments, type extensions, posts, targets, units, updates, users } from '../schema.ts'
+import {
+  campaigns,
+  commitments,
+  type extensions,
+  posts,
+  targets,
+  units,
+  unitVersions,
+  users,
+} from '../schema.ts'
 import type { TargetRow } from '../targets.ts'
 import { type Beside, loadBeside } from './load-beside.ts'
 
@@ -33,8 +56,12 @@ export interface Estate {
   stepsDone: Map<string, number[]>
   posts: EndingPost[]
   campaigns: { id: string; code: string; planYear: number; ownerUnitId: string }[]
-  /** Reports that nobody has decided on. */
-  waiting: number
+  /** Reports that nobody has decided on: their figures would be lost. */
+  waiting: { receipt: string | null; code: string; asOf: Day; state: string }[]
+  /** Since when each of the units, and of those below them, is what it is. */
+  begins: { code: string; on: Day }[]
+  /** Somebody at another unit administers the house, without an end. */
+  hasOtherAdmin: boolean
   /** Targets that are suspended: they stay where they are. */
   suspended: number
 }
@@ -60,6 +87,7 @@ export async function loadEstate(
     .select()
     .from(targets)
     .where(and(eq(targets.tenant, tenant), inArray(targets.unitId, ids)))
+    .orderBy(asc(targets.code))
   const open = rows.filter(({ baseClass }) => (OPEN as readonly string[]).includes(baseClass))
   const places = new Map(found.map(({ id }, n) => [id, n]))
   open.sort(
@@ -71,9 +99,10 @@ export async function loadEstate(
   const targetIds = open.map(({ id }) => id)
   const beside = await loadBeside(read, tenant, targetIds)
   const codeOf = new Map(found.map(({ id, code }) => [id, code]))
+  const children = await listChildren(read, tenant, ids, on)
   return {
     units: found,
-    children: await listChildren(read, tenant, ids, on),
+    children,
     commitments: await listPapers(
       read,
       tenant,
@@ -85,7 +114,8 @@ export async function loadEstate(
     ...beside,
     posts: await listPosts(read, tenant, ids, on),
     campaigns: await listLed(read, tenant),
-    waiting: await countWaiting(read, tenant, ids),
+    begins: await listBegins(read, tenant, [...found, ...children]),
+    hasOtherAdmin: await isAdministered(read, tenant, ids, on),
     suspended: rows.filter(({ baseClass }) => baseClass === 'suspended').length,
   }
 }
@@ -156,6 +186,7 @@ async function listLed(read: Reader, tenant: string): Promise<Estate['campaigns'
     .select({ id, code, planYear, ownerUnitId })
     .from(campaigns)
     .where(eq(campaigns.tenant, tenant))
+    .orderBy(asc(campaigns.code))
 }
 
 async function listChildren(read: Reader, tenant: string, ids: string[], on: Day): Promise<UnitRow[]> {
@@ -183,15 +214,42 @@ async function listPosts(read: Reader, tenant: string, ids: string[], on: Day): 
     .orderBy(asc(users.username), asc(posts.id))
 }
 
-async function countWaiting(read: Reader, tenant: string, ids: string[]): Promise<number> {
-  return await read.$count(
-    updates,
-    and(
-      eq(updates.tenant, tenant),
-      inArray(updates.unitId, ids),
-      inArray(updates.state, ['submitted', 'awaiting_endorsement']),
-    ),
+/** Since when a unit is called what it is called, and stands where it stands. */
+export async function listBegins(
+  read: Reader,
+  tenant: string,
+  all: readonly Pick<UnitRow, 'id' | 'code' | 'validFrom'>[],
+): Promise<Estate['begins']> {
+  const ids = [...all.map(({ id }) => id), NOBODY]
+  const rows = await read
+    .select({ unitId: unitVersions.unitId, on: max(unitVersions.validFrom) })
+    .from(unitVersions)
+    .where(and(eq(unitVersions.tenant, tenant), inArray(unitVersions.unitId, ids)))
+    .groupBy(unitVersions.unitId)
+  const versionOf = new Map(rows.map(({ unitId, on }) => [unitId, on]))
+  return all.flatMap(({ id, code, validFrom }) =>
+    [validFrom, versionOf.get(id)].flatMap((on) => (on ? [{ code, on }] : [])),
   )
+}
+
+async function isAdministered(read: Reader, tenant: string, without: string[], on: Day): Promise<boolean> {
+  const [other] = await read
+    .select({ id: posts.id })
+    .from(posts)
+    .innerJoin(users, and(eq(users.tenant, posts.tenant), eq(users.id, posts.userId)))
+    .where(
+      and(
+        eq(posts.tenant, tenant),
+        eq(posts.role, 'admin'),
+        notInArray(posts.unitId, without),
+        or(isNull(posts.fromOn), lte(posts.fromOn, on)),
+        isNull(posts.toOn),
+        isNull(users.disabledAt),
+        isNotNull(users.passwordHash),
+      ),
+    )
+    .limit(1)
+  return other !== undefined
 }
 
 /** Codes that a new unit may not take, and the units that may stand above it. */

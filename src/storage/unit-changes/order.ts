@@ -36,6 +36,8 @@ export interface SuccessionOrder {
   links: { from: string; to: string | null; share: Ratio }[]
   overrides: Override[]
   people: PersonWish[]
+  /** Reports that nobody has decided on stay with the old targets; else there may be none. */
+  leaveWaiting: boolean
   /** Why what is still open ends with a dissolved unit. */
   reason: string
 }
@@ -55,6 +57,7 @@ export type OrderFault =
   | 'share_range'
   | 'unknown_parent'
   | 'parent_ends'
+  | 'below_own'
   | 'too_early'
   | 'has_children'
   | 'owns_campaign'
@@ -62,8 +65,11 @@ export type OrderFault =
   | 'unknown_person'
   | 'two_heads'
   | 'reason_missing'
+  | 'last_admin'
 
 export interface OrderProblem {
   why: OrderFault
   fill: string
+  /** The first day on which it could be, where the day is what is amiss. */
+  day?: Day
 }

@@ -61,7 +61,14 @@ export function movesOf(
       to: { successor: successor.code, role, title: titleOf(row, unit.name, successor, role) },
     }
   })
-  return { moves, problems }
+  return { moves, problems: [...problems, ...adminLost(moves, estate)] }
+}
+
+/** Somebody has to administer the house afterwards. */
+function adminLost(moves: readonly Move[], { hasOtherAdmin }: Estate): OrderProblem[] {
+  const [last, ...others] = moves.filter(({ role }) => role === 'admin')
+  const isKept = hasOtherAdmin || [last, ...others].some((move) => move?.to)
+  return last && !isKept ? [{ why: 'last_admin', fill: last.username }] : []
 }
 
 interface Going {

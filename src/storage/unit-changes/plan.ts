@@ -3,8 +3,6 @@ import { type Conservation, conserve } from '../../domain/conservation.ts'
 import { addDays, type Day } from '../../domain/day.ts'
 import { groupBy } from '../../domain/grouping.ts'
 import { inherit } from '../../domain/inheritance.ts'
-import { add, compare, one, type Ratio, zero } from '../../domain/ratio.ts'
-import { shareText } from '../../domain/share.ts'
 import {
   decideFates,
   type FateProblem,
@@ -13,11 +11,12 @@ import {
   type Inherited,
   usualFates,
 } from '../../domain/succession.ts'
-import { isNewUnitCode, tailOfCode } from '../../domain/unit-code.ts'
+import { tailOfCode } from '../../domain/unit-code.ts'
 import type { Reader } from '../client.ts'
 import { codesLike, type Estate, loadEstate, loadPlaces, type UnitRow } from './load.ts'
 import type { NewUnit, OrderProblem, SuccessionOrder } from './order.ts'
 import { type Move, movesOf } from './people.ts'
+import { codesAmiss, isBelow, problem, unitsAmiss, wordsAmiss } from './plan-problems.ts'
 
 /** A successor with its place in the tree. */
 export interface Settled extends NewUnit {
@@ -49,7 +48,7 @@ export interface Plan {
   conservation: Conservation
   problems: OrderProblem[]
   fateProblems: FateProblem[]
-  /** Of everything it was worked out from: who confirms it has seen this. */
+  /** Of everything it says: who confirms it has seen this. */
   fingerprint: string
 }
 
@@ -70,7 +69,7 @@ export async function planSuccession(read: Reader, tenant: string, order: Succes
   const inherited = inherit(estate.passing, decided.rows)
   const drafts = await draftsOf(read, tenant, order, estate, inherited.targets)
   const people = movesOf(order, estate, heirsOf)
-  return {
+  const plan = {
     order,
     estate,
     successors,
@@ -82,9 +81,15 @@ export async function planSuccession(read: Reader, tenant: string, order: Succes
     conservation: conserve(estate.passing, decided.rows, inherited.targets),
     problems: [...problems, ...people.problems],
     fateProblems: [...decided.problems, ...inherited.problems],
-    fingerprint: fingerprintOf(estate),
   }
+  return { ...plan, fingerprint: fingerprintOf(plan) }
 }
+
+/** Whether it can be carried out: nothing is amiss, no sum differs, and no report would be lost. */
+export const isSound = ({ order, problems, fateProblems, conservation, estate }: Plan): boolean =>
+  problems.length + fateProblems.length === 0 &&
+  conservation.isKept &&
+  (estate.waiting.length === 0 || order.leaveWaiting)
 
 function heirsIn({ links }: SuccessionOrder): Map<string, Heir[]> {
   const all = groupBy(links, ({ from }) => from)
@@ -94,88 +99,6 @@ function heirsIn({ links }: SuccessionOrder): Map<string, Heir[]> {
       own.flatMap(({ to, share }) => (to === null ? [] : [{ successor: to, share }])),
     ]),
   )
-}
-
-const problem = (why: OrderProblem['why'], fill = ''): OrderProblem => ({ why, fill })
-
-/** The problems that apply. */
-const those = (all: readonly (readonly [boolean, OrderProblem])[]): OrderProblem[] =>
-  all.flatMap(([applies, one]) => (applies ? [one] : []))
-
-function wordsAmiss({ decision, successors, kind, links, reason }: SuccessionOrder): OrderProblem[] {
-  const codes = successors.map(({ code }) => code)
-  const twice = new Set(codes.filter((code, n) => codes.indexOf(code) < n))
-  const unknown = new Set(links.flatMap(({ to }) => (to !== null && !codes.includes(to) ? [to] : [])))
-  return [
-    ...those([
-      [!decision.trim(), problem('decision_missing')],
-      [!links.length, problem('no_units')],
-      [kind !== 'dissolve' && !successors.length, problem('no_successor')],
-      [kind === 'dissolve' && !reason.trim(), problem('reason_missing')],
-    ]),
-    ...successors.flatMap((unit) => successorAmiss(unit, links)),
-    ...[...twice].map((code) => problem('code_twice', code)),
-    ...[...unknown].map((code) => problem('no_successor', code)),
-    ...sharesAmiss(links),
-  ]
-}
-
-const successorAmiss = ({ code, name }: NewUnit, links: SuccessionOrder['links']) =>
-  those([
-    [!isNewUnitCode(code), problem('code_shape', code)],
-    [!name.trim(), problem('name_missing', code)],
-    [links.length > 0 && !links.some(({ to }) => to === code), problem('no_units', code)],
-  ])
-
-function sharesAmiss(links: SuccessionOrder['links']): OrderProblem[] {
-  return [...groupBy(links, ({ from }) => from)].flatMap(([from, own]): OrderProblem[] => {
-    const pairs = own.map(({ to }) => to)
-    if (new Set(pairs).size < pairs.length) return [{ why: 'unit_twice', fill: from }]
-    const isOdd = ({ share }: { share: Ratio }) => compare(share, zero) <= 0 || compare(share, one) > 0
-    if (own.some(isOdd)) return [{ why: 'share_range', fill: from }]
-    const sum = own.reduce((total, { share }) => add(total, share), zero)
-    return compare(sum, one) === 0 ? [] : [{ why: 'share_sum', fill: `${from}: ${shareText(sum)}` }]
-  })
-}
-
-function unitsAmiss(order: SuccessionOrder, estate: Estate): OrderProblem[] {
-  const known = new Set(estate.units.map(({ code }) => code))
-  const unknown = new Set(order.links.flatMap(({ from }) => (known.has(from) ? [] : [from])))
-  const on = order.effectiveOn
-  return [
-    ...[...unknown].map((code) => problem('unknown_unit', code)),
-    ...estate.units.flatMap(({ code, validFrom, validTo, path }) =>
-      those([
-        [validTo !== null && validTo < on, problem('ended_unit', code)],
-        [validFrom !== null && validFrom >= on, problem('too_early', code)],
-        [estate.units.some((other) => isBelow(path, other.path)), problem('nested', code)],
-      ]),
-    ),
-    ...estate.units.flatMap((unit) => belowAmiss(order, estate, unit)),
-  ]
-}
-
-const isBelow = (path: string, above: string) => path !== above && path.startsWith(above)
-
-/** What hangs below a unit, or is led by it, goes to its one successor; with none, or several, somebody has to say where. */
-function belowAmiss(order: SuccessionOrder, estate: Estate, unit: UnitRow): OrderProblem[] {
-  const heirs = order.links.filter(({ from, to }) => from === unit.code && to !== null)
-  if (heirs.length === 1) return []
-  const below = estate.children.filter(({ parentId }) => parentId === unit.id)
-  const led = estate.campaigns.filter(({ ownerUnitId }) => ownerUnitId === unit.id)
-  return [
-    ...(below.length ? [{ why: 'has_children' as const, fill: unit.code }] : []),
-    ...(led.length ? [{ why: 'owns_campaign' as const, fill: unit.code }] : []),
-  ]
-}
-
-async function codesAmiss(read: Reader, tenant: string, { successors }: SuccessionOrder) {
-  const taken = await loadPlaces(
-    read,
-    tenant,
-    successors.map(({ code }) => code),
-  )
-  return taken.map(({ code }): OrderProblem => ({ why: 'code_taken', fill: code }))
 }
 
 async function placeSuccessors(
@@ -193,6 +116,9 @@ async function placeSuccessors(
     if (unit.parent !== null && !named) problems.push(problem('unknown_parent', unit.parent))
     const isOver = named && (ends.has(named.id) || (named.validTo ?? '9') < order.effectiveOn)
     if (isOver) problems.push(problem('parent_ends', named.code))
+    // What stands below a unit that ends moves away from there by the same decision.
+    else if (named && estate.units.some(({ path }) => isBelow(named.path, path)))
+      problems.push(problem('below_own', named.code))
     const first = firstOf(order, estate, unit.code)
     return { ...unit, ...placeOf(unit, named, first) }
   })
@@ -267,16 +193,18 @@ async function freeCode(read: Reader, tenant: string, wanted: string, more: Read
   }
 }
 
-function fingerprintOf(estate: Estate): string {
-  const seen = [
-    estate.units.map(({ id, version }) => [id, version]),
-    estate.commitments.map(({ id, version }) => [id, version]),
-    estate.targets.map(({ id, version }) => [id, version]),
-    estate.posts.map(({ row }) => [row.id, row.version]),
-    estate.children.map(({ id, version }) => [id, version]),
-    estate.extensions.map(({ id, version }) => [id, version]),
-  ]
-  return createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 32)
+/** All of it, what it was worked out from and what was chosen: whoever confirms it has seen just this. */
+function fingerprintOf(plan: Omit<Plan, 'fingerprint'>): string {
+  const plain = (_: string, value: unknown) => {
+    if (value instanceof Map) return [...value]
+    return typeof value === 'bigint' ? String(value) : value
+  }
+  // What was wished stands in the rows and the moves, in whatever order it was said.
+  const order = { ...plan.order, overrides: [], people: [] }
+  return createHash('sha256')
+    .update(JSON.stringify({ ...plan, order }, plain))
+    .digest('hex')
+    .slice(0, 32)
 }
 
 /** Whether it can be carried out today; before its day it can only be looked at. */

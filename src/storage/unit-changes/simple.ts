@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
-import type { Day } from '../../domain/day.ts'
+import { addDays, type Day } from '../../domain/day.ts'
 import { lockChain, recordAs } from '../audit.ts'
 import type { Reader, Writer } from '../client.ts'
 import { unitEvents, unitLinks, units } from '../schema.ts'
@@ -8,7 +8,7 @@ import { inSubtree } from '../search.ts'
 import type { Moment } from '../updates.ts'
 import { closeEvent, openEvent } from './events.ts'
 import { openLedger } from './ledger.ts'
-import type { UnitRow } from './load.ts'
+import { listBegins, type UnitRow } from './load.ts'
 import { type Change, moveSubtree, nextVersion } from './versions.ts'
 
 /** A new name, or another place in the tree: the unit stays what it is. */
@@ -41,6 +41,8 @@ export interface SimplePlan {
   unit: UnitRow | null
   parent: UnitRow | null
   problems: SimpleFault[]
+  /** The first day on which the unit could change again. */
+  earliest: Day | null
   /** How many units stand below it and move along. */
   below: number
 }
@@ -50,16 +52,27 @@ async function planSimple(read: Reader, tenant: string, order: SimpleOrder): Pro
   const wanted = order.reparent?.parent ?? null
   const parent = wanted === null ? null : await findByCode(read, tenant, wanted)
   const below = unit ? await countBelow(read, tenant, unit) : 0
-  return { order, unit, parent, below, problems: problemsOf(order, unit, parent) }
+  const begins = unit ? await listBegins(read, tenant, [unit]) : []
+  const last = begins
+    .map(({ on }) => on)
+    .sort()
+    .at(-1)
+  const earliest = last ? addDays(last, 1) : null
+  return { order, unit, parent, below, earliest, problems: problemsOf(order, unit, parent, earliest) }
 }
 
-function problemsOf(order: SimpleOrder, unit: UnitRow | null, parent: UnitRow | null): SimpleFault[] {
+function problemsOf(
+  order: SimpleOrder,
+  unit: UnitRow | null,
+  parent: UnitRow | null,
+  earliest: Day | null,
+): SimpleFault[] {
   if (!unit) return ['unknown_unit']
   const { rename, reparent, effectiveOn } = order
   const faults: [SimpleFault, boolean][] = [
     ['decision_missing', order.decision.trim() === ''],
     ['ended_unit', unit.validTo !== null && unit.validTo < effectiveOn],
-    ['too_early', unit.validFrom !== null && unit.validFrom >= effectiveOn],
+    ['too_early', earliest !== null && effectiveOn < earliest],
     ['name_missing', rename !== null && (rename.name.trim() === '' || rename.shortName.trim() === '')],
     ['unchanged', isUnchanged(order, unit, parent)],
     ['unknown_parent', reparent !== null && reparent.parent !== null && !parent],

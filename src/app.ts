@@ -48,6 +48,7 @@ import { setupRoutes } from './routes/setup.ts'
 import { targetExtensionRoutes } from './routes/target-extension.ts'
 import { targetFormRoutes } from './routes/target-form.ts'
 import { targetPageRoutes } from './routes/target-page.ts'
+import { targetYearsRoutes } from './routes/target-years.ts'
 import { targetRoutes } from './routes/targets.ts'
 import { notFound, somethingWrong, tooLarge } from './routes/trouble.ts'
 import { unitChangeRoutes } from './routes/unit-changes.ts'
@@ -123,6 +124,7 @@ function furnish(house: Hono<House>) {
   house.route('/commitments', commitmentFileRoutes)
   house.route('/commitments', amendmentRoutes)
   house.route('/commitments', targetFormRoutes)
+  house.route('/commitments', targetYearsRoutes)
   house.route('/commitments', commitmentRoutes)
   house.route('/year-end', yearEndRoutes)
   house.route('/desk', deskRoutes)

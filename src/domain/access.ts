@@ -206,12 +206,14 @@ export function mayKeepCampaign(actor: Actor, ownerUnitId: string): boolean {
   return mayAdminister(actor) || holdsAt(actor, ownerUnitId, 'supervisor')
 }
 
-/** Draws up commitments for the units of a campaign, and keeps the paper: number, day, scan and annexes. */
-export function mayDrawUp(
-  actor: Actor,
-  { upperUnitId, ownerUnitId }: Pick<Sides, 'upperUnitId' | 'ownerUnitId'>,
-) {
-  return [upperUnitId, ownerUnitId].some((id) => holdsAt(actor, id, 'supervisor'))
+/** Opens drafts for the units of a campaign: a supervisor of the unit that owns it. */
+export function mayOpenDrafts(actor: Actor, ownerUnitId: string): boolean {
+  return holdsAt(actor, ownerUnitId, 'supervisor')
+}
+
+/** Draws up the commitment of a unit: the office of side A, never of the unit itself. */
+export function mayDrawUp(actor: Actor, sides: Sides): boolean {
+  return actsFor(actor, sides, 'supervisor')
 }
 
 /** Registers what its own unit promises, and puts it forward. */

@@ -96,3 +96,14 @@ export function unamended<
     ...(weight && { weight: weight.weight ? Number(weight.weight) : null }),
   }
 }
+
+/** The deadline that annexes gave a target, the latest last; undefined where none did. */
+export function amendedDue(
+  annexes: readonly { lines: readonly AmendmentLine[] }[],
+  code: string,
+): Day | undefined {
+  const due = annexes
+    .flatMap(({ lines }) => lines)
+    .findLast((line) => line.kind === 'change' && line.code === code && 'due_on' in line.after)?.after.due_on
+  return due && isDay(due) ? due : undefined
+}

@@ -26,13 +26,13 @@ export const commitmentStates = [
 ] as const
 export type CommitmentState = (typeof commitmentStates)[number]
 
+/** On its way to a signature. */
+export const pendingStates = ['draft', 'proposed', 'agreed'] as const satisfies CommitmentState[]
+export const isPending = (state: CommitmentState): boolean =>
+  (pendingStates as readonly CommitmentState[]).includes(state)
+
 /** Nobody has signed it: what it promises counts nowhere. */
-export const unsignedStates = [
-  'draft',
-  'proposed',
-  'agreed',
-  'withdrawn',
-] as const satisfies CommitmentState[]
+export const unsignedStates = [...pendingStates, 'withdrawn'] as const satisfies CommitmentState[]
 export const isUnsigned = (state: CommitmentState): boolean =>
   (unsignedStates as readonly CommitmentState[]).includes(state)
 
@@ -81,7 +81,7 @@ export const commitmentRules: Record<CommitmentDeed, Rule> = {
   agree: { from: ['proposed'], to: 'agreed', may: mayAgree },
   sign: { from: ['agreed'], to: 'active', may: mayRecordSigning },
   withdraw: {
-    from: ['draft', 'proposed', 'agreed'],
+    from: pendingStates,
     to: 'withdrawn',
     may: (actor, sides) => (sides.isOwn ? mayRegister(actor, sides.unitId) : isOffice(actor, sides)),
   },
@@ -116,6 +116,43 @@ export function deedsOf(
   return commitmentDeeds.filter(
     (deed) => commitmentRules[deed].may(actor, sides) && hindranceOf(deed, commitment, today) === null,
   )
+}
+
+export type PlainDeed = Extract<CommitmentDeed, 'hand' | 'propose' | 'agree'>
+
+/** Steps that need nothing but a yes, by the state they start from: they can be taken for many at once. */
+export const plainDeeds: Partial<Record<CommitmentState, readonly PlainDeed[]>> = {
+  draft: ['hand', 'propose'],
+  proposed: ['agree'],
+}
+
+type Seen = { code: string; version: number }
+
+/** Which targets somebody saw, to be said again with a step: 'CK-A-01:1|CK-A-02:3'. */
+export const seenOf = (targets: readonly Seen[]): string =>
+  targets.map(({ code, version }) => `${code}:${version}`).join('|')
+
+export interface ChangedTarget {
+  kind: 'added' | 'edited' | 'removed'
+  code: string
+}
+
+/** What has become of the targets that somebody saw. */
+export function changedSince(seen: string, targets: readonly Seen[]): ChangedTarget[] {
+  const before = new Map(
+    seen.split('|').map((one): [string, string] => {
+      const at = one.lastIndexOf(':')
+      return [one.slice(0, at), one.slice(at + 1)]
+    }),
+  )
+  const there = targets.flatMap(({ code, version }): ChangedTarget[] => {
+    const was = before.get(code)
+    before.delete(code)
+    if (was === undefined) return [{ kind: 'added', code }]
+    return was === String(version) ? [] : [{ kind: 'edited', code }]
+  })
+  const gone = [...before.keys()].filter(Boolean).map((code): ChangedTarget => ({ kind: 'removed', code }))
+  return [...there, ...gone]
 }
 
 /** Where a step leads. */

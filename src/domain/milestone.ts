@@ -1,8 +1,9 @@
 import { acceptedOf, type Range } from './actual.ts'
-import type { Day } from './day.ts'
+import { addYears, type Day, maxDay, minDay } from './day.ts'
 import { type Level, levelOfPoints } from './pace.ts'
 import { expectedAt } from './plan.ts'
 import { multiply, type Ratio, ratio, subtract } from './ratio.ts'
+import { allot } from './share.ts'
 import type { CampaignRules, TargetFacts, UpdateFact } from './target.ts'
 
 /** A step of a milestone, in the order of its number; weights are of 100 over all steps, or 0 for every one. */
@@ -67,4 +68,27 @@ function expectedShareAt(facts: TargetFacts, steps: readonly Milestone[], day: D
   }
   const target = { ...facts.target, plan: WHOLE, baseline: null, valueKind: null }
   return expectedAt({ ...facts, target, planVersions: [] }, day)?.share ?? null
+}
+
+/** The numbers of the steps that the last accepted report told as done. */
+export const stepsDone = (updates: readonly UpdateFact[]): readonly number[] =>
+  acceptedOf(updates).findLast((one) => one.stepsDone)?.stepsDone ?? []
+
+/** The same steps in another period, undone: their days as many years later, their weights of 100 again. */
+export function stepsIn(
+  steps: readonly Milestone[],
+  period: { startOn: Day; endOn: Day; years: number },
+): Milestone[] {
+  const whole = weightOf(steps)
+  const weights = whole
+    ? allot(
+        WHOLE,
+        steps.map(({ weight }) => ratio(weight, whole)),
+      )
+    : []
+  const inside = (day: Day) => minDay(maxDay(addYears(day, period.years), period.startOn), period.endOn)
+  return steps.map(({ title, dueOn }, n) => ({
+    ...{ number: n + 1, title, weight: weights[n] ?? 0 },
+    dueOn: dueOn && inside(dueOn),
+  }))
 }

@@ -37,7 +37,10 @@ export function revisionFaults(
 }
 
 /** The same target with the plan revised. */
-export function revised(facts: TargetFacts, { effectiveFrom, plan }: PlanRevision): TargetFacts {
+export function revised(
+  facts: TargetFacts,
+  { effectiveFrom, plan }: Pick<PlanRevision, 'effectiveFrom' | 'plan'>,
+): TargetFacts {
   const planVersions = [...facts.planVersions, { effectiveFrom, plan }].sort((a, b) =>
     a.effectiveFrom < b.effectiveFrom ? -1 : 1,
   )

@@ -131,7 +131,7 @@ const isSpread = ({ latest }: Pick<Part, 'latest'>) =>
   latest?.rangeKind === 'sources' && latest.value.low !== latest.value.high
 
 /** '%', '% dân số', '‰': what has a denominator of its own. */
-const isShare = (measure: string | null) => measure !== null && /^[%‰]/.test(measure)
+export const isShare = (measure: string | null) => measure !== null && /^[%‰]/.test(measure)
 
 function newest(parts: readonly WholePart[]): WholePart[] {
   const [first, ...rest] = parts

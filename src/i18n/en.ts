@@ -46,6 +46,7 @@ import { warning } from './en/warning.ts'
 import { weekly } from './en/weekly.ts'
 import { work } from './en/work.ts'
 import { yearEnd } from './en/year-end.ts'
+import { years } from './en/years.ts'
 
 export const en = {
   ...common,
@@ -94,6 +95,7 @@ export const en = {
   ...campaignForm,
   ...calendarForm,
   ...yearEnd,
+  ...years,
   ...unitAdmin,
   ...succession,
 }

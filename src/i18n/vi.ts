@@ -46,6 +46,7 @@ import { warning } from './vi/warning.ts'
 import { weekly } from './vi/weekly.ts'
 import { work } from './vi/work.ts'
 import { yearEnd } from './vi/year-end.ts'
+import { years } from './vi/years.ts'
 
 /** The original texts, by noun. A key missing here is missing everywhere. */
 export const vi = {
@@ -95,6 +96,7 @@ export const vi = {
   ...campaignForm,
   ...calendarForm,
   ...yearEnd,
+  ...years,
   ...unitAdmin,
   ...succession,
 } as const

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { CopyPage } from '../../views/admin/campaign-copy.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
+import { mayOpenDrafts } from '../domain/access.ts'
 import { nextCampaign, yearsToNext } from '../domain/campaign.ts'
 import { copyCampaign, countCopied } from '../storage/campaigns/copy.ts'
 import { findKept, type KeptCampaign, settingsOf } from '../storage/campaigns/keep.ts'
@@ -34,12 +35,13 @@ adminCampaignCopyRoutes.post('/:code/copy', async (c) => {
   const form = await readForm(c)
   if (!form) return await unreadable(c)
   const id = readId(form.text('id'))
-  if (!id) return await c.notFound()
+  const isAll = form.text('what') === 'all'
+  if (!id || (isAll && !mayOpenDrafts(actor, kept.owner.id))) return await c.notFound()
   const { settings, errors } = readCampaign(reader, wholeForm(c, kept, form))
   if (errors.length) return await askAgain(c, kept, form, errors)
   const wish = {
     ...{ id, settings, years: Math.max(1, yearsBetween(kept, settings.startOn)) },
-    commitments: form.text('what') === 'all',
+    commitments: isAll,
     baseline: form.texts('figures').includes('baseline'),
     samePeriod: form.texts('figures').includes('same_period'),
   }
@@ -91,6 +93,7 @@ async function copyPage(c: Visit, kept: KeptCampaign, form: Form, errors: FieldE
     id: used ?? readId(form.text('id')) ?? newId(now),
     typed: (name) => form.text(name),
     what: choose(form.text('what'), ['settings', 'all']) ?? 'settings',
+    mayCopyAll: mayOpenDrafts(actor, kept.owner.id),
     figures: form.texts('figures'),
     counts: await countCopied(db.read, actor.tenant, row.id, next.startOn),
     errors,

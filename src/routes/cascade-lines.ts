@@ -6,6 +6,7 @@ import { readValue, type TypedValue } from '../i18n/typing.ts'
 import type { Convention } from '../i18n/typing-number.ts'
 import type { OpenDraft } from '../storage/targets/hand-down.ts'
 import type { TargetRow } from '../storage/targets.ts'
+import { cellsOf, finderOf, isHead } from './unit-lines.ts'
 import type { Visit } from './visit.ts'
 
 /** What one unit is to be given. */
@@ -25,9 +26,6 @@ export interface ReadLines {
 
 type Shape = Pick<TargetRow, 'kind' | 'decimals' | 'measure' | 'direction'>
 
-/** The first cell of a heading, in any language. */
-const HEADS: readonly string[] = ['ma', 'ma don vi', 'don vi', 'code', 'unit']
-
 /** Reads what was pasted: a line a unit, its code or name first and what it is given last. Lines without that say nothing. */
 export function readGiven(
   c: Visit,
@@ -37,13 +35,13 @@ export function readGiven(
   choice: Convention | null,
 ): ReadLines {
   const { t } = c.var.reader
-  const find = finderOf(drafts)
+  const find = finderOf(drafts, ({ unit }) => unit)
   const read: ReadLines = { given: [], faults: [], question: null }
   const seen = new Set<string>()
   for (const [at, line] of text.split('\n').entries()) {
     const [first, last] = endsOf(line)
     const draft = find(first)
-    if ((at === 0 && HEADS.includes(fold(first))) || saysNothing(first, last, draft)) continue
+    if ((at === 0 && isHead(first)) || saysNothing(first, last, draft)) continue
     const fill = { n: at + 1, name: draft ? draft.unit.name : first.slice(0, 60) }
     const fault = faultOfUnit(draft, seen)
     if (fault) read.faults.push(t(fault, { ...fill, code: draft?.given?.code ?? '' }))
@@ -58,7 +56,7 @@ const saysNothing = (first: string, last: string, draft: OpenDraft | null | unde
   first === '' || last === '' || (draft && fold(last) === fold(draft.unit.name))
 
 function endsOf(line: string): [first: string, last: string] {
-  const cells = line.split(line.includes('\t') ? '\t' : /[;|]/).map((cell) => cell.trim())
+  const cells = cellsOf(line).map((cell) => cell.trim())
   return [cells[0] ?? '', cells.length > 1 ? cells.at(-1)! : '']
 }
 
@@ -66,17 +64,6 @@ function faultOfUnit(draft: OpenDraft | null | undefined, seen: ReadonlySet<stri
   if (!draft) return draft === null ? 'cascade.line.twoUnits' : 'cascade.line.noUnit'
   if (seen.has(draft.id)) return 'cascade.line.twice'
   return draft.given ? 'cascade.line.given' : null
-}
-
-/** By code, or by a name that one unit alone has; null where several have it. */
-function finderOf(drafts: readonly OpenDraft[]) {
-  const byCode = new Map(drafts.map((draft) => [draft.unit.code.toLowerCase(), draft]))
-  const byName = new Map<string, OpenDraft | null>()
-  for (const draft of drafts) {
-    const name = fold(draft.unit.name)
-    byName.set(name, byName.has(name) ? null : draft)
-  }
-  return (text: string) => byCode.get(text.toLowerCase()) ?? byName.get(fold(text))
 }
 
 interface Line {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { PartsPage } from '../../views/targets/cascade-page.tsx'
 import { levelWords } from '../../views/targets/words.ts'
-import { mayHandDown, mayReadInside } from '../domain/access.ts'
+import { mayHandDown, mayReadInside, maySupervise } from '../domain/access.ts'
 import type { Day } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
 import { planAt } from '../domain/plan.ts'
@@ -68,8 +68,9 @@ cascadeRoutes.route('/', cascadeNewRoutes)
 
 const findHere = (c: Visit) => findTarget(c.var.db.read, c.var.actor, plainText(c.req.param('code') ?? ''))
 
+/** It changes what both sides signed, so it is for side A to say. */
 const mayRoll = (c: Visit, { row, sides }: FoundTarget) =>
-  row.kind === 'number' && mayHandDown(c.var.actor, sides)
+  row.kind === 'number' && maySupervise(c.var.actor, sides)
 
 const partsPath = ({ row }: FoundTarget) => `/targets/${encodeURIComponent(row.code)}/parts`
 
@@ -164,7 +165,7 @@ async function deedsOf(c: Visit, found: FoundTarget, isMoved: boolean) {
   const path = partsPath(found)
   return {
     reader,
-    rollup: row.kind === 'number' ? { kind: row.rollup, version: row.version, isMoved } : null,
+    rollup: mayRoll(c, found) ? { kind: row.rollup, version: row.version, isMoved } : null,
     drafts: given.length
       ? {
           n: given.length,

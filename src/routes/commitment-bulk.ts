@@ -2,7 +2,7 @@ import { NewTemplatePage } from '../../views/commitments/new-template.tsx'
 import { NewUnitsPage } from '../../views/commitments/new-units.tsx'
 import { NewValuesPage } from '../../views/commitments/new-values.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
-import { mayDrawUp } from '../domain/access.ts'
+import { mayOpenDrafts } from '../domain/access.ts'
 import { groupBy } from '../domain/grouping.ts'
 import { headTitles } from '../domain/unit.ts'
 import { type Campaign, findCampaign, listCampaigns, listTaskGroups } from '../storage/campaigns.ts'
@@ -62,8 +62,7 @@ const staysOnUnits = (step: StepName, deed: string): boolean =>
 /** The campaign of this code, or the one at hand, if this person draws up its commitments. */
 async function findOwned(c: Visit, code: string): Promise<Campaign | undefined> {
   const { db, actor } = c.var
-  const isOwned = (one: Campaign) =>
-    one.state === 'active' && mayDrawUp(actor, { upperUnitId: one.ownerUnitId, ownerUnitId: one.ownerUnitId })
+  const isOwned = (one: Campaign) => one.state === 'active' && mayOpenDrafts(actor, one.ownerUnitId)
   const asked = await findCampaign(db.read, actor, code || undefined)
   if (asked && isOwned(asked)) return asked
   return code ? undefined : (await listCampaigns(db.read, actor.tenant)).find(isOwned)
@@ -197,9 +196,8 @@ async function templatePage(c: Visit, all: All, { isFresh, likeError, isEmpty }:
   return NewTemplatePage({
     ...common(c, all.campaign, all.form, 'template'),
     units: all.units.length,
-    taken: all.taken
-      .slice(0, SHOWN_TAKEN)
-      .map(({ code, name, commitment }) => ({ code, name, commitment: commitment! })),
+    // Without the codes of their commitments: some may be drafts that a unit keeps to itself.
+    taken: all.taken.slice(0, SHOWN_TAKEN),
     takenCount: all.taken.length,
     groups,
     rows: isFresh ? template.rows.map((row) => ({ ...row, errors: [] })) : template.rows,

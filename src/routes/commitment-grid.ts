@@ -9,6 +9,7 @@ import { readValue } from '../i18n/typing.ts'
 import type { Convention } from '../i18n/typing-number.ts'
 import type { Eligible } from '../storage/commitments/eligible.ts'
 import { choose, type Form } from './forms.ts'
+import { cellsOf, finderOf, isHead } from './unit-lines.ts'
 import type { Visit } from './visit.ts'
 
 /** A column of the table that is pasted: a value of one target of the template, or its deadline. */
@@ -183,13 +184,10 @@ function readPlan(
 
 const MOST_STRAYS = 20
 
-/** How the first cell of a heading is called, whatever language the page is read in. */
-const HEADS: readonly string[] = ['ma', 'ma don vi', 'don vi', 'code', 'unit']
-
 /** The cells of each unit's line; lines that name no unit of these, or one a second time, are told apart. */
 function readLines(c: Visit, text: string, units: readonly Eligible[]) {
   const { t } = c.var.reader
-  const named = namesOf(units)
+  const named = finderOf(units, (unit) => unit)
   const cells = new Map<string, string[]>()
   const strays: string[] = []
   for (const { n, first, second, parts } of linesOf(text)) {
@@ -209,19 +207,11 @@ function strayKey(unit: Eligible | null | undefined) {
 /** The lines that say something, without a heading, taken apart at tabs or, where there are none, at ';' or '|'. */
 function linesOf(text: string) {
   const lines = text.split('\n').map((line, index) => {
-    const parts = line.split(line.includes('\t') ? '\t' : /[;|]/)
+    const parts = cellsOf(line)
     const [first = '', second = ''] = parts.map((part) => part.trim())
     return { n: index + 1, isBlank: line.trim() === '', first, second, parts }
   })
-  return lines.filter(({ n, isBlank, first }) => !isBlank && !(n === 1 && HEADS.includes(fold(first))))
+  return lines.filter(({ n, isBlank, first }) => !isBlank && !(n === 1 && isHead(first)))
 }
 
 const LONGEST_NAME = 60
-
-/** Finds a unit by its code or its name; null where several have this name. */
-function namesOf(units: readonly Eligible[]): (text: string) => Eligible | null | undefined {
-  const byCode = new Map(units.map((unit) => [unit.code.toLowerCase(), unit]))
-  const byName = new Map<string, Eligible | null>()
-  for (const unit of units) byName.set(fold(unit.name), byName.has(fold(unit.name)) ? null : unit)
-  return (text) => byCode.get(text.toLowerCase()) ?? byName.get(fold(text))
-}

@@ -3,10 +3,11 @@ import type { PromisedRow } from '../../views/commitments/rows.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
 import { KinNote } from '../../views/units/kin.tsx'
 import { mayDraft, mayReadInside, mayRecordSigning } from '../domain/access.ts'
-import { deedsOf, isUnsigned, stateOn } from '../domain/commitment.ts'
+import { changedSince, deedsOf, isUnsigned, seenOf, stateOn } from '../domain/commitment.ts'
 import { compositeOf, shareOfRow } from '../domain/composite.ts'
 import type { Day } from '../domain/day.ts'
 import { onDay } from '../domain/standing.ts'
+import { inTerms } from '../domain/years.ts'
 import { listAsked } from '../storage/asked-extensions.ts'
 import type { Campaign } from '../storage/campaigns.ts'
 import { listFiles } from '../storage/commitments/files.ts'
@@ -45,7 +46,7 @@ export async function commitmentBody(
   const { db, actor, reader, today } = c.var
   const { row, campaign, targets, orders, sides, progress } = found
   const beside = { orders, asked: await askedFor(c, targets) }
-  const rowsOf = (rows: TargetRow[]) => rows.map((one) => rowOf(one, campaign, today, beside))
+  const rowsOf = (rows: TargetRow[]) => inTerms(rows).map((one) => rowOf(one, campaign, today, beside))
   const unsigned = isUnsigned(row.state)
   const path = pathOf(found)
   return CommitmentPage({
@@ -76,6 +77,8 @@ export async function commitmentBody(
     mayWrite: row.state === 'draft' && mayDraft(actor, sides),
     deeds: deedsOf(actor, sides, progress, today),
     forms,
+    seen: seenOf(targets),
+    changes: forms.isMoved && forms.typed('seen') ? changedSince(forms.typed('seen'), targets) : [],
   })
 }
 

@@ -3,6 +3,7 @@ import { CommitmentPaperPage } from '../../views/commitments/paper.tsx'
 import { pledgePaper } from '../../views/papers/pledge.ts'
 import { unamended } from '../domain/amendment.ts'
 import { isUnsigned } from '../domain/commitment.ts'
+import { yearOf } from '../domain/years.ts'
 import { docxType, printDocx } from '../exports/docx.ts'
 import { printPdf } from '../exports/pdf.ts'
 import { listSignedAnnexes } from '../storage/amendments.ts'
@@ -55,6 +56,7 @@ async function paperOf(c: Visit, { row, campaign, unit, upper, groups, targets }
       ...row,
       isUnsigned: isUnsigned(row.state),
       planYear: campaign.planYear,
+      lastYear: yearOf(campaign.endOn),
       unitName: unit.name,
       upperName: upper.name,
       letterhead: await loadLetterhead(db.read, actor.tenant, upper.id),

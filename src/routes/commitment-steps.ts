@@ -1,13 +1,8 @@
 import { Hono } from 'hono'
-import {
-  type CommitmentDeed,
-  commitmentDeeds,
-  commitmentRules,
-  hindranceOf,
-  stateAfter,
-} from '../domain/commitment.ts'
+import type { DeedForms } from '../../views/commitments/deeds.tsx'
+import { type CommitmentDeed, commitmentDeeds, commitmentRules, hindranceOf } from '../domain/commitment.ts'
 import { readDay } from '../i18n/days.ts'
-import { listSteps, type Signing, type Step, takeStep } from '../storage/commitments/steps.ts'
+import { type Signing, type Step, takeStep, wasTaken } from '../storage/commitments/steps.ts'
 import type { FoundCommitment } from '../storage/commitments.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { commitmentBody, findHere, pageOf, pathOf } from './commitment-page.ts'
@@ -37,21 +32,16 @@ commitmentStepRoutes.post('/:code/steps/:deed', async (c) => {
   const { errors, note } = notes()
   const read = await readStep(c, deed, form, note)
   const forms = { deed, typed: form.text, errors, isMoved: false }
-  if (await isRepeated(c, here, read.step)) return redirect(c, pathOf(here))
-  if (hindranceOf(deed, here.progress, c.var.today) === 'state' || !isAbout(form, here.row.version)) {
-    return await answerMoved(c, here, forms)
-  }
   const hindrance = hindranceOf(deed, here.progress, c.var.today)
+  if (hindrance === 'state' || !isAbout(form, here.row.version)) {
+    return await answerMoved(c, here, forms, read.step)
+  }
   if (hindrance) note('note', c.var.reader.t(`commitmentStep.hindrance.${hindrance}`))
   if (errors.length) return await refuse(c, pageOf(here), await commitmentBody(c, here, forms))
   await read.store()
   const { db, actor, now, zone } = c.var
   const done = await db.tx((tx) => takeStep(tx, actor, here, read.step, { now, zone }))
-  if (done) return redirect(c, pathOf(here))
-  const fresh = (await findHere(c)) ?? here
-  return (await isRepeated(c, fresh, read.step))
-    ? redirect(c, pathOf(here))
-    : await answerMoved(c, fresh, forms)
+  return done ? redirect(c, pathOf(here)) : await answerMoved(c, here, forms, read.step)
 })
 
 /** The commitment, where a step is this person's to take, be it now or at another time. */
@@ -108,32 +98,11 @@ function readSigning(c: Visit, form: Form, note: Note): Signing {
   }
 }
 
-/** The same step of the same person sent twice stands once. */
-async function isRepeated(
-  c: Visit,
-  { row, progress }: FoundCommitment,
-  { deed, note, signing }: Step,
-): Promise<boolean> {
-  const last = (await listSteps(c.var.db.read, row.tenant, row.id)).at(-1)
-  const to = stateAfter(deed, progress, c.var.today)
-  const isSame =
-    last?.userId === c.var.actor.userId && last.to === to && last.to === row.state && last.note === note
-  const isStep =
-    deed === 'hand' || deed === 'ask'
-      ? last?.number !== 1
-      : commitmentRules[deed].from.includes(last?.from ?? row.state)
-  return Boolean(
-    isSame && isStep && (!signing || (signing.number === row.number && signing.signedOn === row.signedOn)),
-  )
-}
-
-/** Somebody was faster, or the step was taken: the page says how it stands now. */
-async function answerMoved(c: Visit, before: FoundCommitment, forms: Parameters<typeof commitmentBody>[2]) {
+/** Somebody was faster: the page says how it stands now. Where this very step was taken, that is its answer. */
+async function answerMoved(c: Visit, before: FoundCommitment, forms: DeedForms, step: Step) {
+  const { db, actor, today } = c.var
   const found = (await findHere(c)) ?? before
-  return await refuse(
-    c,
-    pageOf(found),
-    await commitmentBody(c, found, { ...forms!, errors: [], isMoved: true }),
-    409,
-  )
+  if (await wasTaken(db.read, actor, found, step, today)) return redirect(c, pathOf(found))
+  const body = await commitmentBody(c, found, { ...forms, errors: [], isMoved: true })
+  return await refuse(c, pageOf(found), body, 409)
 }

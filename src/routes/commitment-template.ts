@@ -1,10 +1,14 @@
 import type { TemplateRow } from '../../views/commitments/new-template.tsx'
 import { problemWords } from '../../views/targets/form-problems.ts'
+import { amendedDue } from '../domain/amendment.ts'
 import type { Day } from '../domain/day.ts'
 import type { TargetPromise } from '../domain/promise.ts'
 import { writeDay } from '../i18n/days.ts'
+import { loadInForce } from '../storage/amendments/standing.ts'
+import { listSignedAnnexes } from '../storage/amendments.ts'
 import { findCommitment } from '../storage/commitments.ts'
-import { loadPromise } from '../storage/targets/form.ts'
+import type { TargetRow } from '../storage/targets.ts'
+import { isPromised } from './commitment-page.ts'
 import { type Form, formOf } from './forms.ts'
 import { plainText } from './queries.ts'
 import { readTargetForm } from './target-fields.ts'
@@ -77,15 +81,22 @@ function rowForm(c: Visit, form: Form, n: number, from: Day, to: Day): Form {
   )
 }
 
-/** The rows of a commitment that is there, as if they had been typed. */
+const LAST_DAY: Day = '9999-12-31'
+
+const stands = ({ state }: TargetRow) => state !== 'transferred' && state !== 'cancelled'
+
+/** The rows of a commitment that is there, as its annexes left them, as if they had been typed. */
 export async function rowsLike(c: Visit, code: string): Promise<[string, string][] | undefined> {
-  const { db, actor, reader } = c.var
+  const { db, actor, reader, zone } = c.var
   const found = await findCommitment(db.read, actor, plainText(code))
   if (!found) return undefined
-  const rows = found.targets.filter(({ orderedAt }) => orderedAt === null).slice(0, MOST_ROWS)
+  const rows = found.targets.filter(isPromised(found.orders)).filter(stands).slice(0, MOST_ROWS)
+  const annexes = await listSignedAnnexes(db.read, found.row)
   const typed: [string, string][] = [['rows', String(Math.max(FIRST_ROWS, rows.length))]]
   for (const [n, row] of rows.entries()) {
-    const promise = { ...(await loadPromise(db.read, row)), order: null, parent: null, coordinators: [] }
+    const { promise: inForce } = await loadInForce(db.read, row, LAST_DAY, zone)
+    const dueOn = amendedDue(annexes, row.code) ?? row.dueOriginal
+    const promise = { ...inForce, dueOn, order: null, parent: null, coordinators: [] }
     const own = typedTarget(reader.language, promise)
     for (const field of templateFields) typed.push([`t${n + 1}_${field}`, own.text(field)])
   }

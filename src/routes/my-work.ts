@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { MyWorkPage, type MyWorkProps, type Task, type UnitWork } from '../../views/work/my-work.tsx'
 import { holds } from '../domain/access.ts'
-import { addDays } from '../domain/day.ts'
+import { addDays, type Day } from '../domain/day.ts'
 import { expectedAt, planAt } from '../domain/plan.ts'
 import { dueInstantOf, isReportingWeek, weekOf } from '../domain/week.ts'
+import { isAsked } from '../domain/years.ts'
 import { findCampaign, loadCalendar } from '../storage/campaigns.ts'
 import {
   listAwaiting,
@@ -60,7 +61,8 @@ async function eachOnce<Item extends { code: string }>(ids: string[], list: (id:
 
 async function unitWork(c: Visit, unit: ReturnType<typeof ownUnits>[number]): Promise<UnitWork> {
   const { db, actor, today, zone } = c.var
-  const open = await listOpenTargets(db.read, actor.tenant, unit.id, today, zone)
+  const all = await listOpenTargets(db.read, actor.tenant, unit.id, today, zone)
+  const open = all.filter((one) => isWanted(one, all, today))
   const tasks = open.filter((one) => !one.isThisWeek || one.last?.state === 'returned')
   const reported = open.filter((one) => one.isThisWeek && isReported(one))
   const awaiting = await listAwaiting(db.read, actor.tenant, unit.id)
@@ -68,6 +70,7 @@ async function unitWork(c: Visit, unit: ReturnType<typeof ownUnits>[number]): Pr
     unit: { code: unit.code, name: unit.name },
     reported: reported.length,
     total: open.length,
+    resting: all.length - open.length,
     tasks: tasks
       .sort((a, b) => urgency(a) - urgency(b) || b.standing.daysLate - a.standing.daysLate)
       .map((one) => taskOf(c, one)),
@@ -84,6 +87,17 @@ async function unitWork(c: Visit, unit: ReturnType<typeof ownUnits>[number]): Pr
     record: tasks.length === 0 ? await recordOf(c, unit.id, open) : [],
   }
 }
+
+/** Asked for by now, or touched all the same: what was sent, returned or is late is never out of sight. */
+const isWanted = (one: OpenTarget, all: readonly OpenTarget[], today: Day) =>
+  one.isThisWeek ||
+  one.last?.state === 'returned' ||
+  one.standing.progress === 'overdue' ||
+  isAsked(
+    one.row,
+    all.map(({ row }) => row),
+    today,
+  )
 
 const isReported = (one: OpenTarget) => one.last?.state === 'submitted' || one.last?.state === 'accepted'
 

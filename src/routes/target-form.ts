@@ -4,13 +4,21 @@ import { RemoveTargetPage, TargetFormPage, type TargetFormProps } from '../../vi
 import { HelperChoices, ParentChoices } from '../../views/targets/form-links.tsx'
 import { fieldWords } from '../../views/targets/promise-words.ts'
 import { mayDraft } from '../domain/access.ts'
+import { isUnsigned } from '../domain/commitment.ts'
 import { changedFields, textOfPromise } from '../domain/promise-text.ts'
+import { mayBeDivided } from '../domain/years.ts'
 import { newId } from '../storage/ids.ts'
 import { type Drafting, findDrafting, findInside } from '../storage/targets/drafting.ts'
 import { loadPromise } from '../storage/targets/form.ts'
-import { insertTarget, removeTarget, saysTheSame, updateTarget } from '../storage/targets/write.ts'
+import { editTarget, insertTarget, removeTarget, saysTheSame } from '../storage/targets/write.ts'
 import type { TargetRow } from '../storage/targets.ts'
 import { redirect, refuse, show } from './answers.ts'
+import {
+  commitmentBody,
+  findHere as findCommitmentHere,
+  nothingTyped,
+  pageOf as pageOfCommitment,
+} from './commitment-page.ts'
 import { type Form, formOf, isAbout, keptForm, readForm, readId } from './forms.ts'
 import { plainText, queryText } from './queries.ts'
 import {
@@ -43,7 +51,8 @@ targetFormRoutes.post('/:code/targets/new', async (c) => {
   const found = await findDraft(c)
   const form = await readForm(c)
   const id = form && readId(form.text('id'))
-  if (!found || !form || !id) return await c.notFound()
+  if (!found) return await answerMoved(c)
+  if (!form || !id) return await c.notFound()
   const about = { found, target: null, parent: null }
   if (isSearch(form)) return await show(c, pageOf(c, null), await formPage(c, about, form, { isFresh: true }))
   const { db, actor, now, zone } = c.var
@@ -54,6 +63,7 @@ targetFormRoutes.post('/:code/targets/new', async (c) => {
     insertTarget(tx, actor, found.row, { id, promise: read.promise }, { now, zone }),
   )
   if (done.kind === 'conflict') {
+    if (!(await findDraft(c))) return await answerMoved(c)
     const again = formOf([...form.fields.map(({ name, value }): [string, string] => [name, value])])
     const body = await formPage(c, about, again, { read, conflict: 'taken', id: newId(now) })
     return await refuse(c, pageOf(c, null), body, 409)
@@ -95,7 +105,8 @@ targetFormRoutes.get('/:code/targets/:target/edit', async (c) => {
 targetFormRoutes.post('/:code/targets/:target/edit', async (c) => {
   const here = await findEditable(c)
   const form = await readForm(c)
-  if (!here || !form) return await c.notFound()
+  if (!here) return await answerMoved(c)
+  if (!form) return await c.notFound()
   const { db, actor, now, zone } = c.var
   const { found, row } = here
   const stored = await loadPromise(db.read, row)
@@ -107,9 +118,10 @@ targetFormRoutes.post('/:code/targets/:target/edit', async (c) => {
   if (await saysTheSame(db.read, row, read.promise)) return redirect(c, pathOf(found))
   const done =
     isAbout(form, row.version) &&
-    (await db.tx((tx) => updateTarget(tx, actor, row, read.promise, { now, zone })))
+    (await db.tx((tx) => editTarget(tx, actor, row, read.promise, { now, zone })))
   if (done) return redirect(c, pathOf(found))
-  const fresh = (await findInside(db.read, found, row.code)) ?? row
+  const fresh = (await findEditable(c))?.row
+  if (!fresh) return await answerMoved(c)
   const conflict = { differs: await differences(c, fresh, read) }
   return await refuse(c, page, await formPage(c, about, form, { row: fresh, read, conflict }), 409)
 })
@@ -123,13 +135,15 @@ targetFormRoutes.get('/:code/targets/:target/remove', async (c) => {
 targetFormRoutes.post('/:code/targets/:target/remove', async (c) => {
   const here = await findEditable(c)
   const form = await readForm(c)
-  if (!here || !form) return await c.notFound()
+  if (!here) return await answerMoved(c)
+  if (!form) return await c.notFound()
   const { db, actor, now, zone } = c.var
   const done =
     isAbout(form, here.row.version) && (await db.tx((tx) => removeTarget(tx, actor, here.row, { now, zone })))
   if (done) return redirect(c, pathOf(here.found))
-  const row = (await findInside(db.read, here.found, here.row.code)) ?? here.row
-  return await refuse(c, pageOf(c, row), removePage(c, { ...here, row }), 409)
+  const fresh = await findEditable(c)
+  if (!fresh) return await answerMoved(c)
+  return await refuse(c, pageOf(c, fresh.row), removePage(c, fresh), 409)
 })
 
 targetFormRoutes.route('/', targetPlanRoutes)
@@ -162,6 +176,16 @@ async function findHere(c: Visit): Promise<Drafting | undefined> {
 async function findDraft(c: Visit): Promise<Drafting | undefined> {
   const found = await findHere(c)
   return found?.row.state === 'draft' && mayDraft(c.var.actor, found.sides) ? found : undefined
+}
+
+/** It is no draft any more, or the target is gone: the page of the commitment says how it stands. */
+export async function answerMoved(c: Visit) {
+  const found = await findHere(c)
+  const isTheirs = found && isUnsigned(found.row.state) && mayDraft(c.var.actor, found.sides)
+  const here = isTheirs && (await findCommitmentHere(c))
+  if (!here) return await c.notFound()
+  const body = await commitmentBody(c, here, { ...nothingTyped, isMoved: true })
+  return await refuse(c, pageOfCommitment(here), body, 409)
 }
 
 async function findEditable(c: Visit): Promise<Here | undefined> {
@@ -208,6 +232,10 @@ async function formPage(c: Visit, about: About, form: Form, state: State) {
     hidden: [row ? { name: 'version', value: String(row.version) } : { name: 'id', value: id }],
     action: c.var.reader.at(here ? pathTo(here, 'edit') : `${pathOf(found)}/targets/new`),
     removeHref: here ? c.var.reader.at(pathTo(here, 'remove')) : null,
+    yearsHref:
+      row && here && mayBeDivided({ ...row, dueOn: row.dueOriginal })
+        ? c.var.reader.at(pathTo(here, 'years'))
+        : null,
     conflict,
   })
 }

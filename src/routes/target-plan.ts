@@ -3,26 +3,33 @@ import { CurvePicture, type CurvePictureProps } from '../../views/targets/curve-
 import type { AmountQuestion } from '../../views/targets/form-problems.ts'
 import { PlanFormPage, type PlanProblem, planProblemWords } from '../../views/targets/plan-form.tsx'
 import { mayRecordSigning } from '../domain/access.ts'
-import type { CommitmentState } from '../domain/commitment.ts'
-import { mayBeRevised, type PlanRevision, revised, revisionFaults } from '../domain/plan-revision.ts'
+import type { AmendmentLine } from '../domain/amendment.ts'
+import { type CommitmentState, isInForce } from '../domain/commitment.ts'
+import { mayBeRevised, revised, revisionFaults } from '../domain/plan-revision.ts'
 import type { TargetFacts } from '../domain/target.ts'
 import { readDay } from '../i18n/days.ts'
+import { type PlanChange, writePlanLine } from '../storage/amendments/plan-line.ts'
+import { mayBeAmended } from '../storage/amendments/standing.ts'
+import { type Annex, listAnnexes } from '../storage/amendments.ts'
 import { loadFacts } from '../storage/facts.ts'
+import { newId } from '../storage/ids.ts'
 import { type Drafting, findDrafting, findInside } from '../storage/targets/drafting.ts'
-import { listRevisions, revisePlan } from '../storage/targets/plan.ts'
+import { listRevisions } from '../storage/targets/plan.ts'
 import type { TargetRow } from '../storage/targets.ts'
 import { redirect, refuse, show } from './answers.ts'
-import { type Form, formOf, keptForm, readForm } from './forms.ts'
+import { type Form, formOf, keptForm, readForm, readId } from './forms.ts'
 import { plainText } from './queries.ts'
 import { readAmount } from './target-fields.ts'
 import type { House, Visit } from './visit.ts'
 
-/** Plans of signed targets are revised by decision. */
+/** The plan of what was signed changes by an annex: here it is typed and drawn, and written into the draft of one. */
 export const targetPlanRoutes = new Hono<House>()
 
 targetPlanRoutes.get('/:code/targets/:target/plan', async (c) => {
   const here = await findRevisable(c)
   if (!here) return await c.notFound()
+  // What the draft says of it already is changed there.
+  if (here.line) return redirect(c, linePath(here, here.line))
   const form = keptForm(c) ?? formOf([])
   return await show(
     c,
@@ -52,23 +59,21 @@ targetPlanRoutes.post('/:code/targets/:target/plan', async (c) => {
     )
   }
   const { db, actor, now, zone } = c.var
-  const { revision } = read
-  const path = `/targets/${encodeURIComponent(here.row.code)}`
-  const seen = /^\d{1,4}$/.test(form.text('versions')) ? Number(form.text('versions')) : null
-  const stored = await listRevisions(db.read, here.row)
-  const isThere = stored.find((one) => one.effectiveFrom === revision?.effectiveFrom)
-  if (revision && isThere && saysTheSame(isThere, revision)) return redirect(c, path)
-  if (!revision || read.problems.length) {
+  const { change } = read
+  const { row, found, line } = here
+  const id = readId(form.text('id')) ?? newId(now)
+  if (!change || read.problems.length) {
     return await refuse(c, pageOf(c, here), await planPage(c, here, form, { ...read, drawn: read }))
   }
-  const done = await db.tx((tx) => revisePlan(tx, actor, here.row, revision, seen, { now, zone }))
-  if (done !== 'conflict') return redirect(c, path)
-  const fresh = formOf(
-    [...form.fields.map(({ name, value }): [string, string] => [name, value])].filter(
-      ([name]) => name !== 'versions',
-    ) as [string, string][],
-  )
-  const body = await planPage(c, here, fresh, { ...read, drawn: read, conflict: true })
+  const wish = { commitment: found.row, row, id, change }
+  const done = await db.tx((tx) => writePlanLine(tx, actor, wish, { now, zone }))
+  if (done.kind === 'written') return redirect(c, annexPath(here, done.number))
+  if (done.kind === 'same') {
+    const same = { ...read, problems: [{ field: 'plan', reason: 'same_plan' } as const] }
+    return await refuse(c, pageOf(c, here), await planPage(c, here, form, same))
+  }
+  const fresh = { ...here, line: line ?? { number: done.number, kind: 'change' as const } }
+  const body = await planPage(c, fresh, form, { ...read, drawn: read, isTaken: true })
   return await refuse(c, pageOf(c, here), body, 409)
 })
 
@@ -76,13 +81,23 @@ interface Here {
   found: Drafting
   row: TargetRow
   facts: TargetFacts
+  /** The annex that is being drafted. */
+  annex: Annex | null
+  /** What it says of this target already. */
+  line: { number: number; kind: AmendmentLine['kind'] } | null
 }
-
-const SIGNED: readonly CommitmentState[] = ['signed', 'active']
 
 /** Whether the plan of a target may be revised at all: signed, and still going on. */
 export const isRevised = (state: CommitmentState, row: TargetRow): boolean =>
-  SIGNED.includes(state) && mayBeRevised(row) && !row.baseClass.startsWith('done')
+  isInForce(state) && mayBeRevised(row) && mayBeAmended(row)
+
+const annexPath = ({ found }: Here, number: number) =>
+  `/commitments/${encodeURIComponent(found.row.code)}/amendments/${number}`
+
+const linePath = (here: Here, { number, kind }: NonNullable<Here['line']>) =>
+  kind === 'change'
+    ? `${annexPath(here, number)}/change/${encodeURIComponent(here.row.code)}`
+    : annexPath(here, number)
 
 async function findRevisable(c: Visit): Promise<Here | undefined> {
   const { db, actor, zone } = c.var
@@ -91,11 +106,10 @@ async function findRevisable(c: Visit): Promise<Here | undefined> {
   const row = await findInside(db.read, found, plainText(c.req.param('target') ?? ''))
   if (!row || !isRevised(found.row.state, row)) return undefined
   const facts = (await loadFacts(db.read, actor.tenant, { ids: [row.id] }, zone)).get(row.id)!
-  return { found, row, facts }
+  const annex = (await listAnnexes(db.read, found.row)).find(({ state }) => state === 'draft') ?? null
+  const stored = annex?.lines.find(({ code }) => code === row.code)
+  return { found, row, facts, annex, line: stored ? { number: annex!.number, kind: stored.kind } : null }
 }
-
-const saysTheSame = (a: PlanRevision, b: PlanRevision) =>
-  a.plan === b.plan && a.decision === b.decision && a.reason === b.reason
 
 const pageOf = (c: Visit, { row }: Here) => ({
   title: `${c.var.reader.t('targetPlan.title')} ${row.code}`,
@@ -105,14 +119,14 @@ const pageOf = (c: Visit, { row }: Here) => ({
 
 interface ReadPlan {
   /** Undefined while a field cannot be read. */
-  revision: PlanRevision | undefined
+  change: PlanChange | undefined
   problems: PlanProblem[]
   questions: AmountQuestion[]
 }
 
-const LONGEST = { decision: 300, reason: 2000 } as const
+const LONGEST_REASON = 2000
 
-function readPlan(c: Visit, { row, facts }: Here, form: Form): ReadPlan {
+function readPlan(c: Visit, { row, facts, annex }: Here, form: Form): ReadPlan {
   const problems: PlanProblem[] = []
   const questions: AmountQuestion[] = []
   const note = (field: PlanProblem['field'], reason: PlanProblem['reason'], fill?: string) => {
@@ -127,26 +141,23 @@ function readPlan(c: Visit, { row, facts }: Here, form: Form): ReadPlan {
   const effectiveFrom = readDay(form.text('effective_from'))
   if (!effectiveFrom)
     note('effective_from', form.text('effective_from') === '' ? 'missing' : 'day_unreadable')
-  const read = (field: 'decision' | 'reason') => {
-    const text = form.text(field)
-    if (text === '') note(field, 'missing')
-    if (text.length > LONGEST[field]) note(field, 'too_long', String(LONGEST[field]))
-    return text
-  }
-  const [decision, reason] = [read('decision'), read('reason')]
-  if (plan === null || !effectiveFrom) return { revision: undefined, problems, questions }
+  const reason = form.text('reason')
+  // An annex that is there has its reason.
+  if (!annex && reason === '') note('reason', 'missing')
+  if (reason.length > LONGEST_REASON) note('reason', 'too_long', String(LONGEST_REASON))
+  if (plan === null || !effectiveFrom) return { change: undefined, problems, questions }
   for (const fault of revisionFaults(facts, { plan, effectiveFrom })) note(fault.field, fault.reason)
-  return { revision: { plan, effectiveFrom, decision, reason }, problems, questions }
+  return { change: { plan, effectiveFrom, reason }, problems, questions }
 }
 
 /** The course before, and beside it what the revision makes of it, as far as it can be read. */
-function pictureOf(c: Visit, { row, facts }: Here, { revision, problems }: ReadPlan): CurvePictureProps {
+function pictureOf(c: Visit, { row, facts }: Here, { change, problems }: ReadPlan): CurvePictureProps {
   const bare = { ...facts, updates: [] }
   const odd = problems.find(({ field, reason }) => DRAWN.includes(field) && reason !== 'missing')
   return {
     reader: c.var.reader,
-    facts: revision && !odd ? revised(bare, revision) : bare,
-    before: revision && !odd ? bare : null,
+    facts: change && !odd ? revised(bare, change) : bare,
+    before: change && !odd ? bare : null,
     measure: row.measure,
     problem: odd ? planProblemWords(c.var.reader, odd) : null,
   }
@@ -158,7 +169,7 @@ async function planPage(
   c: Visit,
   here: Here,
   form: Form,
-  state: ReadPlan & { drawn?: ReadPlan; conflict?: boolean },
+  state: ReadPlan & { drawn?: ReadPlan; isTaken?: boolean },
 ) {
   const { found, row } = here
   const path = `/commitments/${encodeURIComponent(found.row.code)}/targets/${encodeURIComponent(row.code)}/plan`
@@ -170,7 +181,9 @@ async function planPage(
     problems: state.problems,
     questions: state.questions,
     revisions: await listRevisions(c.var.db.read, row),
-    conflict: state.conflict ?? false,
+    annex: here.annex?.number ?? null,
+    id: readId(form.text('id')) ?? newId(c.var.now),
+    takenHref: state.isTaken && here.line ? c.var.reader.at(linePath(here, here.line)) : null,
     picture: pictureOf(c, here, state.drawn ?? state),
     action: c.var.reader.at(path),
     curvePath: c.var.reader.at(`${path}/curve`),

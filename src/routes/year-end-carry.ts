@@ -8,7 +8,7 @@ import { readDay, writeDay } from '../i18n/days.ts'
 import { writeAmount } from '../i18n/numbers.ts'
 import { readValue } from '../i18n/typing.ts'
 import { type Campaign, listCampaigns } from '../storage/campaigns.ts'
-import { type CarriedLine, carryOver, findDraft } from '../storage/year-end/carry.ts'
+import { type Carried, type CarriedLine, carryOver, findNext } from '../storage/year-end/carry.ts'
 import { type FoundYearEnd, findYearEnd } from '../storage/year-end/find.ts'
 import { type Page, redirect, refuse, show } from './answers.ts'
 import { type Form, keptForm, readForm } from './forms.ts'
@@ -50,13 +50,16 @@ yearEndCarryRoutes.post('/:code/carry', async (c) => {
   if (carried.kind === 'kept') {
     return redirect(c, `${pathOf(found)}/carry?done=${encodeURIComponent(carried.code)}`)
   }
-  const text =
-    carried.kind === 'bound'
-      ? reader.t('yearEnd.problem.bound', { code: carried.code })
-      : reader.t(`yearEnd.problem.${carried.kind}`)
   const fresh = (await findCarried(c)) ?? found
+  const text = wordsOf(c, carried)
   return await askAgain(c, fresh, form, [{ field: 'to', text }], carried.kind === 'moved' ? 409 : 422)
 })
+
+function wordsOf({ var: { reader } }: Visit, carried: Exclude<Carried, { kind: 'kept' }>): string {
+  if (!('code' in carried)) return reader.t(`yearEnd.problem.${carried.kind}`)
+  const { kind, code } = carried
+  return code === null ? reader.t('yearEnd.problem.hidden') : reader.t(`yearEnd.problem.${kind}`, { code })
+}
 
 /** The commitment whose rest this person may take on; one that was closed may still go on. */
 async function findCarried(c: Visit): Promise<FoundYearEnd | undefined> {
@@ -164,7 +167,7 @@ async function carryPage(
   const later = await laterCampaigns(c, found)
   const asked = form?.text('to') || queryText(c, 'to')
   const into = later.find(({ code }) => code === asked) ?? later[0]
-  const draft = into && (await findDraft(db.read, found, into))
+  const draft = into && (await findNext(db.read, actor, found, into))
   const left = found.targets.filter(({ row, evaluation, follower }) => {
     const result = evaluation?.result ?? suggestionFor(reader, row).result
     return !follower && !evaluation?.carriedToId && result !== 'done'
@@ -178,7 +181,7 @@ async function carryPage(
     action: reader.at(`${pathOf(found)}/carry`),
     campaigns: later.map(({ code, name }) => ({ code, name })),
     to: into?.code ?? null,
-    draft: draft?.state === 'draft' ? draft.code : null,
+    draft: draft?.writes ? draft.row.code : null,
     copyHref: mayKeepCampaign(actor, found.campaign.ownerUnitId) ? copyHref : null,
     lines: into ? left.map(({ row }) => lineOf(c, row, into, form)) : [],
     hasLeft: left.length > 0,

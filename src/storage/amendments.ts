@@ -3,8 +3,9 @@ import type { Actor } from '../domain/access.ts'
 import type { AmendmentLine } from '../domain/amendment.ts'
 import type { Day } from '../domain/day.ts'
 import { recordAs } from './audit.ts'
-import { forUpdate, type Reader, type Writer } from './client.ts'
-import { amendments, commitmentFiles, commitments } from './schema.ts'
+import type { Reader, Writer } from './client.ts'
+import { lockCommitment } from './commitments/held.ts'
+import { amendments, commitmentFiles } from './schema.ts'
 import type { Moment } from './updates.ts'
 
 export type Annex = typeof amendments.$inferSelect
@@ -148,15 +149,6 @@ export async function moveAnnex(tx: Writer, annex: Annex, change: Partial<Annex>
     )
     .returning({ id: amendments.id })
   return moved.length === 1
-}
-
-export async function lockCommitment(tx: Writer, { tenant, id }: Whose): Promise<void> {
-  await forUpdate(
-    tx
-      .select({ id: commitments.id })
-      .from(commitments)
-      .where(and(eq(commitments.tenant, tenant), eq(commitments.id, id))),
-  )
 }
 
 interface Recorded {

@@ -24,7 +24,7 @@ export type CommitmentRow = typeof commitments.$inferSelect
 /** A commitment in a list, with the targets its state is read from. */
 export interface ListedCommitment {
   row: CommitmentRow
-  unit: { code: string; name: string }
+  unit: { code: string; name: string; path: string }
   targets: TargetRow[]
   orders: Orders
 }
@@ -39,6 +39,8 @@ export interface After {
 }
 
 const PAGE = 30
+/** Where the rows of a page can be ticked. */
+const LONG_PAGE = 100
 
 export interface Wanted {
   /** Looks at units, codes and numbers. */
@@ -47,6 +49,7 @@ export interface Wanted {
   /** The day by which what was signed has come into force. */
   today: Day
   after?: After | undefined
+  isLong?: boolean
 }
 
 /** The commitments of a campaign that this person may read; those that were withdrawn only where they are asked for. */
@@ -54,8 +57,9 @@ export async function listCommitments(
   read: Reader,
   actor: Actor,
   campaign: Campaign,
-  { query = '', state = null, today, after }: Wanted,
+  { query = '', state = null, today, after, isLong = false }: Wanted,
 ): Promise<{ list: ListedCommitment[]; next: After | null }> {
+  const size = isLong ? LONG_PAGE : PAGE
   const rows = await read
     .select(listed)
     .from(commitments)
@@ -77,12 +81,12 @@ export async function listCommitments(
       ),
     )
     .orderBy(asc(units.sortOrder), asc(commitments.code))
-    .limit(PAGE + 1)
-  const page = rows.slice(0, PAGE)
+    .limit(size + 1)
+  const page = rows.slice(0, size)
   const last = page.at(-1)
   return {
     list: await withTargets(read, actor.tenant, page),
-    next: last && rows.length > PAGE ? { sortOrder: last.sortOrder, code: last.row.code } : null,
+    next: last && rows.length > size ? { sortOrder: last.sortOrder, code: last.row.code } : null,
   }
 }
 
@@ -217,7 +221,7 @@ async function selectCommitment(read: Reader, tenant: string, code: string) {
 
 const listed = {
   row: commitments,
-  unit: { code: units.code, name: units.name },
+  unit: { code: units.code, name: units.name, path: units.path },
   sortOrder: units.sortOrder,
 }
 
@@ -237,10 +241,10 @@ function ownUnits(actor: Actor): string[] {
   return actor.posts.filter(({ role }) => role === 'head' || role === 'clerk').map(({ unitId }) => unitId)
 }
 
-async function withTargets<Row extends { row: CommitmentRow; unit: { code: string; name: string } }>(
+async function withTargets(
   read: Reader,
   tenant: string,
-  rows: Row[],
+  rows: readonly Pick<ListedCommitment, 'row' | 'unit'>[],
 ): Promise<ListedCommitment[]> {
   if (!rows.length) return []
   const found = await read

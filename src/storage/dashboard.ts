@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import { knownAt, type Range } from '../domain/actual.ts'
 import { toldUntil } from '../domain/ordered.ts'
@@ -68,8 +68,12 @@ export async function listIndicators(
 async function selectIndicators(read: Reader, actor: Actor, campaign: Campaign) {
   const headlines = await selectNumbers(read, actor, campaign, isNotNull(targets.headline))
   if (headlines.length) return headlines
-  return await selectNumbers(read, actor, campaign, isNotNull(targets.parentId))
+  return await selectNumbers(read, actor, campaign, and(isNotNull(targets.parentId), isNoYear)!)
 }
+
+/** A year of a term stands under a target of its own commitment. */
+const isNoYear = sql`not exists (select 1 from ${targets} as terms where terms.tenant = ${targets.tenant}
+  and terms.id = ${targets.parentId} and terms.commitment_id = ${targets.commitmentId})`
 
 async function selectNumbers(
   read: Reader,

@@ -1,8 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
+import { isInForce } from '../domain/commitment.ts'
 import type { EvaluationResult } from '../domain/year-end.ts'
 import { recordAs } from './audit.ts'
-import { forUpdate, type Reader, type Writer } from './client.ts'
+import type { Reader, Writer } from './client.ts'
+import { lockCommitment } from './commitments/held.ts'
 import { commitments, evaluations } from './schema.ts'
 import type { Moment } from './updates.ts'
 
@@ -87,11 +89,20 @@ const saysTheSame = (stored: EvaluationRow | undefined, { result, effect }: Eval
 
 /** Holds a commitment until the deed is done; false where it is not in force or no longer is. */
 async function lockOpen(tx: Writer, tenant: string, commitmentId: string): Promise<boolean> {
-  const [row] = await forUpdate(
-    tx
-      .select({ state: commitments.state })
-      .from(commitments)
-      .where(and(eq(commitments.tenant, tenant), eq(commitments.id, commitmentId))),
-  )
-  return row?.state === 'active' || row?.state === 'signed'
+  await lockCommitment(tx, { tenant, id: commitmentId })
+  const [row] = await tx
+    .select({ state: commitments.state })
+    .from(commitments)
+    .where(and(eq(commitments.tenant, tenant), eq(commitments.id, commitmentId)))
+  return row !== undefined && isInForce(row.state)
+}
+
+/** Nothing was carried over into these targets any more. */
+export async function forgetCarried(tx: Writer, tenant: string, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += SOME) {
+    await tx
+      .update(evaluations)
+      .set({ carriedToId: null, version: sql`${evaluations.version} + 1` })
+      .where(and(eq(evaluations.tenant, tenant), inArray(evaluations.carriedToId, ids.slice(at, at + SOME))))
+  }
 }

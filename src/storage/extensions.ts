@@ -146,8 +146,8 @@ export async function withdrawExtension(
 }
 
 /**
- * Lets the requests of a target that is no longer open lapse: there is nothing left to extend. To be called after the
- * target was settled; while it is open, nothing happens.
+ * Lets the requests of a target lapse where there is nothing left to extend: it is no longer open, or has all the time by
+ * now that they ask for. To be called after the target was settled.
  */
 export async function lapseExtensions(
   tx: Writer,
@@ -162,9 +162,11 @@ export async function lapseExtensions(
     .from(targets)
     .innerJoin(units, and(eq(units.tenant, targets.tenant), eq(units.id, targets.unitId)))
     .where(and(eq(targets.tenant, tenant), eq(targets.id, targetId)))
-  if (!target || target.row.baseClass === 'open') return
+  if (!target) return
+  const { baseClass, dueOn } = target.row
   const found = { row: target.row, unit: { name: target.unit } }
   for (const row of pending) {
+    if (baseClass === 'open' && (dueOn === null || row.proposedDueOn > dueOn)) continue
     if (!(await setPending(tx, row, { decision: 'lapsed', decidedAt: at.now }))) continue
     await recordDeed(tx, null, found, { id: row.id, deed: 'extension.lapsed' }, {}, at)
     const told = { kind: 'extension_decided', id: row.id, day: null, outcome: 'lapsed' } as const

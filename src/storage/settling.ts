@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { unsignedStates } from '../domain/commitment.ts'
 import type { Instant } from '../domain/day.ts'
 
 import { multiply, type Ratio, ratio, roundScaled } from '../domain/ratio.ts'
@@ -44,8 +45,6 @@ const OWED_TO_NOBODY = {
   supplementUntil: null,
 } as const
 
-const UNSIGNED = ['draft', 'proposed', 'agreed', 'withdrawn'] as const
-
 /** Only what has not begun can be unsigned: for all that is reported on, nothing is asked. */
 async function findUnsigned(tx: Writer, tenant: string, all: Map<string, TargetFacts>): Promise<Set<string>> {
   const planned = [...all].flatMap(([id, { target }]) => (target.state === 'planned' ? [id] : []))
@@ -62,7 +61,7 @@ async function findUnsigned(tx: Writer, tenant: string, all: Map<string, TargetF
         and(
           eq(targets.tenant, tenant),
           inArray(targets.id, planned.slice(at, at + SOME)),
-          inArray(commitments.state, [...UNSIGNED]),
+          inArray(commitments.state, [...unsignedStates]),
         ),
       )
     for (const { id } of rows) unsigned.add(id)

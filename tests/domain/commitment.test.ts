@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
+import { type Actor, mayDraft, mayDrawUp } from '../../src/domain/access.ts'
 import {
   type CommitmentDeed,
   type CommitmentState,
+  changedSince,
   commitmentDeeds,
+  commitmentRules,
   commitmentStates,
   hindranceOf,
+  seenOf,
   stateAfter,
   stateOn,
   wayOf,
@@ -49,4 +53,39 @@ test('signed for a day to come it is signed, and in force from that day on', () 
 
 test('where it stands on its way', () => {
   expect(commitmentStates.map((state) => wayOf(state))).toEqual([0, 1, 2, 3, 5, 5, 5, 5, 0])
+})
+
+test('an office draws up for the units below it, and never for itself', () => {
+  const post = { unitPath: 'T/H/', unitCode: 'H', unitName: 'Huyện ủy', title: 'Văn phòng' }
+  const actor: Actor = {
+    ...{ tenant: 'main', userId: 'u', username: 'u' },
+    posts: [{ ...post, role: 'supervisor', unitId: 'H' }],
+  }
+  const sides = (unitId: string, upperUnitId: string, ownerUnitId = upperUnitId) => ({
+    ...{ unitId, unitPath: `T/${unitId}/`, upperUnitId, ownerUnitId, isOwn: false, wasProposed: false },
+  })
+  const asked = [
+    sides('A', 'H'),
+    sides('A', 'V', 'H'),
+    sides('H', 'T'),
+    sides('H', 'T', 'H'),
+    sides('H', 'H'),
+  ]
+  const may = (question: (of: ReturnType<typeof sides>) => boolean) => asked.map(question)
+  const expected = [true, true, false, false, false]
+  expect(may((of) => mayDrawUp(actor, of))).toEqual(expected)
+  expect(may((of) => mayDraft(actor, of))).toEqual(expected)
+  expect(may((of) => commitmentRules.hand.may(actor, of))).toEqual(expected)
+  expect(may((of) => commitmentRules.withdraw.may(actor, of))).toEqual(expected)
+})
+
+test('what has become of the targets that somebody saw', () => {
+  const target = (code: string, version: number) => ({ code, version })
+  const seen = seenOf([target('CK:A-01', 1), target('CK-02', 3), target('CK-03', 1)])
+  expect(changedSince(seen, [target('CK:A-01', 1), target('CK-02', 4), target('CK-04', 1)])).toEqual([
+    { kind: 'edited', code: 'CK-02' },
+    { kind: 'added', code: 'CK-04' },
+    { kind: 'removed', code: 'CK-03' },
+  ])
+  expect(changedSince(seenOf([]), [target('CK-01', 1)])).toEqual([{ kind: 'added', code: 'CK-01' }])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compositeOf, shareOfRow, shareReached } from '../../src/domain/composite.ts'
 import type { Day } from '../../src/domain/day.ts'
-import type { Milestone } from '../../src/domain/milestone.ts'
+import { type Milestone, stepsIn } from '../../src/domain/milestone.ts'
 import { multiply, type Ratio, ratio, toDecimal } from '../../src/domain/ratio.ts'
 import { settle } from '../../src/domain/standing.ts'
 import type { TargetFacts } from '../../src/domain/target.ts'
@@ -211,4 +211,15 @@ describe('the score by weights', () => {
     const number = { ...target(), ...none, latestAsOf: '2022-08-31' as Day, latestLow: 40, latestHigh: 49 }
     expect(percent(shareOfRow({ ...number, expectedPercent: null, behindHigh: null }))).toBe('40.00')
   })
+})
+
+test('steps go on in another period undone, with days inside of it and weights of 100', () => {
+  const period = { startOn: '2023-01-01', endOn: '2023-11-30', years: 1 } as const
+  expect(stepsIn([step(2, 30, '2022-06-30'), step(4, 15, '2022-12-15'), step(5, 0)], period)).toEqual([
+    { number: 1, title: 'Bước 2', dueOn: '2023-06-30', weight: 67 },
+    { number: 2, title: 'Bước 4', dueOn: '2023-11-30', weight: 33 },
+    { number: 3, title: 'Bước 5', dueOn: null, weight: 0 },
+  ])
+  expect(stepsIn([step(3, 0, '2021-12-31')], period)[0]).toMatchObject({ dueOn: '2023-01-01', weight: 0 })
+  expect(stepsIn([], period)).toEqual([])
 })

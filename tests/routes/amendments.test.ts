@@ -9,39 +9,11 @@ import {
   planVersions,
   targets,
 } from '../../src/storage/schema.ts'
-import { ANNEXES, annexId, draft, signed, storedAnnex } from '../support/amending.ts'
+import { ANNEXES, annexId, changed, openAnnex, pdf, signed, storedAnnex, told } from '../support/amending.ts'
 import { promised, storedTarget } from '../support/drafting.ts'
-import { openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
 import { reportRow } from '../support/reports.ts'
 import { words } from '../support/words.ts'
-
-const told = async (answer: Response | Promise<Response>) =>
-  words(await page(answer)).replaceAll('\u00a0', ' ')
-
-async function openAnnex(now?: string) {
-  const house = await openHouse(now ? { now } : {})
-  const first = await house.target({ code: 'CK-H-A-01', plan: '100', title: 'Thu ngân sách', weight: 60 })
-  const second = await house.target({
-    code: 'CK-H-A-02',
-    plan: '8',
-    title: 'Xây dựng nhà văn hóa',
-    weight: 40,
-  })
-  const path = await draft(house)
-  return { house, first, second, path, office: house.as('supervisor') }
-}
-
-const changed = {
-  title: 'Thu ngân sách nhà nước',
-  plan: '120',
-  due_on: '31/3/2023',
-  weight: '70',
-  curve: 'step',
-  product: 'Thu ngân sách đạt kế hoạch',
-}
-
-const pdf = () => new File(['%PDF-1.4\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], 'phu-luc.pdf')
 
 test('an annex changes, adds and ends targets, all at once, and keeps what was signed first', async () => {
   const { house, first, second, path, office } = await openAnnex()
@@ -159,8 +131,9 @@ test('what changed since the draft is shown at its line, and nothing of the anne
   const { house, path, office } = await openAnnex()
   await office.post(`${path}/change/CK-H-A-01`, { ...changed })
   await office.post(`${path}/end/CK-H-A-02`, { reason: 'Hết vốn' })
-  const decided = { plan: '110', effective_from: '1/7/2022', decision: 'NQ 12', reason: 'Giao thêm' }
-  expect((await office.post('/commitments/CK-H-A/targets/CK-H-A-01/plan', decided)).status).toBe(303)
+  // A file of the office may bring a version of the plan that was decided before the house was used.
+  const decided = { plan: 110, effective_from: '2022-07-01', decision: 'NQ 12', reason: 'Giao thêm' } as const
+  await house.add({ plan_revisions: [{ target: 'CK-H-A-01', ...decided }] })
   const answer = await office.post(`${path}/sign`, signed)
   expect([answer.status, (await told(answer)).includes('CK-H-A-01')]).toEqual([409, true])
   expect(await told(office.get(path))).toContain('Khác với khi soạn: kế hoạch')
@@ -184,41 +157,6 @@ test('a plan may count from a later day than its annex; what was expected before
     weight: 60,
     dueOn: '2022-12-31',
   })
-})
-
-test.each([
-  [{}, 'Chưa sửa nội dung nào'],
-  [{ plan: '' }, 'Kế hoạch: Chưa điền'],
-  [{ plan: '1,5' }, 'Chỉ tiêu này lấy 0 chữ số thập phân'],
-  [{ plan: '120', plan_from: '1/1/2021' }, 'Trước ngày bắt đầu của chỉ tiêu'],
-  [{ plan: '120', plan_from: '1/1/2023' }, 'Sau thời hạn của chỉ tiêu'],
-  [{ plan: '120', plan_from: '31/6/2022' }, 'Ngày chưa đúng'],
-  [{ due_on: '1/1/2020' }, 'Thời hạn trước ngày bắt đầu'],
-  [{ due_on: '' }, 'Thời hạn: Chưa điền'],
-  [{ weight: '101' }, 'Tỷ trọng là số nguyên từ 1 đến 100'],
-  [{ title: '' }, 'Chỉ tiêu, nhiệm vụ: Chưa điền'],
-  [{ curve: 'monthly', shares: '1 2' }, 'Cần 12 tỷ lệ'],
-])('a change of %j is refused at its field', async (fields, says) => {
-  const { house, path, office } = await openAnnex()
-  const answer = await office.post(`${path}/change/CK-H-A-01`, fields)
-  expect([answer.status, (await told(answer)).includes(says)]).toEqual([422, true])
-  expect((await storedAnnex(house, 1)).annex.lines).toEqual([])
-})
-
-test.each([
-  [{ document: '' }, 'Chưa nhập'],
-  [{ signed_on: '8/9/2022' }, 'Không thể ở tương lai'],
-  [{ signed_on: 'hôm qua' }, 'Ngày chưa đúng'],
-  [{ effective_from: '1/10/2022' }, 'được ghi nhận khi đã có hiệu lực'],
-  [{ effective_from: '1/1/2021' }, 'Trước ngày bản cam kết có hiệu lực'],
-])('a signing with %j is refused at its field, and what was typed stays', async (fields, says) => {
-  const { house, path, office } = await openAnnex()
-  await office.post(`${path}/change/CK-H-A-01`, changed)
-  const answer = await office.post(`${path}/sign`, { ...signed, ...fields })
-  const html = await page(answer)
-  expect([answer.status, words(html).includes(says)]).toEqual([422, true])
-  if (!('document' in fields)) expect(html).toContain('01-PL/HU')
-  expect(await storedTarget(house, 'CK-H-A-01')).toMatchObject({ planNow: 100 })
 })
 
 test('one draft at a time; a withdrawn one leaves its number to the next', async () => {

@@ -10,9 +10,11 @@ import {
   taskGroups,
   weeklySummaries,
 } from '../../src/storage/schema.ts'
+import { addDraft, promised } from '../support/drafting.ts'
 import { type House, openDemo, openHouse } from '../support/house.ts'
 import { openFrozen } from '../support/issuing.ts'
 import { page } from '../support/page.ts'
+import { words } from '../support/words.ts'
 
 const HOME = '/admin/campaigns'
 
@@ -213,6 +215,29 @@ test('the next campaign is copied once, with drafts that go on from what was sig
   expect(bases.at(-1)).toMatchObject({ asOf: '2022-08-19', source: 'CK-2022-HSO-02' })
   expect(await deeds(house, 'campaign.commitments_copied')).toHaveLength(1)
   expect(await page(own.get('/commitments/CK-2023-HSO'))).toContain('Xóa nhà tạm')
+})
+
+test('an administrator copies the settings; the commitments are drawn up by the office', async () => {
+  const house = await openHouse()
+  const admin = house.as('admin')
+  const form = await page(admin.get(`${HOME}/H-2022/copy`))
+  expect(form).not.toContain('name="what"')
+  const fields = { id: newId(), code: 'H-2023', name: 'Năm 2023', plan_year: '2023' }
+  expect((await admin.post(`${HOME}/H-2022/copy`, { ...fields, what: 'all' })).status).toBe(404)
+  expect(await campaignOf(house, 'H-2023')).toBeUndefined()
+  expect((await admin.post(`${HOME}/H-2022/copy`, fields)).status).toBe(303)
+  expect(await page(house.as('supervisor').get(`${HOME}/H-2023/copy`))).toContain('name="what"')
+})
+
+test('what nobody has signed is not counted as promised', async () => {
+  const house = await openHouse()
+  await house.target()
+  const draft = await addDraft(house)
+  const told = async () => words(await page(house.as('supervisor').get(`${HOME}/H-2022`)))
+  const before = /Chỉ tiêu, nhiệm vụ đã ký (\d+)/.exec(await told())?.[1]
+  const sent = await house.as('supervisor').post(`${draft.path}/targets/new`, { id: newId(), ...promised })
+  expect([before, sent.status]).toEqual(['1', 303])
+  expect(await told()).toContain('Chỉ tiêu, nhiệm vụ đã ký 1, trong 2 nhóm')
 })
 
 test('a campaign that was opened for a time to come waits for it: every page is about the one that runs', async () => {

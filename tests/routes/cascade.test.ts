@@ -27,7 +27,7 @@ async function openParts({ rollup = null as 'weighted' | 'count_met' | null } = 
     ],
   })
   if (rollup) {
-    await house.as('supervisor').post('/targets/CK-H-01/parts/rollup', { rollup })
+    await house.as('province').post('/targets/CK-H-01/parts/rollup', { rollup })
   }
   return { house, parent, a, b, path: '/targets/CK-H-01/parts' }
 }
@@ -110,16 +110,17 @@ test('several levels hang together, from the province to the unit', async () => 
   expect(await told(house.as('province').get(`/targets/${a.code}/parts`))).toContain('Trồng rừng toàn huyện')
 })
 
-test('the office says how parts become a whole; somebody who was slower is told', async () => {
+test('side A says how parts become a whole; somebody who was slower is told, and side B may not', async () => {
   const { house, path } = await openParts()
-  const office = house.as('supervisor')
+  const office = house.as('province')
   await office.fillIn(path, { rollup: 'max' }, { form: '/rollup' })
   expect(await told(office.get(path))).toContain('Cao nhất của cấp dưới 42 tỷ đồng')
   await office.fillIn(path, { rollup: 'count_met' }, { form: '/rollup' })
   expect(await told(office.get(path))).toContain('Số đơn vị đạt kế hoạch 0 đơn vị')
   const { version } = (await storedTarget(house, 'CK-H-01'))!
+  expect((await house.as('supervisor').post(`${path}/rollup`, { rollup: 'sum' })).status).toBe(404)
   const late = await house
-    .as('supervisor2')
+    .as('province')
     .post(`${path}/rollup`, { rollup: 'sum', version: String(version - 1) })
   expect(late.status).toBe(409)
   expect(await told(late)).toContain('Hiện nay: Số đơn vị đạt')

@@ -78,7 +78,7 @@ test('sent twice it is done once; a second round passes over those that have one
     .from(auditEvents)
     .where(eq(auditEvents.deed, 'commitment.drafted_in_bulk'))
   expect(events).toHaveLength(1)
-  expect(await page(supervisor.get('/commitments/new?campaign=H-2023'))).toContain('đã có CK-2023-A')
+  expect(await page(supervisor.get('/commitments/new?campaign=H-2023'))).toContain('đã có bản cam kết')
 })
 
 test('a number with two readings is asked for the whole column; nothing is kept before', async () => {

@@ -112,7 +112,6 @@ const given = {
 }
 /** The office of the target's own unit is side A of those below. */
 const partDeeds: Deed[] = [
-  { path: `${parts}/rollup`, fields: { rollup: 'max' }, who: supervisors, deed: 'target.rollup' },
   {
     path: `${parts}/link/CK-H-B-01`,
     fields: { contribution: 'additive' },
@@ -141,7 +140,7 @@ test('parts are read by whoever reads the target, and handed down by the office 
 
 test('nobody else hands down, and a refused deed leaves no trace', async () => {
   const house = await openParts()
-  // The province, to which the target was promised, may say how it rolls up; it is side A of nobody below.
+  // The province is side A of the target itself, and of nobody below.
   const others = partDeeds.filter(({ path: at }) => at.includes('/link/'))
   await expectRefused(house, others)
   for (const who of ['head', 'otherHead', 'leader', 'inspector', 'districtHead', 'admin'] as const) {
@@ -149,6 +148,18 @@ test('nobody else hands down, and a refused deed leaves no trace', async () => {
       expect([who, at, (await house.as(who).post(at, fields)).status]).toEqual([who, at, 404])
     }
   }
+})
+
+test('how the parts become its figure is for side A of the target to say', async () => {
+  const house = await openParts()
+  const rollup: Deed = {
+    path: `${parts}/rollup`,
+    fields: { rollup: 'max' },
+    who: ['province'],
+    deed: 'target.rollup',
+  }
+  await expectRefused(house, [rollup])
+  await expectDone(house, rollup, 'province')
 })
 
 test.each(supervisors)('%s hands down', async (who) => {

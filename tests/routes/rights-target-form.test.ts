@@ -14,7 +14,6 @@ import type { Person } from '../support/world.ts'
 const decided = {
   plan: '120',
   effective_from: '1/7/2022',
-  decision: 'Nghị quyết số 12-NQ/HU',
   reason: 'Giao thêm',
 }
 
@@ -89,7 +88,7 @@ const deeds: Deed[] = [
     path: '/commitments/CK-H-A/targets/CK-H-A-01/plan',
     fields: decided,
     who: supervisors,
-    deed: 'target.plan_revised',
+    deed: 'amendment.changed',
   },
 ]
 const ownDeeds: Deed[] = [

@@ -114,8 +114,10 @@ test('what is not done goes on in a draft of the next campaign, once', async () 
   const [said] = await house.db.read.select().from(evaluations).where(eq(evaluations.targetId, counted.id))
   expect(said).toMatchObject({ carriedToId: next[0]!.id, result: 'in_progress' })
 
-  // The rest joins the same draft; then nothing is left.
-  const rest = await head.fillIn(`${A}/carry`, { target: idle.code })
+  // The office writes this draft, so the rest joins it by the office; then nothing is left.
+  const kept = await head.fillIn(`${A}/carry`, { target: idle.code })
+  expect([kept.status, await page(kept)]).toEqual([422, expect.stringContaining('do bên kia soạn')])
+  const rest = await office.fillIn(`${A}/carry`, { target: idle.code })
   expect(await house.follow(rest)).toContain('Không còn chỉ tiêu nào để chuyển')
   expect(await house.db.read.select().from(targets).where(eq(targets.commitmentId, draft!.id))).toHaveLength(
     2,

@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { amendments, commitments } from '../../src/storage/schema.ts'
-import type { House } from './house.ts'
+import { type House, openHouse } from './house.ts'
+import { page } from './page.ts'
+import { words } from './words.ts'
 
 export const ANNEXES = '/commitments/CK-H-A/amendments'
 
@@ -27,3 +29,33 @@ export async function storedAnnex(house: House, number: number) {
     .where(eq(amendments.number, number))
   return row!
 }
+
+/** What a page says. */
+export const told = async (answer: Response | Promise<Response>) =>
+  words(await page(answer)).replaceAll('\u00a0', ' ')
+
+/** A signed commitment with two targets, and the draft of an annex to it. */
+export async function openAnnex(now?: string) {
+  const house = await openHouse(now ? { now } : {})
+  const first = await house.target({ code: 'CK-H-A-01', plan: '100', title: 'Thu ngân sách', weight: 60 })
+  const second = await house.target({
+    code: 'CK-H-A-02',
+    plan: '8',
+    title: 'Xây dựng nhà văn hóa',
+    weight: 40,
+  })
+  const path = await draft(house)
+  return { house, first, second, path, office: house.as('supervisor') }
+}
+
+export const changed = {
+  title: 'Thu ngân sách nhà nước',
+  plan: '120',
+  due_on: '31/3/2023',
+  weight: '70',
+  curve: 'step',
+  product: 'Thu ngân sách đạt kế hoạch',
+}
+
+export const pdf = () =>
+  new File(['%PDF-1.4\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], 'phu-luc.pdf')

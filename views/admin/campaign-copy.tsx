@@ -15,6 +15,8 @@ interface CopyProps {
   id: string
   typed: (name: string) => string
   what: 'settings' | 'all'
+  /** The commitments are drawn up by the office alone. */
+  mayCopyAll: boolean
   figures: string[]
   /** What a copy of the commitments would hold. */
   counts: { commitments: number; targets: number }
@@ -53,9 +55,11 @@ export function CopyPage(props: CopyProps) {
         <Section id='h-new' title={t('campaign.copyWhat')} card>
           <Names {...props} />
         </Section>
-        <Section id='h-commitments' title={t('campaign.copyCommitments')} card>
-          <Along {...props} />
-        </Section>
+        {props.mayCopyAll && (
+          <Section id='h-commitments' title={t('campaign.copyCommitments')} card>
+            <Along {...props} />
+          </Section>
+        )}
         <div class='btns'>
           <button class='btn btn--p' type='submit'>
             {t('campaign.copyDo')}

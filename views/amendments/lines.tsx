@@ -39,8 +39,10 @@ function Line({ reader, shown, n, drop }: LineProps) {
   const code = codeWords(reader, line)
   const name = `${t(`amendment.kind.${line.kind}`)} ${code}`
   return (
-    <section class='card card__p' aria-labelledby={`h-line-${n}`}>
-      <p class='eyebrow'>{name}</p>
+    <section class='card card__p' aria-labelledby={`k-line-${n} h-line-${n}`}>
+      <p class='eyebrow' id={`k-line-${n}`}>
+        {name}
+      </p>
       <h3 id={`h-line-${n}`}>{line.title}</h3>
       {fault && (
         <div class='mt'>

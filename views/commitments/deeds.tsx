@@ -61,6 +61,7 @@ function DeedForm(props: Props) {
       novalidate
     >
       <input type='hidden' name='version' value={String(document.version)} />
+      <input type='hidden' name='seen' value={props.seen} />
       {fields[deed](props)}
       <div class='field'>
         <button class={danger.includes(deed) ? 'btn' : 'btn btn--p'} type='submit'>

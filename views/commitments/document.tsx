@@ -1,4 +1,9 @@
-import type { CommitmentDeed, CommitmentState, PartyKind } from '../../src/domain/commitment.ts'
+import type {
+  ChangedTarget,
+  CommitmentDeed,
+  CommitmentState,
+  PartyKind,
+} from '../../src/domain/commitment.ts'
 import type { Composite } from '../../src/domain/composite.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { writeDay } from '../../src/i18n/days.ts'
@@ -64,6 +69,10 @@ export interface CommitmentPageProps {
   mayWrite: boolean
   deeds: CommitmentDeed[]
   forms: DeedForms
+  /** The targets that this page shows, as a step says them again. */
+  seen: string
+  /** What has become of those that its reader saw before. */
+  changes: ChangedTarget[]
 }
 
 /** The commitment: who promised what to whom, how each promise stands, and what comes next. */
@@ -84,6 +93,13 @@ export function CommitmentPage(props: CommitmentPageProps) {
       {forms.isMoved && (
         <Callout reader={reader} tone='back' title={t('commitmentStep.changedTitle')}>
           <p>{t('commitmentStep.changedText', { state: t(`commitment.state.${document.state}`) })}</p>
+          {props.changes.length > 0 && (
+            <ul>
+              {props.changes.map(({ kind, code }) => (
+                <li>{t(`commitmentStep.change.${kind}`, { code, title: titleOf(props, code) })}</li>
+              ))}
+            </ul>
+          )}
         </Callout>
       )}
       <Crumbs
@@ -123,6 +139,9 @@ export function CommitmentPage(props: CommitmentPageProps) {
     </>
   )
 }
+
+const titleOf = ({ rows }: CommitmentPageProps, code: string) =>
+  rows.find(({ target }) => target.code === code)?.target.title ?? ''
 
 function HeadLinks({ reader, document, amendmentsHref, isUnsigned, mayWrite }: CommitmentPageProps) {
   const { t } = reader

@@ -1,3 +1,4 @@
+import { mayBeDivided } from '../../src/domain/years.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import type { Reader } from '../reader.ts'
 import { type PromisedRow, promiseWords } from './rows.tsx'
@@ -77,6 +78,14 @@ function DraftRow({
         <br />
         <span class='sub'>{target.code}</span>
         {target.product && <p class='sub'>{target.product}</p>}
+        {mayWrite && mayBeDivided({ ...target, dueOn: row.dueOn }) && (
+          <p class='sub no-print'>
+            <a href={at(`${path}/years`)}>
+              {t('years.open')}
+              <span class='sr'> {target.code}</span>
+            </a>
+          </p>
+        )}
       </th>
       <td data-l={t('commitment.promise')}>{promiseWords(language, t, target, row.planNow)}</td>
       <td data-l={t('commitmentStep.origin')}>{t(`origin.${target.origin}`)}</td>

@@ -19,7 +19,7 @@ export interface TemplateRow {
 export interface NewTemplateProps extends NewPageProps {
   units: number
   /** Units that have a commitment of the campaign; the first few by name. */
-  taken: { code: string; name: string; commitment: string }[]
+  taken: { code: string; name: string }[]
   takenCount: number
   groups: { number: number; name: string }[]
   rows: TemplateRow[]
@@ -89,7 +89,7 @@ function Taken({ reader, taken, takenCount }: NewTemplateProps) {
       title={t('commitmentNew.skipped', { units: writeCount(language, takenCount) })}
     >
       <p>
-        {taken.map(({ name, commitment }) => `${name} (${commitment})`).join('; ')}
+        {taken.map(({ name }) => name).join('; ')}
         {takenCount > taken.length && '; …'}
       </p>
     </Callout>

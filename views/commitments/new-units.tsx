@@ -114,7 +114,7 @@ function Finder({ reader, chosen, found, typed }: NewUnitsProps) {
   const optionOf = ({ code, name, commitment }: Unit) => ({
     value: code,
     label: name,
-    note: commitment ? t('commitmentNew.has', { code: commitment }) : code,
+    note: commitment ? t('commitmentNew.has') : code,
     disabled: commitment !== null,
   })
   return (

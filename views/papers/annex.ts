@@ -7,7 +7,7 @@ import { writeDocumentDate, writeDocumentDay } from '../../src/i18n/days.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { codeWords, comparedOf, type Measured } from '../amendments/words.ts'
 import type { Reader } from '../reader.ts'
-import { signatureOfA, signatureOfB } from './pledge.ts'
+import { BLANK, signatureOfA, signatureOfB } from './pledge.ts'
 import { midSentence } from './scribe.ts'
 
 /** Everything that stands on an annex. */
@@ -102,8 +102,10 @@ function linesOf(reader: Reader, { lines }: AnnexSource): Section {
     rows: lines.flatMap(({ line, measured }, n) =>
       comparedOf(reader, line, measured).map(({ label, before, after }, at) => ({
         cells: [
-          at === 0 ? String(n + 1) : '',
-          at === 0 ? `${t(`amendment.kind.${line.kind}`)}: ${line.title} (${codeWords(reader, line)})` : '',
+          at === 0 ? String(n + 1) : BLANK,
+          at === 0
+            ? `${t(`amendment.kind.${line.kind}`)}: ${line.title} (${codeWords(reader, line)})`
+            : BLANK,
           label,
           before,
           after,

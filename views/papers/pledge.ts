@@ -4,12 +4,17 @@ import { type Letterhead, paperNumber } from '../../src/domain/letterhead.ts'
 import type { OfficePaper } from '../../src/domain/office-paper.ts'
 import type { Section } from '../../src/domain/paper.ts'
 import type { Amount } from '../../src/domain/target.ts'
+import { isInside, yearOf } from '../../src/domain/years.ts'
 import { writeDocumentDate, writeDocumentDay, writeTime, writeWeekday } from '../../src/i18n/days.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { promiseWords } from '../commitments/rows.tsx'
 import { count, midSentence, type Scribe } from './scribe.ts'
 
 type Promised = Parameters<typeof promiseWords>[2] & {
+  id: string
+  parentId: string | null
+  commitmentId: string
+  startOn: Day
   dueOriginal: Day | null
   groupNumber: number
   plan: Amount | null
@@ -29,6 +34,8 @@ export interface PledgeSource {
   effectiveFrom: Day
   isUnsigned: boolean
   planYear: number
+  /** After the plan year for a term of several years. */
+  lastYear: number
   unitName: string
   upperName: string
   letterhead: Letterhead
@@ -43,9 +50,11 @@ export interface PledgeSource {
 export function pledgePaper(source: PledgeSource, zone: string): OfficePaper {
   const scribe: Scribe = { language: 'vi', t: translator('vi'), zone }
   const { t } = scribe
-  const { letterhead, partyKind, planYear: year, targets, sideBPost: sideB } = source
+  const { letterhead, partyKind, planYear: year, lastYear: last, sideBPost: sideB } = source
+  const when = t(last > year ? 'commitment.paper.ofTerm' : 'commitment.paper.ofYear', { year, last })
+  const targets = source.targets.filter((one) => !isInside(one, source.targets))
   const sideA = bodyOf(source.sideAPost)
-  const fill = { year, unit: midSentence(source.unitName), sideA, sideB, n: targets.length }
+  const fill = { when, unit: midSentence(source.unitName), sideA, sideB, n: targets.length }
   const isCollective = partyKind === 'collective'
   return {
     title: `${t('commitment.paper.title')} ${source.code}`,
@@ -100,10 +109,11 @@ function headOf({ t }: Scribe, source: PledgeSource): OfficePaper['head'] {
 const ROMAN = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X']
 
 /** The table of one task group; a group with nothing in it is passed over. */
-function groupOf({ t }: Scribe, source: PledgeSource, group: PledgeSource['groups'][number]): Section[] {
-  const own = source.targets.flatMap((target, n) =>
-    target.groupNumber === group.number ? [{ target, n: n + 1 }] : [],
-  )
+function groupOf(scribe: Scribe, source: PledgeSource, group: PledgeSource['groups'][number]): Section[] {
+  const { t } = scribe
+  const own = source.targets
+    .filter((target) => !isInside(target, source.targets))
+    .flatMap((target, n) => (target.groupNumber === group.number ? [{ target, n: n + 1 }] : []))
   if (own.length === 0) return []
   const hasWeights = source.targets.some(({ weight }) => weight !== null)
   return [
@@ -121,18 +131,50 @@ function groupOf({ t }: Scribe, source: PledgeSource, group: PledgeSource['group
           : []),
         { key: 'due', heading: t('commitment.due'), kind: 'text', width: 14 },
       ],
-      rows: own.map(({ target, n }) => ({
-        cells: [
-          count(n),
-          target.title,
-          target.product || null,
-          promiseWords('vi', t, target, target.plan),
-          ...(hasWeights ? [target.weight === null ? null : count(target.weight)] : []),
-          target.dueOriginal ? writeDocumentDay(target.dueOriginal) : t('commitment.noDeadline'),
-        ],
-      })),
+      rows: own.flatMap(({ target, n }) => [
+        {
+          cells: [
+            count(n),
+            target.title,
+            target.product || null,
+            promiseWords('vi', t, target, target.plan),
+            ...(hasWeights ? [target.weight === null ? null : count(target.weight)] : []),
+            dueWords(scribe, target),
+          ],
+        },
+        ...yearsOf(scribe, source, target, hasWeights),
+      ]),
     },
   ]
+}
+
+const dueWords = ({ t }: Scribe, { dueOriginal }: Promised): string =>
+  dueOriginal ? writeDocumentDay(dueOriginal) : t('commitment.noDeadline')
+
+/** A cell that goes on with the row above: an empty one would be printed as a dash, as if something was missing. */
+export const BLANK = '\u00a0'
+
+/** What a target of a term is to reach in each year, right under it. */
+function yearsOf(
+  scribe: Scribe,
+  { targets }: PledgeSource,
+  term: Promised,
+  hasWeights: boolean,
+): Section['rows'] {
+  const { t } = scribe
+  const years = targets
+    .filter((one) => one.parentId === term.id && isInside(one, targets))
+    .sort((a, b) => (a.startOn < b.startOn ? -1 : 1))
+  return years.map((one, n) => ({
+    cells: [
+      BLANK,
+      t(n ? 'years.paperYear' : 'years.paperFirst', { year: yearOf(one.startOn) }),
+      BLANK,
+      promiseWords('vi', t, one, one.plan),
+      ...(hasWeights ? [BLANK] : []),
+      dueWords(scribe, one),
+    ],
+  }))
 }
 
 const SOME_MONDAY = '2022-01-03'

@@ -83,11 +83,21 @@ export function Cell(props: {
 }
 
 /** A tick for its row; it stands first in the row. */
-export function PickCell({ name, value, label }: { name: string; value: string; label: string }) {
+export function PickCell({
+  name,
+  value,
+  label,
+  isPicked,
+}: {
+  name: string
+  value: string
+  label: string
+  isPicked?: boolean
+}) {
   return (
     <td class='pickcell' {...as('cell')}>
       <label class='hit'>
-        <input class='pick' type='checkbox' name={name} value={value} />
+        <input class='pick' type='checkbox' name={name} value={value} checked={isPicked} />
         <span class='sr'>{label}</span>
       </label>
     </td>

@@ -18,6 +18,8 @@ export interface TargetFormProps extends TargetFieldsProps {
   /** Ready-made. */
   action: string
   removeHref: string | null
+  /** Where a target of several years is divided; ready-made. */
+  yearsHref: string | null
   /** What somebody else has changed meanwhile, field by field; or something stands where this was to stand. */
   conflict: { differs: { field: TargetField; stored: string; typed: string }[] } | 'taken' | null
 }
@@ -46,6 +48,13 @@ export function TargetFormPage(props: TargetFormProps) {
         eyebrow={commitment.unitName}
         title={code ? t('targetForm.editTitle', { code }) : t('targetForm.newTitle')}
         lead={t('targetForm.newLead')}
+        actions={
+          props.yearsHref && (
+            <a class='btn' href={props.yearsHref}>
+              {t('years.open')}
+            </a>
+          )
+        }
       />
       <form method='post' action={action} novalidate>
         <HiddenFields fields={props.hidden} />

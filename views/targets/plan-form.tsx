@@ -2,7 +2,7 @@ import type { Day } from '../../src/domain/day.ts'
 import type { PlanRevision } from '../../src/domain/plan-revision.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { ErrorSummary } from '../parts/form.tsx'
-import { DateField, HiddenFields, TextArea, TextField } from '../parts/inputs.tsx'
+import { DateField, HiddenFields, TextArea } from '../parts/inputs.tsx'
 import { Timeline } from '../parts/lists.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
@@ -13,7 +13,7 @@ import { type AmountQuestion, problemWords, type TargetProblem } from './form-pr
 import { amountWords } from './words.ts'
 
 export interface PlanProblem {
-  field: 'plan' | 'plan_choice' | 'effective_from' | 'decision' | 'reason'
+  field: 'plan' | 'plan_choice' | 'effective_from' | 'reason'
   reason: TargetProblem['reason'] | 'same_plan' | 'before_start' | 'after_due' | 'day_taken'
   fill?: string
 }
@@ -33,8 +33,11 @@ export interface PlanFormProps {
   problems: PlanProblem[]
   questions: AmountQuestion[]
   revisions: PlanRevision[]
-  /** Somebody else has revised the plan since this form was opened. */
-  conflict: boolean
+  /** The number of the annex that is being drafted; null where this begins one, under `id`. */
+  annex: number | null
+  id: string
+  /** Ready-made: where that annex says something else of this target already. */
+  takenHref: string | null
   picture: CurvePictureProps | null
   /** Ready-made. */
   action: string
@@ -48,9 +51,9 @@ export function planProblemWords({ t }: Reader, problem: PlanProblem): string {
   return own ? t(`targetPlan.problem.${own}`) : problemWords(t, problem as TargetProblem)
 }
 
-/** A new plan from a day, by a decision; what was expected until then stays as it was. */
+/** A new plan from a day, for an annex to sign; what was expected until then stays as it was. */
 export function PlanFormPage(props: PlanFormProps) {
-  const { reader, target, problems, conflict, revisions } = props
+  const { reader, target, problems, takenHref, revisions } = props
   const { t, at } = reader
   const href = at(`/targets/${encodeURIComponent(target.code)}`)
   return (
@@ -65,9 +68,11 @@ export function PlanFormPage(props: PlanFormProps) {
           }),
         }))}
       />
-      {conflict && (
-        <Callout reader={reader} tone='back' title={t('targetPlan.movedTitle')}>
-          <p>{t('targetPlan.moved')}</p>
+      {takenHref && (
+        <Callout reader={reader} tone='back' title={t('targetPlan.takenTitle')}>
+          <p>
+            <a href={takenHref}>{t('targetPlan.taken')}</a>
+          </p>
         </Callout>
       )}
       <Crumbs
@@ -119,16 +124,19 @@ function Versions({ reader, target, revisions }: Pick<PlanFormProps, 'reader' | 
 }
 
 function PlanForm(props: PlanFormProps & { cancelHref: string }) {
-  const { reader, typed, problems, picture, revisions, curvePath } = props
+  const { reader, typed, problems, picture, annex, curvePath } = props
   const { t } = reader
-  const field = (name: 'effective_from' | 'decision' | 'reason') => {
+  const field = (name: 'effective_from' | 'reason') => {
     const problem = problems.find((one) => one.field === name)
     const error = problem && planProblemWords(reader, problem)
     return { reader, name, label: t(`targetPlan.${name}`), value: typed(name), error }
   }
   return (
     <form class='card card__p plan-form' method='post' action={props.action} novalidate>
-      <HiddenFields fields={[{ name: 'versions', value: typed('versions') || String(revisions.length) }]} />
+      <HiddenFields fields={[{ name: 'id', value: props.id }]} />
+      <p class='hint mb'>
+        {annex === null ? t('targetPlan.newAnnex') : t('targetPlan.intoAnnex', { n: annex })}
+      </p>
       <button class='sr' type='submit' tabindex={-1}>
         {t('targetPlan.save')}
       </button>
@@ -157,8 +165,7 @@ function PlanForm(props: PlanFormProps & { cancelHref: string }) {
       <button class='btn btn--s mt-s mb' type='submit' name='do' value='show'>
         {t('targetForm.show')}
       </button>
-      <TextField {...field('decision')} hint={t('targetPlan.decisionHint')} attributes={{ maxlength: 300 }} />
-      <TextArea {...field('reason')} attributes={{ maxlength: 2000 }} />
+      {annex === null && <TextArea {...field('reason')} attributes={{ maxlength: 2000 }} />}
       <div class='btns mt'>
         <button class='btn btn--p' type='submit'>
           {t('targetPlan.save')}

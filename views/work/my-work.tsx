@@ -50,9 +50,11 @@ export interface AwaitingTask {
 
 export interface UnitWork {
   unit: { code: string; name: string }
-  /** Open targets with a report of this week that was not returned; and all open targets. */
+  /** Open targets with a report of this week that was not returned; and all that are asked for. */
   reported: number
   total: number
+  /** Open ones that are not asked for yet: of years to come, and terms that are reported by their years. */
+  resting: number
   /** Returned, overdue, at risk or behind, the rest. */
   tasks: Task[]
   done: ReportedTask[]

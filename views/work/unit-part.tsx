@@ -29,6 +29,11 @@ export function UnitPart(props: UnitProps) {
       {unit.tasks.length > 0 && <ToReport {...props} />}
       {unit.total > 0 && unit.reported === unit.total && <AllDone {...props} />}
       {unit.done.length > 0 && <Done {...props} />}
+      {unit.resting > 0 && (
+        <p class='sub mt'>
+          <a href={props.reader.at('/commitments')}>{props.reader.t('years.resting', { n: unit.resting })}</a>
+        </p>
+      )}
     </>
   )
 }

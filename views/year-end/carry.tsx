@@ -139,16 +139,7 @@ function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; error
   const { code, measure } = line
   return (
     <Row>
-      {line.picked ? (
-        <td class='pickcell' {...{ role: 'cell' }}>
-          <label class='hit'>
-            <input class='pick' type='checkbox' name='target' value={code} checked />
-            <span class='sr'>{t('yearEnd.carryPick', { code })}</span>
-          </label>
-        </td>
-      ) : (
-        <PickCell name='target' value={code} label={t('yearEnd.carryPick', { code })} />
-      )}
+      <PickCell name='target' value={code} label={t('yearEnd.carryPick', { code })} isPicked={line.picked} />
       <RowHead>
         {line.title}
         <p class='sub code'>{code}</p>

@@ -93,11 +93,14 @@ export interface SnapshotPart {
 /** "n/m đơn vị" of a target that others add up to. */
 export function partsOf(
   from: CampaignSource,
-  { code }: TargetSource,
+  { code, commitment }: TargetSource,
   { told, parts: all }: Lookups,
   telling: Telling,
 ): Pick<SnapshotTarget, 'parts_reporting' | 'parts_expected' | 'parts'> {
-  const parts = all.get(code) ?? []
+  // The years of a term are no units that report to it.
+  const parts = (all.get(code) ?? []).filter(
+    (part) => !('commitment' in part && part.commitment === commitment),
+  )
   if (!parts.some((part) => part.contribution === 'additive'))
     return { parts_reporting: null, parts_expected: null }
   const moment = momentOf(from, telling)

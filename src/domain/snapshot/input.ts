@@ -89,6 +89,8 @@ export interface TargetSource {
   contribution: Contribution | null
   /** Its place among the main indicators; null when it is none. */
   headline: number | null
+  /** It was not there when the rest was signed, and no direction added it. */
+  byAnnex?: boolean
 }
 
 export type PartSource = Pick<

@@ -159,7 +159,7 @@ export function describeTarget(
     ...beforeOf(found.before.get(source.code)),
     slip_days: slipTold(standing),
     days_late_before: standing.daysLateBefore,
-    ordered_at: target.orderedAt ? momentText(target.orderedAt, from.zone) : null,
+    ordered_at: target.orderedAt && !source.byAnnex ? momentText(target.orderedAt, from.zone) : null,
     ...(rolled.parts && { parts: rolled.parts }),
   }
 }

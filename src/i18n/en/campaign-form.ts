@@ -21,7 +21,7 @@ export const campaignForm: Record<keyof typeof vi, string> = {
   'campaign.termOf': 'Term {from} – {to}',
   'campaign.signed': 'Units signed',
   'campaign.signedOf': '{signed}/{all}',
-  'campaign.promised': 'Targets and tasks',
+  'campaign.promised': 'Targets and tasks signed',
   'campaign.promisedIn': '{n}, in {groups} task {groups#group|groups}',
   'campaign.weekly': 'Weekly report',
   'campaign.weeklyLine': 'opens Monday, due {due} {dueDay}; frozen {cut} {cutDay}',

@@ -19,7 +19,7 @@ export const commitmentNew: Record<keyof typeof original, string> = {
   'commitmentNew.chosen': '{n} {n#unit|units} ticked',
   'commitmentNew.found': 'List of units',
   'commitmentNew.nothingFound': 'There are no other units.',
-  'commitmentNew.has': 'has {code}',
+  'commitmentNew.has': 'has a commitment',
   'commitmentNew.terms': 'What all of them say',
   'commitmentNew.partyKind': 'Who promises',
   'commitmentNew.party.collective': 'The unit and its head',

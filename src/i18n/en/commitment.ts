@@ -69,17 +69,19 @@ export const commitment: Record<keyof typeof vi, string> = {
   'commitment.printLead':
     'The form for signing, from what is stored. The office checks its layout before it is issued. It is written in Vietnamese.',
   'commitment.paper.title': 'COMMITMENT',
-  'commitment.paper.collective': 'of responsibility of {year} of the leadership and the head of {unit}',
-  'commitment.paper.individual': 'of responsibility of {year} of the head of {unit}',
+  'commitment.paper.ofYear': '{year}',
+  'commitment.paper.ofTerm': '{year} – {last}',
+  'commitment.paper.collective': 'of responsibility of {when} of the leadership and the head of {unit}',
+  'commitment.paper.individual': 'of responsibility of {when} of the head of {unit}',
   'commitment.paper.mottoParty': 'COMMUNIST PARTY OF VIETNAM',
   'commitment.paper.mottoState': 'SOCIALIST REPUBLIC OF VIETNAM',
   'commitment.paper.mottoStateBelow': 'Independence - Freedom - Happiness',
   'commitment.paper.placeAndDay': '{place}, {day}',
   'commitment.paper.noDay': 'day … month … year {year}',
   'commitment.paper.openingCollective':
-    'In carrying out the tasks of responsibility of {year}, the leadership and the head of {unit} undertake to {sideA} to carry out the following {n} targets and tasks:',
+    'In carrying out the tasks of responsibility of {when}, the leadership and the head of {unit} undertake to {sideA} to carry out the following {n} targets and tasks:',
   'commitment.paper.openingIndividual':
-    'In carrying out the tasks of responsibility of {year}, {sideB} undertakes to {sideA} to carry out the following {n} targets and tasks:',
+    'In carrying out the tasks of responsibility of {when}, {sideB} undertakes to {sideA} to carry out the following {n} targets and tasks:',
   'commitment.paper.part1': 'I. Targets and tasks',
   'commitment.paper.part2': 'II. Reporting',
   'commitment.paper.part3': 'III. Responsibility',

@@ -167,13 +167,14 @@ export const targetForm: Record<keyof typeof original, string> = {
   'targetPlan.effective_from': 'In force from',
   'targetPlan.fromHint':
     'What was expected before this day stays; from then on the course leads to the new plan.',
-  'targetPlan.decision': 'Decision',
-  'targetPlan.decisionHint': 'Its number, day and title.',
   'targetPlan.reason': 'Reason',
-  'targetPlan.save': 'Revise the plan',
-  'targetPlan.movedTitle': 'The plan has just been revised',
-  'targetPlan.moved':
-    'Somebody else has just recorded a revision, which stands in the list. What you typed is below; please check and send again.',
+  'targetPlan.save': 'Write it into an annex',
+  'targetPlan.takenTitle': 'The annex that is being drafted says something else of this target already',
+  'targetPlan.taken': 'Open that to change it',
+  'targetPlan.newAnnex':
+    'What was signed changes by an annex alone: the new plan is written into the draft of one, and holds once both sides have signed it.',
+  'targetPlan.intoAnnex':
+    'The new plan is written into annex {n}, which is being drafted, and holds once both sides have signed it.',
   'targetPlan.problem.same_plan': 'The plan in force on that day',
   'targetPlan.problem.before_start': 'Before the target starts',
   'targetPlan.problem.after_due': 'After the target is due',

@@ -76,6 +76,10 @@ export const yearEnd: Record<keyof typeof vi, string> = {
   'yearEnd.problem.due_missing': '{code}: give the deadline',
   'yearEnd.problem.due_outside': '{code}: the deadline has to lie in the campaign ({from} – {to})',
   'yearEnd.problem.bound': 'The unit’s commitment {code} there is no longer a draft; amend it instead',
+  'yearEnd.problem.not_theirs':
+    'The draft {code} of the receiving campaign is written by the other side; comment on it instead',
+  'yearEnd.problem.hidden':
+    'The unit has opened a draft of its own in the receiving campaign; only the unit adds targets to it',
   'yearEnd.problem.no_group': 'The campaign has no task group yet',
   'yearEnd.problem.moved': 'Somebody else has just carried a target over; look at the list again',
   'yearEnd.close': 'Close the commitment',

@@ -20,7 +20,7 @@ export const campaignForm = {
   'campaign.termOf': 'Nhiệm kỳ {from} – {to}',
   'campaign.signed': 'Đơn vị ký',
   'campaign.signedOf': '{signed}/{all}',
-  'campaign.promised': 'Chỉ tiêu, nhiệm vụ',
+  'campaign.promised': 'Chỉ tiêu, nhiệm vụ đã ký',
   'campaign.promisedIn': '{n}, trong {groups} nhóm nhiệm vụ',
   'campaign.weekly': 'Báo cáo tuần',
   'campaign.weeklyLine': 'mở thứ Hai, hạn {due} {dueDay}; chốt {cut} {cutDay}',

@@ -18,7 +18,7 @@ export const commitmentNew = {
   'commitmentNew.chosen': 'Đã đánh dấu {n} đơn vị',
   'commitmentNew.found': 'Danh sách đơn vị',
   'commitmentNew.nothingFound': 'Không còn đơn vị nào khác.',
-  'commitmentNew.has': 'đã có {code}',
+  'commitmentNew.has': 'đã có bản cam kết',
   'commitmentNew.terms': 'Nội dung chung',
   'commitmentNew.partyKind': 'Hình thức cam kết',
   'commitmentNew.party.collective': 'Tập thể và người đứng đầu',

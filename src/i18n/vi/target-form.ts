@@ -167,13 +167,13 @@ export const targetForm = {
   'targetPlan.effective_from': 'Áp dụng từ ngày',
   'targetPlan.fromHint':
     'Mức phải đạt trước ngày này giữ nguyên; từ ngày này tiến độ đi tiếp đến kế hoạch mới.',
-  'targetPlan.decision': 'Văn bản quyết định',
-  'targetPlan.decisionHint': 'Số, ký hiệu, ngày và trích yếu.',
   'targetPlan.reason': 'Lý do',
-  'targetPlan.save': 'Điều chỉnh kế hoạch',
-  'targetPlan.movedTitle': 'Kế hoạch vừa được điều chỉnh',
-  'targetPlan.moved':
-    'Người khác vừa ghi một lần điều chỉnh, đã có ở danh sách trên. Nội dung bạn gõ còn nguyên; đề nghị kiểm tra rồi gửi lại.',
+  'targetPlan.save': 'Ghi vào phụ lục',
+  'targetPlan.takenTitle': 'Phụ lục đang soạn đã có nội dung khác về chỉ tiêu này',
+  'targetPlan.taken': 'Mở nội dung đó để sửa',
+  'targetPlan.newAnnex':
+    'Chỉ tiêu đã ký chỉ thay đổi bằng phụ lục: kế hoạch mới được ghi vào một phụ lục dự thảo, áp dụng sau khi hai bên ký.',
+  'targetPlan.intoAnnex': 'Kế hoạch mới được ghi vào phụ lục số {n} đang soạn, áp dụng sau khi hai bên ký.',
   'targetPlan.problem.same_plan': 'Bằng kế hoạch đang áp dụng vào ngày đó',
   'targetPlan.problem.before_start': 'Trước ngày bắt đầu của chỉ tiêu',
   'targetPlan.problem.after_due': 'Sau thời hạn của chỉ tiêu',

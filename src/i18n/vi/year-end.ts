@@ -75,6 +75,9 @@ export const yearEnd = {
   'yearEnd.problem.due_outside': '{code}: thời hạn phải nằm trong đợt nhận ({from} – {to})',
   'yearEnd.problem.bound':
     'Cam kết {code} của đơn vị trong đợt nhận không còn là dự thảo; hãy bổ sung bằng phụ lục',
+  'yearEnd.problem.not_theirs':
+    'Dự thảo {code} của đợt nhận do bên kia soạn, đồng chí không đưa chỉ tiêu vào được; hãy góp ý với bên soạn',
+  'yearEnd.problem.hidden': 'Đơn vị đã tự mở bản dự thảo của đợt nhận; chỉ đơn vị đưa chỉ tiêu vào được',
   'yearEnd.problem.no_group': 'Đợt nhận chưa có nhóm nhiệm vụ nào',
   'yearEnd.problem.moved': 'Có chỉ tiêu vừa được người khác chuyển; hãy xem lại danh sách',
   'yearEnd.close': 'Khép lại cam kết',

@@ -1,12 +1,13 @@
-import { and, eq, max, sql } from 'drizzle-orm'
+import { and, eq, isNull, max, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type AmendmentLine, type LineFault, planDayOf } from '../../domain/amendment.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
 import { type PromiseText, promiseOfText } from '../../domain/promise-text.ts'
 import type { EvidenceFile } from '../../domain/update.ts'
-import { type Annex, lockCommitment, moveAnnex, recordAnnex } from '../amendments.ts'
+import { type Annex, moveAnnex, recordAnnex } from '../amendments.ts'
 import { recordAs } from '../audit.ts'
 import { forUpdate, type Writer } from '../client.ts'
+import { lockCommitment } from '../commitments/held.ts'
 import { lapseExtensions } from '../extensions.ts'
 import { newId } from '../ids.ts'
 import { tell } from '../notices.ts'
@@ -142,7 +143,7 @@ async function changeTarget(tx: Writer, actor: Actor, asked: Asked, { row, line 
   if (plan !== null) {
     const effectiveFrom = planDayOf(line, signing.effectiveFrom)
     const revision = { effectiveFrom, plan, decision: signing.document, reason: annex.reason }
-    const done = await revisePlan(tx, actor, row, revision, null, at)
+    const done = await revisePlan(tx, actor, row, revision, at)
     if (done === 'conflict') throw new Error(`the plan of ${row.code} was revised meanwhile`)
   }
   if ('due_on' in line.after) await moveDue(tx, actor, asked, { row, line }, at)
@@ -177,6 +178,14 @@ async function moveDue(
     comment: annex.reason,
   })
   await settleTargets(tx, row.tenant, { ids: [row.id] }, at.now, at.zone)
+  await lapseExtensions(tx, row.tenant, row.id, at)
+  // Whoever is about to decide a request that is left sees the new deadline first.
+  await tx
+    .update(extensions)
+    .set({ version: sql`${extensions.version} + 1` })
+    .where(
+      and(eq(extensions.tenant, row.tenant), eq(extensions.targetId, row.id), isNull(extensions.decision)),
+    )
   await recordAs(tx, actor, at.now, {
     deed: 'target.due_amended',
     subjectKind: 'target',

@@ -1,19 +1,23 @@
-import { and, asc, eq, inArray, isNull, notInArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, notInArray, or } from 'drizzle-orm'
+import { amendedDue } from '../../domain/amendment.ts'
 import { addYears, type Day } from '../../domain/day.ts'
 import { fold } from '../../domain/fold.ts'
 import { type NextFigures, nextFigures } from '../../domain/next-promise.ts'
+import type { TargetFacts } from '../../domain/target.ts'
+import { titleYearsOn } from '../../domain/years.ts'
 import { blanks, preparedDeed, type Writer } from '../client.ts'
 import { loadFacts } from '../facts.ts'
-import { coordinators, milestones, referenceValues, targets } from '../schema.ts'
+import { notOrdered } from '../ordered.ts'
+import { amendments, coordinators, milestones, referenceValues, targets } from '../schema.ts'
 import type { TargetRow } from '../targets.ts'
 import type { CopyWish, Draft } from './copy.ts'
 
-/** What was signed and still stood at the end; what a direction added was a matter of its year. */
+/** What was signed, first or in an annex, and still stood at the end; what a direction added was a matter of its year. */
 export const copyable = (tenant: string, campaignId: string) =>
   and(
     eq(targets.tenant, tenant),
     eq(targets.campaignId, campaignId),
-    isNull(targets.orderedAt),
+    or(isNull(targets.orderedAt), notOrdered),
     notInArray(targets.state, ['transferred', 'cancelled']),
   )
 
@@ -46,10 +50,11 @@ export async function copyTargets(
   const campaignId = drafts[0]!.row.campaignId
   const unitIds = [...new Set(drafts.map(({ row }) => row.unitId))]
   const facts = await loadFacts(tx, tenant, { campaignId, unitIds }, copying.zone)
+  const annexes = await listAnnexes(tx, tenant, [...byCommitment.keys()])
   const { wish } = copying
   const next = { startOn: wish.settings.startOn, endOn: wish.settings.endOn, years: wish.years }
   const copies = originals.map((row) => {
-    const figures = nextFigures(facts.get(row.id)!, next, wish)
+    const figures = nextFigures(asAmended(facts.get(row.id)!, row, annexes), next, wish)
     return { row, figures, values: valuesOf(row, byCommitment.get(row.commitmentId)!, figures, copying) }
   })
   for (const { values } of copies) {
@@ -60,10 +65,33 @@ export async function copyTargets(
   return copies.length
 }
 
+type Annexes = Awaited<ReturnType<typeof listAnnexes>>
+
+/** The signed annexes of these commitments, in the order in which they came into force. */
+async function listAnnexes(tx: Writer, tenant: string, commitmentIds: string[]) {
+  return await tx
+    .select({ lines: amendments.lines })
+    .from(amendments)
+    .where(
+      and(
+        eq(amendments.tenant, tenant),
+        inArray(amendments.commitmentId, commitmentIds),
+        eq(amendments.state, 'signed'),
+      ),
+    )
+    .orderBy(asc(amendments.signedAt), asc(amendments.number))
+}
+
+/** More time that was granted is of its year; a deadline that both sides signed in an annex is promised again. */
+function asAmended(facts: TargetFacts, { code, dueOriginal }: TargetRow, annexes: Annexes): TargetFacts {
+  return { ...facts, target: { ...facts.target, dueOriginal: amendedDue(annexes, code) ?? dueOriginal } }
+}
+
 function valuesOf(row: TargetRow, draft: Draft, figures: NextFigures, { wish, targetIds }: Copying) {
   const code = `${draft.code}-${suffixOf(row, draft)}`
   const parentId = row.parentId === null ? null : (targetIds.get(row.parentId) ?? null)
-  const { tenant, unitId, upperUnitId, groupNumber, sortOrder, title, product, origin, kind } = row
+  const { tenant, unitId, upperUnitId, groupNumber, sortOrder, product, origin, kind } = row
+  const title = parentId === null ? row.title : titleYearsOn(row.title, wish.years)
   const { measure, decimals, valueKind, direction, planLow, planHigh, weight, evidenceRequired } = row
   return {
     ...{ tenant, unitId, upperUnitId, groupNumber, sortOrder, title, product, origin, kind },

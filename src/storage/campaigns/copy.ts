@@ -5,6 +5,7 @@ import type { Day } from '../../domain/day.ts'
 import type { FigureWish } from '../../domain/next-promise.ts'
 import { recordAs } from '../audit.ts'
 import type { Reader, Writer } from '../client.ts'
+import { firstStep } from '../commitments/steps.ts'
 import { newId } from '../ids.ts'
 import { commitmentSteps, commitments, targets, taskGroups, units } from '../schema.ts'
 import { BINDING } from '../units.ts'
@@ -117,7 +118,9 @@ async function copyCommitments(
   for (let from = 0; from < drafts.length; from += AT_ONCE) {
     const part = drafts.slice(from, from + AT_ONCE)
     await tx.insert(commitments).values(part.map((draft) => draftOf(draft, wish, newIds)))
-    await tx.insert(commitmentSteps).values(part.map((draft) => firstStep(actor, draft, at)))
+    await tx
+      .insert(commitmentSteps)
+      .values(part.map(({ row, id }) => firstStep(actor, id, at, { note: row.code })))
     copied += await copyTargets(tx, tenant, part, { wish, targetIds, zone: at.zone })
   }
   return { commitments: drafts.length, targets: copied }
@@ -142,27 +145,6 @@ function draftOf({ row, id, code }: Draft, wish: CopyWish, newIds: Map<string, s
     state: 'draft' as const,
   }
 }
-
-/**
- * The first line of a draft's life: from which commitment it was taken. What a unit opens for itself begins from a draft
- * of its own, what the office draws up from nothing.
- */
-export const firstStep = (
-  actor: Actor,
-  { row, id }: Pick<Draft, 'row' | 'id'>,
-  at: Moment,
-  isOwn = false,
-) => ({
-  tenant: row.tenant,
-  commitmentId: id,
-  number: 1,
-  fromState: isOwn ? ('draft' as const) : null,
-  toState: 'draft' as const,
-  at: at.now,
-  userId: actor.userId,
-  post: actor.posts[0]?.title ?? actor.username,
-  note: row.code,
-})
 
 /** The code of the year before with the year moved on, or by the house's pattern where it names no year. */
 export function nextCode(

@@ -3,7 +3,7 @@ import type { Reader } from '../client.ts'
 import { commitments, targets } from '../schema.ts'
 import { BINDING } from '../units.ts'
 
-/** How far a campaign has come: which units have signed, and what is promised. */
+/** How far a campaign has come: which units have signed, and what they have promised by it. */
 export interface CampaignCounts {
   units: number
   signed: number
@@ -32,6 +32,6 @@ export async function countCampaign(
     .select({ n: sql<number>`count(*)` })
     .from(commitments)
     .innerJoin(targets, and(eq(targets.tenant, commitments.tenant), eq(targets.commitmentId, commitments.id)))
-    .where(here)
+    .where(and(here, inArray(commitments.state, [...BINDING])))
   return { units: Number(all?.n ?? 0), signed: Number(signed?.n ?? 0), targets: Number(promised?.n ?? 0) }
 }

@@ -16,7 +16,7 @@ import { campaigns, commitmentSteps, commitments, targets } from '../schema.ts'
 import { unsignedRow } from '../targets/unsigned-row.ts'
 import type { Moment } from '../updates.ts'
 import { listTaken } from './eligible.ts'
-import { postOf } from './steps.ts'
+import { firstStep } from './steps.ts'
 import { commitmentPath } from './tell.ts'
 
 /** What a new commitment says beside its targets. */
@@ -84,7 +84,7 @@ export async function makeDrafts(tx: Writer, actor: Actor, wish: DraftWish, at: 
     tx.insert(commitments).values(part.map((draft) => rowOf(tenant, draft, wish))),
   )
   await insertAll(drafts, (part) =>
-    tx.insert(commitmentSteps).values(part.map((draft) => stepOf(actor, draft, isOwn, at))),
+    tx.insert(commitmentSteps).values(part.map(({ id }) => firstStep(actor, id, at, { isOwn }))),
   )
   let promised = 0
   for (const draft of drafts) {
@@ -133,16 +133,6 @@ function rowOf(
     unitId: unit.id,
     upperUnitId: campaign.ownerUnitId,
     state: 'draft' as const,
-  }
-}
-
-/** A draft that a unit opened for itself begins from a draft of its own; one of the office from nothing. */
-function stepOf(actor: Actor, { id }: Draft, isOwn: boolean, at: Moment) {
-  const { tenant, userId } = actor
-  return {
-    ...{ tenant, userId, commitmentId: id, number: 1, note: '', at: at.now, post: postOf(actor) },
-    fromState: isOwn ? ('draft' as const) : null,
-    toState: 'draft' as const,
   }
 }
 

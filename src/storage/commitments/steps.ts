@@ -1,11 +1,17 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
-import { type CommitmentDeed, type CommitmentState, stateAfter } from '../../domain/commitment.ts'
+import {
+  type CommitmentDeed,
+  type CommitmentState,
+  commitmentRules,
+  stateAfter,
+} from '../../domain/commitment.ts'
 import { type Day, dayOf, type Instant } from '../../domain/day.ts'
 import type { EvidenceFile } from '../../domain/update.ts'
 import { recordAs } from '../audit.ts'
 import type { Reader, Writer } from '../client.ts'
 import type { FoundCommitment } from '../commitments.ts'
+import { forgetCarried } from '../evaluations.ts'
 import { commitmentSteps, commitments, targets } from '../schema.ts'
 import { settleTargets } from '../settling.ts'
 import type { Moment } from '../updates.ts'
@@ -51,6 +57,7 @@ export async function takeStep(
   await addStep(tx, actor, id, { from: deed === 'ask' ? null : row.state, to, note }, at)
   if (files.length) await addFiles(tx, actor, row, files, at)
   if (deed === 'sign') await beginTargets(tx, tenant, id, at)
+  if (deed === 'withdraw') await forgetTargets(tx, tenant, id)
   await recordAs(tx, actor, at.now, {
     deed: `commitment.${deed}`,
     subjectKind: 'commitment',
@@ -78,6 +85,16 @@ const paperOf = ({
   ...{ number, signedOn, place, sideAPost, sideAName, sideBPost, sideBName },
 })
 
+const targetIds = async (tx: Writer, tenant: string, commitmentId: string) => {
+  const own = and(eq(targets.tenant, tenant), eq(targets.commitmentId, commitmentId))
+  const rows = await tx.select({ id: targets.id }).from(targets).where(own)
+  return rows.map(({ id }) => id)
+}
+
+/** What was carried over into it is free to go on elsewhere. */
+const forgetTargets = async (tx: Writer, tenant: string, commitmentId: string) =>
+  await forgetCarried(tx, tenant, await targetIds(tx, tenant, commitmentId))
+
 /** From its signature on what it promises is owed, and counts. */
 async function beginTargets(tx: Writer, tenant: string, commitmentId: string, at: Moment) {
   const own = and(eq(targets.tenant, tenant), eq(targets.commitmentId, commitmentId))
@@ -85,12 +102,25 @@ async function beginTargets(tx: Writer, tenant: string, commitmentId: string, at
     .update(targets)
     .set({ state: 'active' })
     .where(and(own, eq(targets.state, 'planned')))
-  const rows = await tx.select({ id: targets.id }).from(targets).where(own)
-  await settleTargets(tx, tenant, { ids: rows.map(({ id }) => id) }, at.now, at.zone)
+  const ids = await targetIds(tx, tenant, commitmentId)
+  await settleTargets(tx, tenant, { ids }, at.now, at.zone)
 }
 
 /** The post in which somebody does something about a commitment: one at its sides before any other. */
-export const postOf = (actor: Actor): string => actor.posts[0]?.title ?? actor.username
+const postOf = (actor: Actor): string => actor.posts[0]?.title ?? actor.username
+
+/** The first line of a draft's life: a unit opens its own from a draft of its own, the office one from nothing. */
+export const firstStep = (
+  actor: Actor,
+  id: string,
+  at: { now: Instant },
+  { isOwn = false, note = '' } = {},
+) => ({
+  ...{ tenant: actor.tenant, commitmentId: id, number: 1, userId: actor.userId, note, at: at.now },
+  fromState: isOwn ? ('draft' as const) : null,
+  toState: 'draft' as const,
+  post: postOf(actor),
+})
 
 /** Adds a line to the life of a commitment. */
 export async function addStep(
@@ -113,6 +143,23 @@ export async function addStep(
     at: at.now,
     post: postOf(actor),
   })
+}
+
+/** Whether a step that is sent was taken by the same person before: sent twice it stands once. */
+export async function wasTaken(
+  read: Reader,
+  { userId }: Actor,
+  { row, progress }: FoundCommitment,
+  { deed, note, signing }: Step,
+  today: Day,
+): Promise<boolean> {
+  const last = (await listSteps(read, row.tenant, row.id)).at(-1)
+  if (last?.userId !== userId || last.to !== row.state || last.note !== note) return false
+  if (last.to !== stateAfter(deed, progress, today)) return false
+  if (signing && (signing.number !== row.number || signing.signedOn !== row.signedOn)) return false
+  return deed === 'hand' || deed === 'ask'
+    ? last.number !== 1
+    : commitmentRules[deed].from.includes(last.from ?? row.state)
 }
 
 /** The life of a commitment, from its beginning. */

@@ -1,6 +1,7 @@
 import { and, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type CommitmentSides, unsignedStates } from '../../domain/commitment.ts'
+import { groupBy } from '../../domain/grouping.ts'
 import type { Reader } from '../client.ts'
 import { commitmentSteps, commitments } from '../schema.ts'
 
@@ -20,22 +21,33 @@ export function isShownTo(actor: Actor, ownerUnitId: string): SQL {
   return or(isBound, inArray(commitments.unitId, own), and(isOfSideA, sql`not (${isKeptBack})`))!
 }
 
-/** How a commitment began, and whether side A has met it. */
-export async function howItBegan(
+type Beginning = Pick<CommitmentSides, 'isOwn' | 'wasProposed'>
+
+/** How commitments began, and whether side A has met them, by their ids. */
+export async function howTheyBegan(
   read: Reader,
   tenant: string,
-  commitmentId: string,
-): Promise<Pick<CommitmentSides, 'isOwn' | 'wasProposed'>> {
+  ids: readonly string[],
+): Promise<Map<string, Beginning>> {
+  if (ids.length === 0) return new Map()
   const steps = await read
     .select({
+      id: commitmentSteps.commitmentId,
       number: commitmentSteps.number,
       fromState: commitmentSteps.fromState,
       toState: commitmentSteps.toState,
     })
     .from(commitmentSteps)
-    .where(and(eq(commitmentSteps.tenant, tenant), eq(commitmentSteps.commitmentId, commitmentId)))
-  return {
-    isOwn: steps.some(({ number, fromState }) => number === 1 && fromState === 'draft'),
-    wasProposed: steps.some(({ toState }) => toState === 'proposed'),
-  }
+    .where(and(eq(commitmentSteps.tenant, tenant), inArray(commitmentSteps.commitmentId, [...ids])))
+  const lives = groupBy(steps, ({ id }) => id)
+  return new Map(
+    ids.map((id) => {
+      const life = lives.get(id) ?? []
+      const isOwn = life.some(({ number, fromState }) => number === 1 && fromState === 'draft')
+      return [id, { isOwn, wasProposed: life.some(({ toState }) => toState === 'proposed') }]
+    }),
+  )
 }
+
+export const howItBegan = async (read: Reader, tenant: string, id: string): Promise<Beginning> =>
+  (await howTheyBegan(read, tenant, [id])).get(id)!

@@ -3,6 +3,7 @@ import { isUnsigned, unsignedStates } from '../../domain/commitment.ts'
 import { fold } from '../../domain/fold.ts'
 import type { CommitmentRow, GivenColumns, ImportData, TargetRow } from '../../domain/import.ts'
 import type { Writer } from '../client.ts'
+import { touchDrafts } from '../commitments/held.ts'
 import { commitments, coordinators, planVersions, referenceValues, targets } from '../schema.ts'
 import type { Codes } from './codes.ts'
 import { addMissing, byState, keptOf, upsert } from './upsert.ts'
@@ -149,7 +150,10 @@ async function importTargets(
       })),
     ),
   )
-  return written.map(({ id }) => String(id))
+  const changed = new Set(written.map(({ id }) => String(id)))
+  const moved = data.targets.filter(({ code }) => changed.has(codes.targets.of(code)))
+  await touchDrafts(tx, tenant, [...new Set(moved.map(({ commitment }) => codes.commitments.of(commitment)))])
+  return [...changed]
 }
 
 function sidesOf(commitment: string, codes: Codes) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, ne, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { groupBy } from '../../domain/grouping.ts'
 import type {
   CampaignSource,
@@ -9,7 +9,7 @@ import type {
 } from '../../domain/snapshot/input.ts'
 import type { TargetFacts } from '../../domain/target.ts'
 import { type Campaign, listTaskGroups, loadCalendar } from '../campaigns.ts'
-import type { Reader } from '../client.ts'
+import { prepared, type Reader, type RowOf } from '../client.ts'
 import { loadFacts } from '../facts.ts'
 import { extensions, reminders, targets, updates } from '../schema.ts'
 import { loadDirections, loadProposals } from './follow-up.ts'
@@ -27,10 +27,14 @@ interface Whose {
 /** A campaign without its targets, and the commitments and units that they belong to by their ids. */
 export interface Frame {
   source: CampaignSource
-  signed: Signed[]
+  signed: Map<string, Signed>
   signers: Map<string, UnitSource>
+  /** Of each unit by its code: how many stand before it. */
+  places: Map<string, number>
   /** Targets by the one that they add up to. */
   children: Map<string, string[]>
+  /** Codes of the targets that directions added. */
+  ordered: Set<string>
 }
 
 export async function loadFrame(read: Reader, { tenant, campaign, zone }: Whose): Promise<Frame> {
@@ -58,7 +62,13 @@ export async function loadFrame(read: Reader, { tenant, campaign, zone }: Whose)
     proposals: await loadProposals(read, tenant, campaign.ownerPath, follow),
     directions: await loadDirections(read, tenant, campaign.ownerPath, follow),
   }
-  return { source, signed, signers, children: await loadFamilies(read, tenant) }
+  const tasks = source.directions.flatMap((direction) => direction.tasks)
+  const ordered = new Set(tasks.flatMap(({ targetCode }) => targetCode ?? []))
+  return {
+    ...{ source, signers, ordered, children: await loadFamilies(read, tenant) },
+    signed: new Map(signed.map((commitment) => [commitment.id, commitment])),
+    places: new Map(source.units.map(({ code }, n) => [code, n])),
+  }
 }
 
 /** Everything of a campaign that any of its weeks is told from. */
@@ -134,14 +144,13 @@ async function loadChildren(
   { signed, signers, children }: Frame,
   codes: Map<string, string>,
 ): Promise<PartSource[]> {
-  const counts = new Set(signed.map(({ id }) => id))
   const ids = [...codes.keys()].flatMap((id) => children.get(id) ?? []).filter((id) => !codes.has(id))
   const facts = ids.length ? await loadFacts(read, tenant, { ids }, zone) : new Map<string, TargetFacts>()
   const nameOf = await nameUnits(read, tenant, facts)
   return [...facts.values()].flatMap((one): PartSource[] => {
     const { unitId, campaignId, commitmentId } = rowOf(one)
     if (campaignId !== campaign.id) return [partOf(one, codes, nameOf(unitId))]
-    const unit = counts.has(commitmentId) && signers.get(unitId)
+    const unit = signed.has(commitmentId) && signers.get(unitId)
     return unit ? [partOf(one, codes, { unit: unit.code })] : []
   })
 }
@@ -157,12 +166,14 @@ async function loadFamilies(read: Reader, tenant: string): Promise<Map<string, s
   return new Map([...families].map(([parent, its]) => [parent, its.map(({ id }) => id)]))
 }
 
-function targetsOf(facts: Map<string, TargetFacts>, codes: Map<string, string>, { signed, signers }: Frame) {
-  const bySigned = new Map(signed.map((commitment) => [commitment.id, commitment]))
-  const places = new Map([...signers.values()].map((unit, n) => [unit.code, n]))
+function targetsOf(
+  facts: Map<string, TargetFacts>,
+  codes: Map<string, string>,
+  { signed, signers, places, ordered }: Frame,
+) {
   const all = [...facts.values()].flatMap((one): TargetSource[] => {
     const row = rowOf(one)
-    const commitment = bySigned.get(row.commitmentId)
+    const commitment = signed.get(row.commitmentId)
     const unit = signers.get(row.unitId)
     if (!commitment || !unit) return []
     return [
@@ -181,6 +192,7 @@ function targetsOf(facts: Map<string, TargetFacts>, codes: Map<string, string>, 
         parent: row.parentId === null ? null : (codes.get(row.parentId) ?? null),
         contribution: row.contribution,
         headline: row.headline,
+        byAnnex: row.orderedAt !== null && !ordered.has(row.code),
       },
     ]
   })
@@ -190,15 +202,31 @@ function targetsOf(facts: Map<string, TargetFacts>, codes: Map<string, string>, 
 /** The words of these reports alone. */
 export async function loadTextsOf(read: Reader, tenant: string, ids: string[]) {
   const texts = new Map<string, UpdateText>()
+  const these = inArray(updates.id, someIds)
   for (let at = 0; at < ids.length; at += SOME) {
-    const some = await loadTexts(read, tenant, inArray(updates.id, ids.slice(at, at + SOME)))
-    for (const [id, text] of some) texts.set(id, text)
+    // A short list names its first again and again.
+    const some = someIds.map(({ name }, n) => [name, ids[at + n] ?? ids[at]])
+    const values = { tenant, ...Object.fromEntries(some) }
+    const select = (on: Reader) => selectTexts(on, sql.placeholder('tenant'), these)
+    for (const row of await prepared<TextRow>(read, 'week-texts', select, values)) keepText(texts, row)
   }
   return texts
 }
 
+const someIds = Array.from({ length: SOME }, (_, n) => sql.placeholder(`id${n}`))
+
 async function loadTexts(read: Reader, tenant: string, which: SQL) {
-  const rows = await read
+  const texts = new Map<string, UpdateText>()
+  for (const row of await selectTexts(read, tenant, which)) keepText(texts, row)
+  return texts
+}
+
+type TextRow = RowOf<(read: Reader) => ReturnType<typeof selectTexts>>
+
+const keepText = (texts: Map<string, UpdateText>, { id, ...text }: TextRow) => void texts.set(id, text)
+
+function selectTexts(read: Reader, tenant: string | Placeholder, which: SQL) {
+  return read
     .select({
       id: updates.id,
       receipt: updates.receipt,
@@ -213,7 +241,6 @@ async function loadTexts(read: Reader, tenant: string, which: SQL) {
     .where(
       and(eq(updates.tenant, tenant), which, inArray(updates.state, ['submitted', 'accepted', 'returned'])),
     )
-  return new Map(rows.map(({ id, ...text }): [string, UpdateText] => [id, text]))
 }
 
 async function listReminders(

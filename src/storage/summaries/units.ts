@@ -1,4 +1,5 @@
 import { and, asc, eq, notInArray } from 'drizzle-orm'
+import { unsignedStates } from '../../domain/commitment.ts'
 import { groupBy } from '../../domain/grouping.ts'
 import type { UnitSource } from '../../domain/snapshot/input.ts'
 import type { Reader } from '../client.ts'
@@ -21,7 +22,7 @@ export async function listSigned(read: Reader, tenant: string, campaignId: strin
       and(
         eq(commitments.tenant, tenant),
         eq(commitments.campaignId, campaignId),
-        notInArray(commitments.state, ['draft', 'proposed', 'agreed', 'withdrawn']),
+        notInArray(commitments.state, [...unsignedStates]),
       ),
     )
     .orderBy(asc(commitments.code))

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type Actor, mayRead, mayReadInside } from '../../domain/access.ts'
-import { type Combined, combine } from '../../domain/rollup.ts'
+import { type Combined, combine, type WholePart } from '../../domain/rollup.ts'
 import type { Moment } from '../../domain/standing.ts'
 import type { Contribution, Span } from '../../domain/target.ts'
 import { prepared, type Reader } from '../client.ts'
@@ -62,12 +62,17 @@ export async function listCascade(
 /** What they come to by the parent's own rule; a plain sum stands beside what is declared. Null where none adds to it. */
 export function sumOf(parent: TargetRow, parts: readonly PartOf[]): Combined | null {
   if (parent.kind !== 'number') return null
-  const whole = combine(
-    parent.rollup ?? 'sum',
-    parent.measure,
-    parts.map((part) => part.whole),
-  )
+  const whole = combine(parent.rollup ?? 'sum', parent.measure, addedOnce(parent, parts))
   return whole.expected > 0 ? whole : null
+}
+
+/** Where units below add up to a target, its own years are of the same amounts and stand beside. */
+function addedOnce(parent: TargetRow, parts: readonly PartOf[]): WholePart[] {
+  const isYear = ({ row }: PartOf) => row.commitmentId === parent.commitmentId
+  const isShared = parts.some((part) => !isYear(part) && part.whole.contribution === 'additive')
+  return parts.map((part) =>
+    isShared && isYear(part) ? { ...part.whole, contribution: 'informational' } : part.whole,
+  )
 }
 
 /** The targets above, from the highest level down; what this person may not open has its name alone. */

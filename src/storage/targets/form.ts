@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { type Actor, mayRead } from '../../domain/access.ts'
 import type { Day } from '../../domain/day.ts'
 import type { Milestone } from '../../domain/milestone.ts'
@@ -146,7 +146,7 @@ interface Below {
   commitmentId: string
 }
 
-/** Targets of the units above by words of their titles or by their codes. */
+/** Signed targets of the units above by words of their titles or by their codes. */
 export async function searchUppers(
   read: Reader,
   actor: Actor,
@@ -204,7 +204,7 @@ function selectUppers(read: Reader, tenant: string) {
       and(
         eq(commitments.tenant, tenant),
         eq(commitments.id, targets.commitmentId),
-        notInArray(commitments.state, ['withdrawn', 'superseded']),
+        ne(commitments.state, 'superseded'),
       ),
     )
     .$dynamic()
@@ -214,7 +214,13 @@ function selectUppers(read: Reader, tenant: string) {
 function isAbove(tenant: string, { unitPath, commitmentId }: Below) {
   const codes = unitPath.split('/').filter(Boolean)
   const paths = codes.map((_, n) => `${codes.slice(0, n + 1).join('/')}/`)
-  return and(eq(targets.tenant, tenant), inArray(units.path, paths), ne(targets.commitmentId, commitmentId))
+  return and(
+    eq(targets.tenant, tenant),
+    inArray(units.path, paths),
+    ne(targets.commitmentId, commitmentId),
+    // What nobody has signed is its own sides' matter.
+    ne(targets.baseClass, 'unsigned'),
+  )
 }
 
 type UpperRow = Upper & { unitId: string; unitPath: string; upperUnitId: string }

@@ -1,10 +1,12 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { type Actor, supervisedFrom } from '../../domain/access.ts'
+import { pendingStates } from '../../domain/commitment.ts'
 import type { Day } from '../../domain/day.ts'
 import { groupBy } from '../../domain/grouping.ts'
 import type { TargetPromise } from '../../domain/promise.ts'
 import { recordAs } from '../audit.ts'
 import { forUpdate, type Reader, type Writer } from '../client.ts'
+import { touchDrafts } from '../commitments/held.ts'
 import { newId } from '../ids.ts'
 import { campaigns, commitmentSteps, commitments, targets, units } from '../schema.ts'
 import type { TargetRow } from '../targets.ts'
@@ -33,6 +35,14 @@ export interface OpenDraft {
 const isOwn = sql`exists (select 1 from ${commitmentSteps} where ${commitmentSteps.tenant} = ${commitments.tenant}
   and ${commitmentSteps.commitmentId} = ${commitments.id} and ${commitmentSteps.number} = 1
   and ${commitmentSteps.fromState} = 'draft')`
+
+/** `mayDrawUp` for a list: side A, or the owner of the campaign; side B is never its own. */
+const isOfOffice = (offices: string[]) =>
+  or(
+    ...[commitments.upperUnitId, campaigns.ownerUnitId].map((id) =>
+      and(inArray(id, offices), ne(id, commitments.unitId)),
+    ),
+  )
 
 /** The drafts that this person's offices drew up, in the order of the office, of one campaign or of all. */
 export async function listOpenDrafts(
@@ -79,7 +89,7 @@ export async function listOpenDrafts(
         eq(commitments.state, 'draft'),
         ne(commitments.unitId, parent.unitId),
         campaignId === null ? undefined : eq(commitments.campaignId, campaignId),
-        or(inArray(commitments.upperUnitId, offices), inArray(campaigns.ownerUnitId, offices)),
+        isOfOffice(offices),
         sql`not ${isOwn}`,
       ),
     )
@@ -104,8 +114,8 @@ export async function listUnsignedParts(read: Reader, actor: Actor, parentId: st
       and(
         eq(targets.tenant, actor.tenant),
         eq(targets.parentId, parentId),
-        inArray(commitments.state, ['draft', 'proposed', 'agreed']),
-        or(inArray(targets.upperUnitId, offices), inArray(campaigns.ownerUnitId, offices)),
+        inArray(commitments.state, [...pendingStates]),
+        isOfOffice(offices),
         or(ne(commitments.state, 'draft'), sql`not ${isOwn}`),
       ),
     )
@@ -172,38 +182,25 @@ export async function isHandedDown(read: Reader, tenant: string, id: string): Pr
   return stored !== undefined
 }
 
-/** Those whose drafts nobody has put forward meanwhile, or given this target. */
+/** Those whose drafts nobody has put forward meanwhile, or given this target; these are moved on. */
 async function stillFree(
   tx: Writer,
   tenant: string,
   parentId: string,
   handed: readonly HandedDown[],
 ): Promise<HandedDown[]> {
-  const free = new Set<string>()
-  for (let from = 0; from < handed.length; from += SOME) {
-    const ids = handed.slice(from, from + SOME).map(({ draft }) => draft.id)
-    const rows = await tx
-      .select({ id: commitments.id })
-      .from(commitments)
-      .leftJoin(
-        targets,
-        and(
-          eq(targets.tenant, commitments.tenant),
-          eq(targets.commitmentId, commitments.id),
-          eq(targets.parentId, parentId),
-        ),
-      )
-      .where(
-        and(
-          eq(commitments.tenant, tenant),
-          inArray(commitments.id, ids),
-          eq(commitments.state, 'draft'),
-          isNull(targets.id),
-        ),
-      )
-    for (const row of rows) free.add(row.id)
-  }
-  return handed.filter(({ draft }) => free.has(draft.id))
+  const rows = await tx
+    .select({ id: targets.commitmentId })
+    .from(targets)
+    .where(and(eq(targets.tenant, tenant), eq(targets.parentId, parentId)))
+  const given = new Set(rows.map(({ id }) => id))
+  const fresh = handed.filter(({ draft }) => !given.has(draft.id))
+  const touched = await touchDrafts(
+    tx,
+    tenant,
+    fresh.map(({ draft }) => draft.id),
+  )
+  return fresh.filter(({ draft }) => touched.has(draft.id))
 }
 
 /** The last place, and the last number of a code, in each of these drafts. */

@@ -27,18 +27,14 @@ export async function listRevisions(
     .orderBy(asc(planVersions.effectiveFrom))
 }
 
-/**
- * Puts a new plan in force from a day, by a decision. Sent twice it stands once; another one for the same day, or where
- * somebody else has revised it since (`seen` versions were there), is a conflict.
- */
+/** Puts a new plan in force from a day, by a decision; another one for the same day is a conflict. */
 export async function revisePlan(
   tx: Writer,
   actor: Actor,
   row: TargetRow,
   revision: PlanRevision,
-  seen: number | null,
   at: Moment,
-): Promise<'done' | 'repeated' | 'conflict'> {
+): Promise<'done' | 'conflict'> {
   const { tenant, id } = row
   await forUpdate(
     tx
@@ -47,9 +43,7 @@ export async function revisePlan(
       .where(and(eq(targets.tenant, tenant), eq(targets.id, id))),
   )
   const before = await listRevisions(tx, row)
-  const same = before.find(({ effectiveFrom }) => effectiveFrom === revision.effectiveFrom)
-  if (same) return isSame(same, revision) ? 'repeated' : 'conflict'
-  if (seen !== null && seen !== before.length) return 'conflict'
+  if (before.some((one) => one.effectiveFrom === revision.effectiveFrom)) return 'conflict'
   await tx.insert(planVersions).values({ tenant, targetId: id, ...revision })
   await settleTargets(tx, tenant, { ids: [id] }, at.now, at.zone)
   const { effectiveFrom, decision, reason } = revision
@@ -63,6 +57,3 @@ export async function revisePlan(
   })
   return 'done'
 }
-
-const isSame = (a: PlanRevision, b: PlanRevision) =>
-  a.plan === b.plan && a.decision === b.decision && a.reason === b.reason

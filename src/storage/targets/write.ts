@@ -5,8 +5,10 @@ import { plainPromise, type TargetPromise } from '../../domain/promise.ts'
 import { type PromiseText, textOfPromise } from '../../domain/promise-text.ts'
 import type { TargetState } from '../../domain/target.ts'
 import { recordAs } from '../audit.ts'
-import { forUpdate, type Reader, type Writer } from '../client.ts'
-import { commitments, coordinators, milestones, referenceValues, targets, units } from '../schema.ts'
+import type { Reader, Writer } from '../client.ts'
+import { lockCommitment, touchDraft, touchDrafts } from '../commitments/held.ts'
+import { forgetCarried } from '../evaluations.ts'
+import { coordinators, milestones, referenceValues, targets, units } from '../schema.ts'
 import { settleTargets } from '../settling.ts'
 import type { TargetRow } from '../targets.ts'
 import type { Moment } from '../updates.ts'
@@ -55,6 +57,7 @@ export async function insertTarget(
   const taken = await placesOf(tx, commitment)
   const { order } = target.promise
   if (order !== null && taken.orders.has(order)) return { kind: 'conflict' }
+  if (target.state !== 'active' && !(await touchDraft(tx, commitment))) return { kind: 'conflict' }
   const [row] = await insertRows(tx, commitment, [target], taken)
   await settleTargets(tx, tenant, { ids: [target.id] }, at.now, at.zone)
   const after = textOfPromise({ ...plainPromise(target.promise), order: row!.sortOrder })
@@ -76,6 +79,28 @@ export async function insertTargets(
   return rows.map(({ code }) => code)
 }
 
+/** Promises one target of a draft otherwise; false where somebody else was faster. */
+export async function editTarget(
+  tx: Writer,
+  actor: Actor,
+  row: TargetRow,
+  promise: TargetPromise,
+  at: Moment,
+): Promise<boolean> {
+  return (await touchForTarget(tx, row)) && (await updateTarget(tx, actor, row, promise, at, 'target.edited'))
+}
+
+/** Moves the draft of a target on, if both still are what was read. */
+async function touchForTarget(
+  tx: Writer,
+  { tenant, id, commitmentId, version }: TargetRow,
+): Promise<boolean> {
+  const draft = { tenant, id: commitmentId }
+  await lockCommitment(tx, draft)
+  const there = await findById(tx, tenant, id)
+  return there?.version === version && (await touchDraft(tx, draft))
+}
+
 /** Puts other words and figures in the place of those that stand; false where somebody else was faster. */
 export async function updateTarget(
   tx: Writer,
@@ -83,7 +108,7 @@ export async function updateTarget(
   row: TargetRow,
   promise: TargetPromise,
   at: Moment,
-  deed = 'target.edited',
+  deed: 'target.edited' | 'target.amended',
 ): Promise<boolean> {
   const { tenant, id } = row
   const plain = { ...plainPromise(promise), order: promise.order ?? row.sortOrder }
@@ -102,21 +127,27 @@ export async function updateTarget(
   return true
 }
 
-/** Takes a target out of a commitment that nobody has signed; false where somebody else was faster. */
+/** Takes a target out of a draft, and out of what led to it; false where somebody else was faster. */
 export async function removeTarget(tx: Writer, actor: Actor, row: TargetRow, at: Moment): Promise<boolean> {
   const { tenant, id } = row
+  if (!(await touchForTarget(tx, row))) return false
   const before = textOfPromise(await loadPromise(tx, row))
-  const [there] = await forUpdate(
-    tx
-      .select({ version: targets.version })
-      .from(targets)
-      .where(and(eq(targets.tenant, tenant), eq(targets.id, id))),
-  )
-  if (there?.version !== row.version) return false
   await removeBeside(tx, tenant, id)
+  await freeTarget(tx, row)
   await tx.delete(targets).where(and(eq(targets.tenant, tenant), eq(targets.id, id)))
   await recordTarget(tx, actor, 'target.removed', row.code, { before }, at)
   return true
+}
+
+/** Nothing was carried over into it any more, and nothing stands under it. */
+async function freeTarget(tx: Writer, { tenant, id }: TargetRow) {
+  await forgetCarried(tx, tenant, [id])
+  const children = await tx
+    .update(targets)
+    .set({ parentId: null, contribution: null, version: sql`${targets.version} + 1` })
+    .where(and(eq(targets.tenant, tenant), eq(targets.parentId, id)))
+    .returning({ commitmentId: targets.commitmentId })
+  await touchDrafts(tx, tenant, [...new Set(children.map(({ commitmentId }) => commitmentId))])
 }
 
 /** Whether a stored target already says all of this. */
@@ -135,16 +166,6 @@ async function recordTarget(
   at: Moment,
 ) {
   await recordAs(tx, actor, at.now, { deed, subjectKind: 'target', subject: code, detail })
-}
-
-/** Held until the deed is done, so that two targets at once get two numbers. */
-async function lockCommitment(tx: Writer, { tenant, id }: Commitment) {
-  await forUpdate(
-    tx
-      .select({ id: commitments.id })
-      .from(commitments)
-      .where(and(eq(commitments.tenant, tenant), eq(commitments.id, id))),
-  )
 }
 
 async function findById(read: Reader, tenant: string, id: string): Promise<TargetRow | undefined> {

@@ -2,21 +2,25 @@ import { and, asc, eq, notInArray, sql } from 'drizzle-orm'
 import { type Actor, maySupervise } from '../../domain/access.ts'
 import { readCurve } from '../../domain/curve.ts'
 import type { Day } from '../../domain/day.ts'
+import { stepsDone, stepsIn } from '../../domain/milestone.ts'
 import type { TargetPromise } from '../../domain/promise.ts'
 import type { Amount } from '../../domain/target.ts'
 import type { EvaluationResult } from '../../domain/year-end.ts'
 import { recordAs } from '../audit.ts'
-import { codesFor, firstStep, nextCode } from '../campaigns/copy.ts'
+import { codesFor, nextCode } from '../campaigns/copy.ts'
 import { type Campaign, listTaskGroups } from '../campaigns.ts'
-import { forUpdate, type Reader, type Writer } from '../client.ts'
+import type { Reader, Writer } from '../client.ts'
+import { lockCommitment, touchDraft } from '../commitments/held.ts'
+import { firstStep } from '../commitments/steps.ts'
 import { loadEvaluations } from '../evaluations.ts'
+import { loadFacts } from '../facts.ts'
 import { newId } from '../ids.ts'
 import { commitmentSteps, commitments, evaluations, units } from '../schema.ts'
 import { loadPromise } from '../targets/form.ts'
 import { insertTargets } from '../targets/write.ts'
 import type { TargetRow } from '../targets.ts'
 import type { Moment } from '../updates.ts'
-import { type FoundYearEnd, findFollowers } from './find.ts'
+import { type FoundYearEnd, findFollowers, rightsOn } from './find.ts'
 
 /** A target that goes on, with what is left of it. */
 export interface CarriedLine {
@@ -31,8 +35,10 @@ export type Carried =
   | { kind: 'kept'; code: string }
   /** Some of them went on meanwhile. */
   | { kind: 'moved' }
-  /** The unit's commitment there is past a draft. */
-  | { kind: 'bound'; code: string }
+  /** The unit's commitment there is past a draft; without its code where it is hidden from this person. */
+  | { kind: 'bound'; code: string | null }
+  /** It is a draft that others write: the office's for a unit, the unit's own for the office. */
+  | { kind: 'not_theirs'; code: string | null }
   | { kind: 'no_group' }
 
 type CommitmentRow = typeof commitments.$inferSelect
@@ -51,20 +57,22 @@ export async function carryOver(
   await lockCommitment(tx, found.row)
   const ids = lines.map(({ row }) => row.id)
   const followers = await findFollowers(tx, tenant, ids)
-  const there = await findDraft(tx, found, into)
+  const there = await findNext(tx, actor, found, into)
   if (followers.size > 0) {
     const isAllThere = ids.every((id) => followers.get(id)?.campaignId === into.id)
-    return isAllThere && there ? { kind: 'kept', code: there.code } : { kind: 'moved' }
+    return isAllThere && there?.reads ? { kind: 'kept', code: there.row.code } : { kind: 'moved' }
   }
-  if (there && there.state !== 'draft') return { kind: 'bound', code: there.code }
+  const closed = there && (await closedTo(tx, there))
+  if (closed) return { kind: closed, code: there.reads ? there.row.code : null }
   const groups = (await listTaskGroups(tx, tenant, into.id)).map(({ number }) => number)
   if (!groups.length) return { kind: 'no_group' }
-  const draft = there ?? (await makeDraft(tx, actor, found, into, at))
+  const draft = there?.row ?? (await makeDraft(tx, actor, found, into, at))
+  const done = await doneSteps(tx, tenant, ids, at)
   const fresh = await Promise.all(
     lines.map(async (line) => ({
       line,
       id: newId(at.now),
-      promise: await nextPromise(tx, line, into, groups),
+      promise: await nextPromise(tx, line, { from: found.campaign, into, groups, done }),
     })),
   )
   const codes = await insertTargets(
@@ -85,21 +93,28 @@ export async function carryOver(
   return { kind: 'kept', code: draft.code }
 }
 
-async function lockCommitment(tx: Writer, { tenant, id }: CommitmentRow) {
-  await forUpdate(
-    tx
-      .select({ id: commitments.id })
-      .from(commitments)
-      .where(and(eq(commitments.tenant, tenant), eq(commitments.id, id))),
-  )
+/** The unit's commitment of a later campaign, and what this person may do with it. */
+export interface NextCommitment {
+  row: CommitmentRow
+  reads: boolean
+  writes: boolean
+}
+
+/** Why nothing goes into it; a draft that is open to this person is moved on. */
+async function closedTo(tx: Writer, { row, writes }: NextCommitment): Promise<'bound' | 'not_theirs' | null> {
+  if (row.state !== 'draft') return 'bound'
+  if (!writes) return 'not_theirs'
+  return (await touchDraft(tx, row)) ? null : 'bound'
 }
 
 /** The commitment in which a unit's targets of this one go on: the one made from it, else another draft of the unit. */
-export async function findDraft(
+export async function findNext(
   read: Reader,
-  { row }: Pick<FoundYearEnd, 'row'>,
-  into: Pick<Campaign, 'id'>,
-): Promise<CommitmentRow | undefined> {
+  actor: Actor,
+  found: Pick<FoundYearEnd, 'row' | 'sides'>,
+  into: Pick<Campaign, 'id' | 'ownerUnitId'>,
+): Promise<NextCommitment | undefined> {
+  const { row } = found
   const rows = await read
     .select()
     .from(commitments)
@@ -115,7 +130,9 @@ export async function findDraft(
     )
     .orderBy(asc(commitments.code))
   const own = rows.find(({ previousId }) => previousId === row.id)
-  return own ?? rows.find(({ state, previousId }) => state === 'draft' && previousId === null) ?? rows[0]
+  const next =
+    own ?? rows.find(({ state, previousId }) => state === 'draft' && previousId === null) ?? rows[0]
+  return next && { row: next, ...(await rightsOn(read, actor, found, next, into.ownerUnitId)) }
 }
 
 async function makeDraft(
@@ -144,19 +161,36 @@ async function makeDraft(
     })
     .returning()
   const isOwn = !maySupervise(actor, sides)
-  await tx.insert(commitmentSteps).values(firstStep(actor, { row, id }, at, isOwn))
+  await tx.insert(commitmentSteps).values(firstStep(actor, id, at, { isOwn, note: row.code }))
   return draft!
+}
+
+interface Carrying {
+  from: Campaign
+  into: Campaign
+  groups: readonly number[]
+  /** The steps that are done, by target; all of them go on again where the whole target is done. */
+  done: ReadonlyMap<string, readonly number[]>
+}
+
+async function doneSteps(read: Reader, tenant: string, ids: readonly string[], { zone }: Moment) {
+  const facts = await loadFacts(read, tenant, { ids: [...ids] }, zone)
+  const said = await loadEvaluations(read, tenant, ids)
+  return new Map(
+    [...facts].map(([id, { updates }]) => [id, said.get(id)?.result === 'done' ? [] : stepsDone(updates)]),
+  )
 }
 
 async function nextPromise(
   read: Reader,
   { row, plan, dueOn }: CarriedLine,
-  into: Campaign,
-  groups: readonly number[],
+  { from, into, groups, done }: Carrying,
 ): Promise<TargetPromise> {
   const promise = await loadPromise(read, row)
   const curve = readCurve(promise.curve)
   const isPoint = row.valueKind === 'point' && row.latestLow !== null && row.latestLow === row.latestHigh
+  const left = promise.steps.filter(({ number }) => !done.get(row.id)?.includes(number))
+  const years = Number(into.startOn.slice(0, 4)) - Number(from.startOn.slice(0, 4))
   return {
     ...promise,
     ...{ plan, dueOn, startOn: into.startOn },
@@ -167,6 +201,7 @@ async function nextPromise(
     baseline: isPoint ? row.latestLow : null,
     baselineOn: isPoint ? row.latestAsOf : null,
     references: [],
+    steps: stepsIn(left, { startOn: into.startOn, endOn: dueOn ?? into.endOn, years }),
     ...{ parent: null, contribution: null },
   }
 }

@@ -4,6 +4,7 @@ import type { Day } from '../../domain/day.ts'
 import { type ClosingFault, closingFault, closingOf } from '../../domain/year-end.ts'
 import { recordAs } from '../audit.ts'
 import type { Writer } from '../client.ts'
+import { lockCommitment } from '../commitments/held.ts'
 import { addStep } from '../commitments/steps.ts'
 import { tellStep } from '../commitments/tell.ts'
 import { loadEvaluations } from '../evaluations.ts'
@@ -29,6 +30,8 @@ export async function closeCommitment(
 ): Promise<Closed> {
   const { tenant } = actor
   const { row, campaign } = found
+  // Before what was said is read: whoever is saying it comes before this, or finds it closed.
+  await lockCommitment(tx, row)
   const said = await loadEvaluations(
     tx,
     tenant,

@@ -1,10 +1,20 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import { type Actor, mayCarryOver, mayEvaluate, maySupervise } from '../../domain/access.ts'
+import { and, eq, inArray, ne } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import {
+  type Actor,
+  mayCarryOver,
+  mayDraft,
+  mayEvaluate,
+  mayRead,
+  maySupervise,
+} from '../../domain/access.ts'
+import { isInForce, isUnsigned, mayReadUnsigned } from '../../domain/commitment.ts'
 import { isEvaluated } from '../../domain/year-end.ts'
 import type { Reader } from '../client.ts'
+import { howItBegan } from '../commitments/visible.ts'
 import { type FoundCommitment, findCommitment } from '../commitments.ts'
 import { type EvaluationRow, loadEvaluations } from '../evaluations.ts'
-import { campaigns, targets } from '../schema.ts'
+import { campaigns, commitments, targets } from '../schema.ts'
 import type { TargetRow } from '../targets.ts'
 import { BINDING } from '../units.ts'
 
@@ -12,8 +22,8 @@ import { BINDING } from '../units.ts'
 export interface YearEndTarget {
   row: TargetRow
   evaluation: EvaluationRow | null
-  /** The target of a later campaign that goes on from it. */
-  follower: { code: string; campaignId: string; commitmentId: string } | null
+  /** The target of a later campaign that goes on from it; without its code where it is hidden from this person. */
+  follower: { code: string | null } | null
 }
 
 export interface FoundYearEnd extends Omit<FoundCommitment, 'targets'> {
@@ -37,8 +47,8 @@ export async function findYearEnd(
   const owed = found.targets.filter(({ state }) => isEvaluated(state))
   const ids = owed.map(({ id }) => id)
   const evaluations = await loadEvaluations(read, actor.tenant, ids)
-  const followers = await findFollowers(read, actor.tenant, ids)
-  const isOpen = row.state === 'active' || row.state === 'signed'
+  const followers = await namedFollowers(read, actor, found, ids)
+  const isOpen = isInForce(row.state)
   return {
     ...found,
     isOpen,
@@ -53,27 +63,80 @@ export async function findYearEnd(
   }
 }
 
-/** What goes on from these targets in a campaign that begins later, by their ids; a succession stays in its own. */
+/** A commitment as far as it is asked what this person may do with it. */
+type Next = Pick<FoundCommitment['row'], 'id' | 'state' | 'upperUnitId'>
+
+/** What this person may do with a commitment of the same unit in another campaign. */
+export async function rightsOn(
+  read: Reader,
+  actor: Actor,
+  { sides }: Pick<FoundYearEnd, 'sides'>,
+  { id, state, upperUnitId }: Next,
+  ownerUnitId: string,
+): Promise<{ reads: boolean; writes: boolean }> {
+  const next = { ...sides, upperUnitId, ownerUnitId, ...(await howItBegan(read, actor.tenant, id)) }
+  return {
+    reads: isUnsigned(state) ? mayReadUnsigned(actor, state, next) : mayRead(actor, next),
+    writes: state === 'draft' && mayDraft(actor, next),
+  }
+}
+
+/** The codes of those that go on, where this person may know of them. */
+async function namedFollowers(read: Reader, actor: Actor, found: FoundCommitment, ids: readonly string[]) {
+  const followers = await findFollowers(read, actor.tenant, ids)
+  const known = new Map<string, boolean>()
+  for (const { next, ownerUnitId } of followers.values()) {
+    if (!known.has(next.id)) {
+      known.set(next.id, (await rightsOn(read, actor, found, next, ownerUnitId)).reads)
+    }
+  }
+  return new Map(
+    [...followers].map(([id, { code, next }]) => [id, { code: known.get(next.id) ? code : null }]),
+  )
+}
+
+/**
+ * What goes on from these targets in a campaign that begins later, by their ids; a succession stays in its own, and what
+ * was withdrawn goes on from nothing.
+ */
 export async function findFollowers(read: Reader, tenant: string, ids: readonly string[]) {
-  if (!ids.length) return new Map<string, NonNullable<YearEndTarget['follower']>>()
+  if (!ids.length) return new Map<string, Follower>()
+  const originals = alias(targets, 'originals')
   const rows = await read
     .select({
-      previousId: targets.previousId,
+      previousId: originals.id,
       code: targets.code,
       campaignId: targets.campaignId,
-      commitmentId: targets.commitmentId,
+      ownerUnitId: campaigns.ownerUnitId,
+      next: { id: commitments.id, state: commitments.state, upperUnitId: commitments.upperUnitId },
     })
     .from(targets)
     .innerJoin(campaigns, and(eq(campaigns.tenant, targets.tenant), eq(campaigns.id, targets.campaignId)))
-    .where(and(eq(targets.tenant, tenant), inArray(targets.previousId, [...ids])))
-  const originals = await read
-    .select({ id: targets.id, campaignId: targets.campaignId })
-    .from(targets)
-    .where(and(eq(targets.tenant, tenant), inArray(targets.id, [...ids])))
-  const own = new Map(originals.map(({ id, campaignId }) => [id, campaignId]))
-  return new Map(
-    rows.flatMap(({ previousId, ...follower }) =>
-      previousId !== null && own.get(previousId) !== follower.campaignId ? [[previousId, follower]] : [],
-    ),
-  )
+    .innerJoin(
+      commitments,
+      and(eq(commitments.tenant, targets.tenant), eq(commitments.id, targets.commitmentId)),
+    )
+    .innerJoin(
+      originals,
+      and(
+        eq(originals.tenant, targets.tenant),
+        eq(originals.id, targets.previousId),
+        ne(originals.campaignId, targets.campaignId),
+      ),
+    )
+    .where(
+      and(
+        eq(targets.tenant, tenant),
+        inArray(targets.previousId, [...ids]),
+        ne(commitments.state, 'withdrawn'),
+      ),
+    )
+  return new Map(rows.map(({ previousId, ...follower }): [string, Follower] => [previousId, follower]))
+}
+
+interface Follower {
+  code: string
+  campaignId: string
+  ownerUnitId: string
+  next: Next
 }

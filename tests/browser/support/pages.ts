@@ -1,8 +1,9 @@
 import { and, desc, eq, isNull, like } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../../../src/storage/ids.ts'
 import { extensions, targets, updates } from '../../../src/storage/schema.ts'
-import { addDraft } from '../../support/drafting.ts'
+import { addDraft, promised } from '../../support/drafting.ts'
 import { opening } from '../../support/meetings.ts'
 import { reminderForm } from '../../support/reminding.ts'
 import { violationsOn } from './axe.ts'
@@ -71,6 +72,7 @@ const places: [who: string | null, paths: string[]][] = [
   [
     'giamsat2',
     [
+      '/commitments?campaign=HH-2022&state=draft&all=1',
       ...['/commitments/CK-MOI/targets/new', '/commitments/CK-2022-HTA/targets/CK-2022-HTA-01/plan'],
       ...['/desk?tab=warned', '/desk/clock', '/reminders', '/reminders/new?target=CK-2022-BT-01&unit=HH-HLA'],
       ...[
@@ -131,6 +133,17 @@ const places: [who: string | null, paths: string[]][] = [
   ],
   ['admin', ['/admin/calendar?year=2022', '/admin/campaigns/new?lang=en', '/admin/calendar?lang=vi']],
   ['admin', ['/admin/import', '/admin/export', '/admin/import?lang=en']],
+  [
+    'giamsat',
+    [
+      ...['', '/new', '/1', '/1/terms', '/1/change/CK-2022-TCKH-01', '/1/end/CK-2022-TCKH-01', '/1/add'].map(
+        (rest) => `/commitments/CK-2022-TCKH/amendments${rest}`,
+      ),
+      ...['/1/sign', '/1/print', '/1?lang=en'].map((rest) => `/commitments/CK-2022-TCKH/amendments${rest}`),
+      '/commitments/CK-MOI/targets/CK-MOI-01/years',
+      '/commitments/CK-MOI/targets/CK-MOI-01/years?lang=vi',
+    ],
+  ],
 ]
 
 export const widths = { phone: 390, desk: 1280 }
@@ -203,6 +216,11 @@ async function findPlaces({ house }: Served): Promise<Record<string, string>> {
     return found!.receipt!
   }
   await addDraft(house, { like: 'CK-2022-HTA' })
+  const drafted = await house
+    .as('giamsat')
+    .post('/commitments/CK-MOI/targets/new', { ...promised, id: newId(), due_on: '31/12/2025' })
+  expect(drafted.status).toBe(303)
+  await draftAnnex(house)
   const [asked] = await db.read.select().from(extensions).where(isNull(extensions.decision)).limit(1)
   const meeting = await house.as('giamsat').fillIn('/meetings', { ...opening, held_on: '7/9/2022' })
   expect(meeting.status).toBe(303)
@@ -218,5 +236,19 @@ async function findPlaces({ house }: Served): Promise<Record<string, string>> {
     waiting: await receiptOf('CK-2022-%', 'submitted'),
     extension: asked!.id,
     round: reminded.headers.get('location')!.split('/').at(-1)!,
+  }
+}
+
+/** The draft of an annex that says something of every kind. */
+async function draftAnnex(house: Served['house']) {
+  const office = house.as('giamsat')
+  const list = '/commitments/CK-2022-TCKH/amendments'
+  for (const [path, fields] of [
+    ['new', { id: newId(), reason: 'Tỉnh giao bổ sung dự toán', effective_from: '1/9/2022' }],
+    ['1/change/CK-2022-TCKH-01', { plan: '750', due_on: '31/1/2023' }],
+    ['1/end/CK-2022-TCKH-02', { reason: 'Hết vốn' }],
+    ['1/add', promised],
+  ] as const) {
+    expect((await office.post(`${list}/${path}`, fields)).status).toBe(303)
   }
 }

@@ -18,8 +18,9 @@ export function indicatorsTable(scribe: Scribe, { groups, targets }: Snapshot): 
     targets.filter(({ kind }) => kind === 'number'),
     ({ group }) => group,
   )
-  const rows = [...indicatorRows(scribe, groups, (group) => numbers.get(group) ?? [])]
-  return { ...indicatorsHead(scribe), rows }
+  const cellsOf = (group: number) =>
+    (numbers.get(group) ?? []).map((target) => indicatorCells(scribe, target))
+  return { ...indicatorsHead(scribe), rows: [...indicatorRows(groups, cellsOf)] }
 }
 
 /** The table without its rows. */
@@ -33,20 +34,19 @@ export function indicatorsHead(scribe: Scribe): Section {
   }
 }
 
-/** Row by row, since a large campaign has tens of thousands. */
+/** Row by row, since a large campaign has tens of thousands; of each its cells but for the running number. */
 export function* indicatorRows(
-  scribe: Scribe,
   groups: Snapshot['groups'],
-  numbersOf: (group: number) => Iterable<SnapshotTarget>,
+  cellsOf: (group: number) => Iterable<Cell[]>,
 ): Generator<Row> {
   let no = 0
   for (const { number, name } of groups) {
     let isFirst = true
-    for (const target of numbersOf(number)) {
+    for (const cells of cellsOf(number)) {
       if (isFirst) yield { cells: [null, `${number}. ${name}`], role: 'band' }
       isFirst = false
       no += 1
-      yield indicatorRow(scribe, target, no)
+      yield { cells: [count(no), ...cells] }
     }
   }
 }
@@ -76,35 +76,32 @@ function columnsOf({ t }: Scribe): Column[] {
   ]
 }
 
-function indicatorRow(scribe: Scribe, target: SnapshotTarget, no: number): Row {
-  const { t } = scribe
+/** What its row says after the running number, which is only known when all rows before it are. */
+export function indicatorCells({ t }: Scribe, target: SnapshotTarget): Cell[] {
   const noFigure = { none: t('weekly.why.noFigure') }
   const value = spanCell(target.value_low, target.value_high)
-  return {
-    cells: [
-      count(no),
-      target.title,
-      target.measure,
-      target.unit_name,
-      planCell(target),
-      amountCell(target.plan_revised),
-      value ?? (target.null_reason ? { none: t(`null_reason.${target.null_reason}`) } : noFigure),
-      dayCell(target.as_of),
-      target.qualifier && target.qualifier !== 'exact' ? t(`qualifier.${target.qualifier}`) : null,
-      spanCell(target.percent_low, target.percent_high, true),
-      target.same_period === null && value !== null
-        ? { none: t('weekly.why.noBase') }
-        : amountCell(target.same_period),
-      growthCell(target),
-      amountCell(target.expected),
-      spanCell(target.gap_low, target.gap_high),
-      spanCell(target.forecast_low, target.forecast_high),
-      spanCell(target.need_low, target.need_high),
-      spanCell(target.effort_low, target.effort_high),
-      target.progress && t(`progress.${target.progress}`),
-      target.parts_expected === null ? null : `${target.parts_reporting}/${target.parts_expected}`,
-    ],
-  }
+  return [
+    target.title,
+    target.measure,
+    target.unit_name,
+    planCell(target),
+    amountCell(target.plan_revised),
+    value ?? (target.null_reason ? { none: t(`null_reason.${target.null_reason}`) } : noFigure),
+    dayCell(target.as_of),
+    target.qualifier && target.qualifier !== 'exact' ? t(`qualifier.${target.qualifier}`) : null,
+    spanCell(target.percent_low, target.percent_high, true),
+    target.same_period === null && value !== null
+      ? { none: t('weekly.why.noBase') }
+      : amountCell(target.same_period),
+    growthCell(target),
+    amountCell(target.expected),
+    spanCell(target.gap_low, target.gap_high),
+    spanCell(target.forecast_low, target.forecast_high),
+    spanCell(target.need_low, target.need_high),
+    spanCell(target.effort_low, target.effort_high),
+    target.progress && t(`progress.${target.progress}`),
+    target.parts_expected === null ? null : `${target.parts_reporting}/${target.parts_expected}`,
+  ]
 }
 
 /** A band promises both of its ends. */

@@ -1,0 +1,52 @@
+/** A target of a term and what is promised for each of its years. */
+export const years = {
+  'years.open': 'Chia theo năm',
+  'years.title': 'Chia {code} theo năm',
+  'years.lead': '{title} · cả kỳ {plan}, từ {from} đến {to}',
+  'years.leadLevel': '{title} · từ {base} đến {plan}, từ {from} đến {to}',
+  'years.way.sum':
+    'Mỗi năm tính từ 0. Thực hiện cả kỳ là tổng các năm; báo cáo hằng tuần theo chỉ tiêu của năm đang thực hiện.',
+  'years.way.level':
+    'Mỗi năm là mức phải đạt vào cuối năm đó, tiếp theo năm trước. Thực hiện cả kỳ là số mới nhất; báo cáo hằng tuần theo chỉ tiêu của năm đang thực hiện.',
+  'years.way.beside':
+    'Tỷ lệ của từng năm không cộng thành tỷ lệ của cả kỳ: các năm được theo dõi bên cạnh, chỉ tiêu cả kỳ vẫn báo cáo riêng.',
+  'years.table': 'Kế hoạch từng năm',
+  'years.year': 'Năm',
+  'years.plan': 'Kế hoạch',
+  'years.planOf': 'Kế hoạch năm {year}',
+  'years.due': 'Thời hạn',
+  'years.dueOf': 'Thời hạn năm {year}',
+  'years.fresh': 'chưa có',
+  'years.blankHint':
+    'Bỏ trống một năm thì năm đó không có chỉ tiêu riêng; chỉ tiêu đã chia của năm đó được bỏ.',
+  'years.pasted': 'Dán một cột từ Excel',
+  'years.pastedHint':
+    'Mỗi dòng một năm theo thứ tự, hoặc hai cột: năm và kế hoạch. Bấm “Điền vào bảng” rồi xem lại trước khi lưu.',
+  'years.fill': 'Điền vào bảng',
+  'years.even': 'Chia đều lại',
+  'years.save': 'Lưu các năm',
+  'years.reading': 'Số “{text}” đọc là',
+  'years.sum': 'Đối chiếu với cả kỳ',
+  'years.sumPlan': 'Kế hoạch cả kỳ',
+  'years.sumYears': 'Cộng {n} năm',
+  'years.sumEven': 'Chênh lệch',
+  'years.sumEqual': 'không, khớp với cả kỳ',
+  'years.sumLeft': 'Các năm còn thiếu so với cả kỳ',
+  'years.sumOver': 'Các năm vượt cả kỳ',
+  'years.lastYear': 'Mức năm cuối ({year})',
+  'years.noPlan': 'chưa ghi',
+  'years.moved': 'Chỉ tiêu vừa được người khác thay đổi',
+  'years.movedText':
+    'Số đồng chí nhập còn nguyên dưới đây. Hiện đã lưu: {stored}. Xem lại rồi lưu nếu vẫn cần.',
+  'years.storedOf': 'năm {year}: {plan}',
+  'years.storedNone': 'chưa chia năm nào',
+  'years.problem.value': 'Năm {year}: {problem}',
+  'years.problem.day': 'Năm {year}: ngày chưa đúng. Ví dụ: 31/12/{year}.',
+  'years.problem.outside': 'Năm {year}: thời hạn phải từ {from} đến {to}.',
+  'years.problem.reading': 'Chọn cách đọc số.',
+  'years.problem.lines': 'Có {n} dòng, mà kỳ này chỉ có {m} năm.',
+  'years.problem.noYear': 'Năm {year} không thuộc kỳ này.',
+  'years.paperFirst': 'Trong đó: năm {year}',
+  'years.paperYear': 'năm {year}',
+  'years.resting': 'Ngoài ra có {n} chỉ tiêu của cả kỳ hoặc của năm sau, chưa đến kỳ báo cáo.',
+} as const

@@ -1,0 +1,26 @@
+import type { CommitmentState } from '../../src/domain/commitment.ts'
+import type { Day } from '../../src/domain/day.ts'
+import { writeDay } from '../../src/i18n/days.ts'
+import type { Reader } from '../reader.ts'
+
+/** A commitment as lists name it. */
+export interface CommitmentBrief {
+  code: string
+  number: string | null
+  signedOn: Day | null
+  unitName: string
+  planYear: number
+  /** As of today. */
+  state: CommitmentState
+  isUnsigned: boolean
+}
+
+/** 'Số 12-CK/HU, ký ngày 21/1/2022' */
+export function signedWords(reader: Reader, { number, signedOn, code }: CommitmentBrief): string {
+  const { t, language } = reader
+  const words = [
+    number ? t('commitment.numbered', { number }) : code,
+    signedOn ? t('commitment.signedOn', { day: writeDay(language, signedOn) }) : t('commitment.notSigned'),
+  ]
+  return words.join(', ')
+}

@@ -10,7 +10,7 @@ import type {
   ImportProgress,
 } from './press/errand.ts'
 import { checkBatch, writeBatch } from './press/import-errand.ts'
-import { pressLargeWorkbook } from './press/large-workbook.ts'
+import { pressLargeWorkbook } from './press/printer.ts'
 import { freezePress, pressFile } from './press/weekly.ts'
 import { listCampaigns } from './storage/campaigns.ts'
 import { type Db, rootOf } from './storage/client.ts'

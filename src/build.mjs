@@ -2,7 +2,12 @@
 import { build } from 'esbuild'
 
 await build({
-  entryPoints: { server: 'src/server.ts', cli: 'src/cli/main.ts', apart: 'src/apart.ts' },
+  entryPoints: {
+    server: 'src/server.ts',
+    cli: 'src/cli/main.ts',
+    apart: 'src/apart.ts',
+    printer: 'src/printer.ts',
+  },
   outdir: process.argv[2] ?? 'dist',
   outExtension: { '.js': '.mjs' },
   bundle: true,

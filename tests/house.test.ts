@@ -53,6 +53,7 @@ const mayUse: Record<string, RegExp> = {
 /** Files that are trusted with more than their room. */
 const mayAlsoUse: Record<string, RegExp> = {
   'src/domain/day.ts': /^temporal-polyfill$/,
+  'src/press/printer.ts': /^(node:.*|tsx\/esm\/api)$/,
   'src/storage/evidence.ts': /^file-type$/,
 }
 

@@ -54,11 +54,12 @@ function isAllKnown({ updates, extensions }: TargetFacts, instant: Instant, asOf
 export function acceptedOf(updates: readonly UpdateFact[]): UpdateFact[] {
   const accepted = updates.filter((update) => update.decision === 'accepted')
   const replaced = replacedBy(accepted, updates)
-  return accepted.filter((update) => !replaced.has(update.id)).sort(byDay)
+  return (replaced.size ? accepted.filter((update) => !replaced.has(update.id)) : accepted).sort(byDay)
 }
 
 /** Updates that are the last revision of their chain. */
 export function latestRevisions(updates: readonly UpdateFact[]): UpdateFact[] {
+  if (updates.every(({ corrects }) => corrects === null)) return [...updates]
   const replaced = new Set(updates.map((update) => update.corrects))
   return updates.filter((update) => !replaced.has(update.id))
 }

@@ -59,11 +59,17 @@ export function deadlineOf(
   const facts = accepted ? { ...known, extensions: grantedUntil(known, accepted.decidedAt) } : known
   const dueOn = dueOf(facts)
   const finals = finalsOf(facts, rules, place)
-  const still = { dueOn, dueOriginal: known.target.dueOriginal, extensionCount: facts.extensions.length }
   const final = finals.find(({ update }) => update.id === accepted?.id)
-  if (final)
-    return { ...still, done: doneBy(final), lateFrom: null, lateFrozenOn: null, supplementUntil: null }
-  return { ...still, done: null, ...latenessOf(known, dueOn, finals, rules, place) }
+  const late = final ? notLate : latenessOf(known, dueOn, finals, rules, place)
+  return {
+    dueOn,
+    dueOriginal: known.target.dueOriginal,
+    extensionCount: facts.extensions.length,
+    done: final ? doneBy(final) : null,
+    lateFrom: late.lateFrom,
+    lateFrozenOn: late.lateFrozenOn,
+    supplementUntil: late.supplementUntil,
+  }
 }
 
 /** Days a target was already overdue whenever an extension was granted: a later date does not wipe them out. */
@@ -143,6 +149,8 @@ function isReturnedInTime({ update, timely }: Final): boolean {
   return timely && update.decision === 'returned'
 }
 
+const notLate = { lateFrom: null, lateFrozenOn: null, supplementUntil: null }
+
 function latenessOf(
   { target, updates }: TargetFacts,
   dueOn: Day | null,
@@ -150,13 +158,12 @@ function latenessOf(
   rules: CampaignRules,
   place: Place,
 ): Pick<Deadline, 'lateFrom' | 'lateFrozenOn' | 'supplementUntil'> {
-  const nothing = { lateFrom: null, lateFrozenOn: null, supplementUntil: null }
   // A waiting report that the unit itself has replaced no longer waits.
   const replaced = new Set(updates.map(({ corrects }) => corrects))
   const waiting = finals.filter(({ update }) => update.decision === null && !replaced.has(update.id))
   const isOpen = target.state === 'planned' || target.state === 'active'
   // A late one that waits is no longer late by a deadline that was granted since: it came before that.
-  if (!dueOn || !isOpen || waiting.some(({ timely, on }) => timely || on <= dueOn)) return nothing
+  if (!dueOn || !isOpen || waiting.some(({ timely, on }) => timely || on <= dueOn)) return notLate
 
   const graces = finals.filter(isReturnedInTime).map(({ update }) => graceEndOf(update, rules, place))
   const supplementUntil = graces.length ? graces.reduce(maxDay) : null

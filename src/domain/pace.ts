@@ -1,4 +1,4 @@
-import { mapRange, type Point, type Range, rangeOf } from './actual.ts'
+import { mapRange, type Point, pointsOf, type Range, rangeOf } from './actual.ts'
 import { addDays, type Day, daysBetween, daysInMonth, minDay } from './day.ts'
 import { forecastAt } from './forecast.ts'
 import { hasBaseline, shareOfWay } from './percent.ts'
@@ -35,7 +35,12 @@ export interface Pace {
 const TENTH = ratio(1, 10)
 
 /** Judged at the day the figure describes, so that slow reporting shows as staleness, not as decline. */
-export function paceOf(facts: TargetFacts, latest: Point, rules: CampaignRules): Pace | null {
+export function paceOf(
+  facts: TargetFacts,
+  latest: Point,
+  rules: CampaignRules,
+  points = pointsOf(facts),
+): Pace | null {
   const { target } = facts
   const plan = planAt(facts, latest.asOf)
   const due = dueOf(facts)
@@ -60,7 +65,7 @@ export function paceOf(facts: TargetFacts, latest: Point, rules: CampaignRules):
     needPerMonth: needShare && mapRange(needShare, (end) => multiply(end, ratio(way))),
     needShare,
     effort: needShare && effortOf(needShare, actualShare, target.startOn, latest.asOf),
-    forecast: forecastAt(facts, latest, due),
+    forecast: forecastAt(facts, latest, due, points),
   }
 }
 

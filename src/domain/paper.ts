@@ -90,7 +90,7 @@ export function scaledText(text: string): { amount: Amount; decimals: number } |
 
 export function amountCell(text: string | null, signed = false): Cell {
   const scaled = text === null ? undefined : scaledText(text)
-  return scaled ? { ...scaled, signed } : text
+  return scaled ? { amount: scaled.amount, decimals: scaled.decimals, signed } : text
 }
 
 export function percentCell(text: string | null, signed = false): Cell {

@@ -11,7 +11,7 @@ export function ratio(n: bigint | number, d: bigint | number = 1n): Ratio {
   const [num, den] = [BigInt(n), BigInt(d)]
   if (den === 0n) throw new RangeError('a ratio needs a denominator')
   const by = gcd(num, den) * (den < 0n ? -1n : 1n)
-  return { n: num / by, d: den / by }
+  return by === 1n ? { n: num, d: den } : { n: num / by, d: den / by }
 }
 
 export const zero: Ratio = { n: 0n, d: 1n }
@@ -47,8 +47,20 @@ export function toDecimal(value: Ratio, decimals: number): string {
   return `${rounded < 0n ? '-' : ''}${whole}${decimals ? `.${digits.slice(-decimals)}` : ''}`
 }
 
+/** What a plain number holds exactly: there it divides many times faster. */
+const EXACT = BigInt(Number.MAX_SAFE_INTEGER)
+
 function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b]
-  while (y) [x, y] = [y, x % y]
+  while (y) {
+    if (x <= EXACT && y <= EXACT) return BigInt(gcdOfNumbers(Number(x), Number(y)))
+    ;[x, y] = [y, x % y]
+  }
   return x || 1n
+}
+
+function gcdOfNumbers(a: number, b: number): number {
+  let [x, y] = [a, b]
+  while (y) [x, y] = [y, x % y]
+  return x
 }

@@ -52,7 +52,7 @@ export async function printWeek(
     case 'excel-csv':
       return new TextEncoder().encode(excelCsv(papers.targets(), zone))
     case 'json':
-      return new TextEncoder().encode(`${JSON.stringify(snapshot, null, 1)}\n`)
+      return printJson(snapshot)
     case 'txt':
     case 'txt-en':
       return new TextEncoder().encode(`${papers.text(language)}\n`)
@@ -64,6 +64,27 @@ export async function printWeek(
       return await printPdf(papers.document(language), printing)
   }
 }
+
+/** As JSON in one text would be, item by item: that of a large campaign takes more memory than all else. */
+function printJson(whole: object): Uint8Array {
+  const pieces = Object.entries(whole).flatMap(([name, value], n) => {
+    const begin = Buffer.from(`${n === 0 ? '{' : ','}\n ${JSON.stringify(name)}: `)
+    return [
+      begin,
+      ...(Array.isArray(value) && value.length ? listed(value) : [Buffer.from(inside(value, 1))]),
+    ]
+  })
+  return Buffer.concat([...pieces, Buffer.from('\n}\n')])
+}
+
+const listed = (items: readonly unknown[]): Buffer[] =>
+  items.map((item, n) =>
+    Buffer.from(`${n === 0 ? '[' : ','}\n  ${inside(item, 2)}${n === items.length - 1 ? '\n ]' : ''}`),
+  )
+
+/** No text in JSON holds a line break of its own. */
+const inside = (value: unknown, depth: number) =>
+  JSON.stringify(value, null, 1).replaceAll('\n', `\n${' '.repeat(depth)}`)
 
 /** Which week, and how far it may be trusted. */
 function aboutOf(snapshot: Snapshot) {

@@ -9,12 +9,12 @@ export interface Fitting {
   end(still: readonly Standing[], rows: number): { widths: number[]; heights: number[] }
 }
 
-/** A text of the body that may take more than a line, or a wider column. */
+/** A text of the body that may take more than a line, or a wider column, with the rows in which it stands. */
 interface Long {
-  row: number
   col: number
   text: string
   isBold: boolean
+  rows: number[]
 }
 
 /** No letter and no digit is wider than so many characters of a column, a little being kept free in every cell. */
@@ -33,38 +33,37 @@ export function openFitting(
   const least = fitWidths(wanted, head)
   const widths = [...least]
   const [plain, bold] = [new Map<unknown, number>(), new Map<unknown, number>()]
-  const long: Long[] = []
+  const long = wanted.map(() => [new Map<string, Long>(), new Map<string, Long>()] as const)
   const widen = (col: number, cell: Partial<SheetCell>) => {
     widths[col] = Math.max(widths[col]!, knownWidth(isBold(cell) ? bold : plain, cell))
   }
   const see: Fitting['see'] = (row, col, { value, type }, style) => {
     if (value === undefined || value === null) return
     if (fitsAnyway(value, style, widths[col]!, least[col]!)) return
+    const isText = typeof value === 'string'
+    const known = long[col]![Number(isBold({ style }))]!
+    const found = isText ? known.get(value) : undefined
+    if (found) return void found.rows.push(row)
     widen(col, { value, type, style })
-    if (typeof value === 'string' && mayWrap.test(value)) {
-      long.push({ row, col, text: value, isBold: isBold({ style }) })
-    }
+    if (isText && mayWrap.test(value))
+      known.set(value, { col, text: value, isBold: isBold({ style }), rows: [row] })
   }
   return {
     see,
     end(still, rows) {
-      let fitted = fitWidths(widths, still)
-      fitted = growFor(long, fitted)
+      const fitted = fitWidths(widths, still)
+      const texts = long.flatMap((ofColumn) => ofColumn.flatMap((known) => [...known.values()]))
+      for (const { col, text, isBold } of texts) fitted[col] = wideEnough(text, fitted[col]!, isBold)
       const heights = fitHeights(rows, fitted, still, isHidden)
-      for (const { row, col, text, isBold } of long) {
-        if (isHidden(col)) continue
-        const height = Math.ceil(heightFor(linesIn(text, fitted[col]!, isBold)))
-        if (height > heights[row]!) heights[row] = height
-      }
+      for (const one of texts) if (!isHidden(one.col)) raise(heights, one, fitted[one.col]!)
       return { widths: fitted, heights }
     },
   }
 }
 
-function growFor(long: readonly Long[], from: readonly number[]): number[] {
-  const widths = [...from]
-  for (const { col, text, isBold } of long) widths[col] = wideEnough(text, widths[col]!, isBold)
-  return widths
+function raise(heights: number[], { text, isBold, rows }: Long, width: number) {
+  const height = Math.ceil(heightFor(linesIn(text, width, isBold)))
+  for (const row of rows) heights[row] = Math.max(heights[row]!, height)
 }
 
 /** Nothing needs to be measured: a number in the column as it is, a text in the narrowest that it can become. */

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 
-const PIECE = 1 << 20
+/** What is written at once, and what is read. */
+const PIECE = { in: 1 << 16, out: 1 << 18 }
 
 /** Rows that wait in a file: what is said of each in its opening tag is only known when all have come. */
 export interface Spool {
@@ -10,51 +11,67 @@ export interface Spool {
   close(): void
 }
 
-/** In a file, or in memory where none is given. All of it is ASCII. */
+/** In a file, or in memory where none is given. All of it is ASCII, so that a letter is a byte. */
 export function openSpool(file: string | undefined): Spool {
   const store = file === undefined ? inMemory() : inFile(file)
-  const lengths: { opening: number; rest: number }[] = []
-  let waiting = ''
-  const put = (text: string) => {
-    waiting += text
-    if (waiting.length < PIECE) return
-    store.write(Buffer.from(waiting, 'latin1'))
-    waiting = ''
+  const [openings, rests]: [number[], number[]] = [[], []]
+  let [waiting, used] = [Buffer.alloc(0), 0]
+  const flush = () => {
+    store.write(waiting.subarray(0, used))
+    used = 0
   }
   return {
     add(opening, rest) {
-      put(opening + rest)
-      lengths.push({ opening: opening.length, rest: rest.length })
+      const text = opening + rest
+      if (used + text.length > waiting.length) {
+        flush()
+        waiting = Buffer.allocUnsafe(Math.max(text.length, PIECE.in))
+      }
+      used += waiting.write(text, used, 'latin1')
+      openings.push(opening.length)
+      rests.push(rest.length)
     },
     *read(attributesOf) {
-      store.write(Buffer.from(waiting, 'latin1'))
-      waiting = ''
-      for (let [row, at] = [0, 0]; row < lengths.length; ) {
-        let [size, last] = [0, row]
-        for (; last < lengths.length && (size < PIECE || last === row); last += 1) {
-          size += lengths[last]!.opening + lengths[last]!.rest
+      flush()
+      for (let [row, at] = [0, 0]; row < openings.length; ) {
+        const rows: Row[] = []
+        let [size, added] = [0, 0]
+        for (; row < openings.length && size < PIECE.out; row += 1) {
+          const [opening, rest, attributes] = [openings[row]!, rests[row]!, attributesOf(row)]
+          rows.push({ opening, rest, attributes })
+          size += opening + rest
+          added += attributes.length
         }
-        const text = store.read(at, size)
+        yield withAttributes(store.read(at, size), rows, added)
         at += size
-        let [out, from] = ['', 0]
-        for (; row < last; row += 1) {
-          const { opening, rest } = lengths[row]!
-          out +=
-            text.slice(from, from + opening) +
-            attributesOf(row) +
-            text.slice(from + opening, from + opening + rest)
-          from += opening + rest
-        }
-        yield Buffer.from(out, 'latin1')
       }
     },
     close: store.close,
   }
 }
 
+interface Row {
+  /** Lengths. */
+  opening: number
+  rest: number
+  attributes: string
+}
+
+function withAttributes(bytes: Buffer, rows: readonly Row[], added: number): Buffer {
+  const out = Buffer.allocUnsafe(bytes.length + added)
+  let [from, to] = [0, 0]
+  for (const { opening, rest, attributes } of rows) {
+    to += bytes.copy(out, to, from, from + opening)
+    to += out.write(attributes, to, 'latin1')
+    to += bytes.copy(out, to, from + opening, from + opening + rest)
+    from += opening + rest
+  }
+  return out
+}
+
 interface Store {
   write(bytes: Uint8Array): void
-  read(at: number, size: number): string
+  read(at: number, size: number): Buffer
   close(): void
 }
 
@@ -67,11 +84,11 @@ function inMemory(): Store {
     read(at, size) {
       let [needed, count] = [0, 0]
       while (needed < at - begin + size) needed += pieces[count++]!.length
-      const text = Buffer.concat(pieces.slice(0, count)).toString('latin1', at - begin, at - begin + size)
+      const bytes = Buffer.concat(pieces.slice(0, count)).subarray(at - begin, at - begin + size)
       const last = count - 1
       begin += needed - pieces[last]!.length
       pieces = pieces.slice(last)
-      return text
+      return bytes
     },
     close: () => {},
   }
@@ -86,7 +103,7 @@ function inFile(file: string): Store {
     read(at, size) {
       const bytes = Buffer.allocUnsafe(size)
       for (let done = 0; done < size; ) done += readSync(handle, bytes, done, size - done, at + done)
-      return bytes.toString('latin1')
+      return bytes
     },
     close() {
       closeSync(handle)

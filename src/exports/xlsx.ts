@@ -62,6 +62,8 @@ interface Palette {
   idOf(style: CellStyle): number
 }
 
+const MANY_ROWS = 20_000
+
 export function openBook(file: string | undefined, zone: string): Book {
   const opened = new Map<string, Sheet>()
   const [strings, palette] = [openStrings(), openPalette()]
@@ -85,7 +87,8 @@ export function openBook(file: string | undefined, zone: string): Book {
       for (const [name, bytes] of Object.entries(skeleton)) {
         const found = own.get(name)
         if (found) {
-          await zip.add(name, sheetXml(bytes, found, strings, palette))
+          const isLarge = found.sheet.count > MANY_ROWS
+          await zip.add(name, sheetXml(bytes, found, strings, palette), isLarge)
           rows += found.sheet.count
           done?.(rows, of)
           found.sheet.spool.close()

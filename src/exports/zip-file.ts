@@ -4,7 +4,8 @@ import { crc32, createDeflateRaw } from 'node:zlib'
 
 /** A zip written entry by entry: compression runs beside this thread, and nothing is held whole but by who asks for it. */
 export interface ZipFile {
-  add(name: string, content: Iterable<Uint8Array>): Promise<void>
+  /** Packed well, unless it is so large that time counts more. */
+  add(name: string, content: Iterable<Uint8Array>, isLarge?: boolean): Promise<void>
   /** The whole of it where it was written to no file. */
   close(): Uint8Array
 }
@@ -31,11 +32,11 @@ export function openZip(file: string | undefined): ZipFile {
     end += bytes.length
   }
   return {
-    async add(name, content) {
+    async add(name, content, isLarge = false) {
       const entry: Entry = { name: Buffer.from(name), at: end, crc: 0, packed: 0, size: 0 }
       put(localHeader(entry))
       const start = end
-      const deflate = createDeflateRaw({ level: 6, chunkSize: 1 << 16 })
+      const deflate = createDeflateRaw({ level: isLarge ? 3 : 6, chunkSize: 1 << 16 })
       deflate.on('data', put)
       for (const bytes of content) {
         entry.crc = crc32(bytes, entry.crc)

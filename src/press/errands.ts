@@ -109,15 +109,14 @@ function makeErrand(errand: AnyErrand, key: string, house: ErrandHouse, folder: 
 }
 
 /** What comes and goes by parts is cleared away soon, rather than kept until there is no more memory. */
-const thrifty = ['--max-semi-space-size=12', '--heap-growing-percent=45']
+const thrifty = ['--max-semi-space-size=8', '--heap-growing-percent=45']
 
 /** The bundle holds it beside the server; from the sources it runs by the loader that the sources were started with. */
 function openProcess({ kind }: AnyErrand): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts')
   const entry = fileURLToPath(new URL(isSource ? '../apart.ts' : './apart.mjs', import.meta.url))
   const loader = isSource ? ['--import', 'tsx'] : ['--enable-source-maps']
-  const execArgv =
-    kind === 'freeze' || kind === 'check' || kind === 'write' ? loader : [...loader, ...thrifty]
+  const execArgv = kind === 'check' || kind === 'write' ? loader : [...loader, ...thrifty]
   return fork(entry, { execArgv, serialization: 'advanced' })
 }
 

@@ -60,6 +60,10 @@ export const utf8Part = (text: Column, from: number, letters: number): SQL<Uint8
   return engine === 'postgres' ? sql`convert_to(${part}, 'UTF8')` : sql`cast(${part} as blob)`
 }
 
+/** A long text from the bytes in which it is stored. */
+export const utf8Text = (bytes: Uint8Array): SQL<string> =>
+  engine === 'postgres' ? sql`convert_from(${bytes}, 'UTF8')` : sql`cast(${bytes} as text)`
+
 export const {
   table,
   index,

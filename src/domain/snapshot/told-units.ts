@@ -52,16 +52,13 @@ export function tellUnits(
 const groupsOf = ({ groups }: CampaignSource, targets: readonly SnapshotTarget[]): Totals[] =>
   groups.map(({ number }) => totalsOf(targets.filter(({ group }) => group === number)))
 
-/** Units after others, in the office's order. */
-export function joinUnits(first: ToldUnits, next: ToldUnits): ToldUnits {
-  return {
-    totals: addTotals(first.totals, next.totals),
-    groups: first.groups.map((totals, n) => addTotals(totals, next.groups[n]!)),
-    units: first.units.concat(next.units),
-    reports: first.reports.concat(next.reports),
-    targets: first.targets.concat(next.targets),
-    changes: first.changes.concat(next.changes),
-  }
+/** Adds units after others, in the office's order. */
+export function addUnits(all: ToldUnits, next: ToldUnits): void {
+  all.totals = addTotals(all.totals, next.totals)
+  all.groups = all.groups.map((totals, n) => addTotals(totals, next.groups[n]!))
+  for (const unit of next.units) all.units.push(unit)
+  for (const report of next.reports) all.reports.push(report)
+  for (const change of next.changes) all.changes.push(change)
 }
 
 export function namesOn(unit: UnitSource, day: Day) {

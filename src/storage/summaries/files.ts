@@ -10,7 +10,11 @@ export interface WeeklyFile {
 
 /** Keeps the files of a summary for good; gives what the audit event says of them. */
 export async function keepFiles(tx: Writer, tenant: string, summaryId: string, files: WeeklyFile[]) {
-  const rows = files.map(({ format, bytes }) => ({ format, bytes: Buffer.from(bytes), hash: sha256(bytes) }))
+  const rows = files.map(({ format, bytes }) => ({ format, bytes: asBuffer(bytes), hash: sha256(bytes) }))
   for (const row of rows) await tx.insert(weeklyFiles).values({ tenant, summaryId, ...row })
   return rows.map(({ format, hash }) => ({ format, hash }))
 }
+
+/** The same bytes, not copied: those of a large week are many. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, byteLength)

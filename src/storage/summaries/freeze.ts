@@ -4,12 +4,13 @@ import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Week } from '../../domain/week.ts'
 import { record } from '../audit.ts'
 import { type Db, isDuplicate, type Writer } from '../client.ts'
+import { utf8Text } from '../columns.ts'
 import { newId } from '../ids.ts'
 import { auditEvents, weeklySummaries } from '../schema.ts'
 import { type Asked, isTold, listUnfrozenBefore, tellWeek } from '../summaries.ts'
 import { queueSummary, type WriteSummary } from './deliver.ts'
 import { keepFiles, type WeeklyFile } from './files.ts'
-import { readSnapshot, sealSnapshot } from './hash.ts'
+import { type SealedSnapshot, sealSnapshot } from './hash.ts'
 import { holdDeeds, lastDeed } from './size.ts'
 import { findLastFrozen, findStanding, lastHashBefore, lastMoment } from './stored.ts'
 
@@ -87,10 +88,7 @@ export async function mayBeFrozen({ read }: Pick<Db, 'read'>, asked: Asked, week
 }
 
 /** A week ready to be kept: what is hashed, its hash, the week made whole of it, and its files. */
-export interface Sealed {
-  text: string
-  hash: string
-  snapshot: Snapshot
+export interface Sealed extends SealedSnapshot {
   files: WeeklyFile[]
 }
 
@@ -108,9 +106,8 @@ export async function sealWeek(
 ): Promise<Told> {
   const head = await lastDeed(db.read, asked.tenant)
   const told = await tellWeek(db.read, asked, week, frozenBy(asked, freezer), press.progress)
-  const { text, hash } = sealSnapshot(told)
-  const snapshot = readSnapshot({ snapshot: text, hash })
-  return { text, hash, snapshot, files: await press.files(snapshot), head }
+  const sealed = sealSnapshot(told)
+  return { ...sealed, files: await press.files(sealed.snapshot), head }
 }
 
 const frozenBy = ({ now }: Asked, { post }: Freezer) => ({ at: now, by: post })
@@ -130,12 +127,12 @@ export async function isStillSo(
   asked: Asked,
   week: Week,
   freezer: Freezer,
-  { text, head, snapshot }: Told,
+  { hash, head, snapshot }: Told,
 ): Promise<boolean> {
   if ((await holdDeeds(tx, asked.tenant)) === head) return true
   if ((await lastHashBefore(tx, asked, week)) !== snapshot.previous_hash) return false
   if (await onlyCountLater(tx, asked.tenant, head, Date.parse(snapshot.until))) return true
-  return sealSnapshot(await tellWeek(tx, asked, week, frozenBy(asked, freezer))).text === text
+  return sealSnapshot(await tellWeek(tx, asked, week, frozenBy(asked, freezer))).hash === hash
 }
 
 async function onlyCountLater(tx: Writer, tenant: string, head: number, until: Instant): Promise<boolean> {
@@ -168,13 +165,13 @@ export async function keepWeek(
   week: Week,
   { freezer, sealed, press, issue, version }: Keeping,
 ): Promise<Snapshot> {
-  const { text, hash, snapshot } = sealed
+  const { bytes, hash, snapshot } = sealed
   const { previous_hash: previousHash } = snapshot
   const { actorId, actor } = freezer
   const id = newId(now)
   await tx.insert(weeklySummaries).values({
     ...{ tenant, id, campaignId: campaign.id, week: week.code, weekFrom: week.from, issue, version },
-    ...{ state: 'frozen', frozenAt: now, frozenBy: actorId, hash, previousHash, snapshot: text },
+    ...{ state: 'frozen', frozenAt: now, frozenBy: actorId, hash, previousHash, snapshot: utf8Text(bytes) },
   })
   const files = await keepFiles(tx, tenant, id, sealed.files)
   const letter = press.letter(snapshot)

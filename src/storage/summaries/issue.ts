@@ -235,6 +235,7 @@ async function resealed(read: Reader, { tenant }: Asked, { id }: StoredWeek): Pr
     .from(weeklyFiles)
     .where(and(eq(weeklyFiles.tenant, tenant), eq(weeklyFiles.summaryId, id)))
   const { snapshot: text, hash } = row!
+  const bytes = Buffer.from(text)
   const figures = files.filter(({ format }) => !/^(docx|pdf)/.test(format))
-  return { text, hash, snapshot: readSnapshot(row!), files: figures }
+  return { bytes, hash, snapshot: readSnapshot(row!), files: figures }
 }

@@ -4,7 +4,7 @@ import { describeDirections, describeProposals } from '../../domain/snapshot/fol
 import type { Before, CampaignSource, Telling } from '../../domain/snapshot/input.ts'
 import type { SnapshotTarget } from '../../domain/snapshot/target.ts'
 import { type ToldTarget, tellTargets } from '../../domain/snapshot/told.ts'
-import { joinUnits, type ToldUnits, tellUnits } from '../../domain/snapshot/told-units.ts'
+import { addUnits, type ToldUnits, tellUnits } from '../../domain/snapshot/told-units.ts'
 import { describeUpdates, type SnapshotUpdate, updatesTold } from '../../domain/snapshot/update.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { type Week, weekBefore } from '../../domain/week.ts'
@@ -122,10 +122,10 @@ function gather(source: CampaignSource) {
     add(part: Part, kept: SnapshotTarget[]) {
       for (const { source } of part.told) codes.add(source.code)
       keepLed(now, part.told)
-      targets.push(...kept)
-      updates.push(...part.updates)
-      const own = { ...part.all, targets: [] }
-      all = all ? joinUnits(all, own) : own
+      for (const target of kept) targets.push(target)
+      for (const update of part.updates) updates.push(update)
+      if (all) addUnits(all, part.all)
+      else all = { ...part.all, targets: [] }
       if (!part.eve) return
       keepLed(then, part.eve.told)
       const { telling, before } = part.eve

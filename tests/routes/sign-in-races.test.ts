@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { lockChain } from '../../src/storage/audit.ts'
+import type { Writer } from '../../src/storage/client.ts'
 import { hashPassword } from '../../src/storage/passwords.ts'
 import { sessions, users } from '../../src/storage/schema.ts'
 import { setPasswordHash } from '../../src/storage/users.ts'
+import { engineName } from '../support/database.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { accountOf, CHOSEN, codeFor, setUpCodes } from '../support/signing-in.ts'
 import { WORLD_PASSWORD } from '../support/world.ts'
@@ -20,17 +23,36 @@ async function tried(send: () => Promise<Response>, isTold: (html: string) => bo
 
 const isToldToWait = (html: string) => html.includes('Đã nhập sai nhiều lần')
 
-/** While a password is being compared or made, which takes its time, something else happens. */
-async function meanwhile(sent: Promise<Response>, happens: () => Promise<unknown>): Promise<Response> {
-  await pause(5)
-  await happens()
-  return await sent
+/** While a password is compared or made: on a server, a request reads, computes and stands at the lock meanwhile. */
+const HELD_MS = 300
+
+/**
+ * Sends while something else happens, so that what the request reads first is old, and what it finds in its own
+ * transaction is new. Were the machine too slow for that, it would read the new at once, and answer the same.
+ */
+async function meanwhile(
+  { db, tenant }: House,
+  send: () => Promise<Response>,
+  happens: (tx: Writer) => Promise<unknown>,
+): Promise<Response> {
+  // SQLite reads within the call, and its transactions wait for nothing.
+  const early = engineName === 'sqlite' ? { answer: send() } : null
+  const sent = await db.tx(async (tx) => {
+    await lockChain(tx, tenant)
+    await happens(tx)
+    if (early) return early
+    // In a box, or the transaction would wait for what waits for it.
+    const late = { answer: send() }
+    await pause(HELD_MS)
+    return late
+  })
+  return await sent.answer
 }
 
 const setPassword = async (house: House, name: string, password: string) => {
   const hash = await hashPassword(password)
   const { id } = await accountOf(house, name)
-  return () => house.db.tx((tx) => setPasswordHash(tx, house.tenant, id, hash, house.clock.now()))
+  return (tx: Writer) => setPasswordHash(tx, house.tenant, id, hash, house.clock.now())
 }
 
 const sessionsOf = async (house: House, name: string) => {
@@ -72,13 +94,13 @@ test('a right password is forgotten as a failure, however often it is typed', as
 test('a password that was changed, or codes switched on, while the old one was compared opens nothing', async () => {
   const house = await openHouse()
   const change = await setPassword(house, 'head', CHOSEN)
-  const answer = await meanwhile(house.stranger().post('/login', words), change)
+  const answer = await meanwhile(house, () => house.stranger().post('/login', words), change)
   expect([answer.status, await sessionsOf(house, 'head')]).toEqual([422, 0])
 
-  const clerk = house.stranger().post('/login', { ...words, username: 'clerk' })
-  const on = () =>
-    house.db.tx((tx) => tx.update(users).set({ totpConfirmedAt: 1 }).where(eq(users.username, 'clerk')))
-  const asked = await meanwhile(clerk, on)
+  const clerk = () => house.stranger().post('/login', { ...words, username: 'clerk' })
+  const asked = await meanwhile(house, clerk, (tx) =>
+    tx.update(users).set({ totpConfirmedAt: 1 }).where(eq(users.username, 'clerk')),
+  )
   expect(asked.headers.get('location')).toContain('/login/code')
   expect(await sessionsOf(house, 'clerk')).toBe(0)
 })
@@ -89,12 +111,15 @@ test('a password that was changed meanwhile is not overridden, nor by a session 
   await visitor.get('/account')
   const fields = { present: WORLD_PASSWORD, new: CHOSEN, again: CHOSEN }
   const change = await setPassword(house, 'head', 'mật khẩu của người khác')
-  const late = await meanwhile(visitor.post('/account/password', fields), change)
+  const late = await meanwhile(house, () => visitor.post('/account/password', fields), change)
   expect(late.status).toBe(422)
   const present = { ...fields, present: 'mật khẩu của người khác' }
-  const end = () => house.db.tx((tx) => tx.delete(sessions))
   const { passwordHash } = await accountOf(house, 'head')
-  const ended = await meanwhile(visitor.post('/account/password', present), end)
+  const ended = await meanwhile(
+    house,
+    () => visitor.post('/account/password', present),
+    (tx) => tx.delete(sessions),
+  )
   expect(ended.headers.get('location')).toContain('/login')
   expect((await accountOf(house, 'head')).passwordHash).toBe(passwordHash)
 })
@@ -126,10 +151,9 @@ test('codes switched on while a new password is chosen by a link are asked for a
   const house = await openHouse()
   const html = await (await house.as('admin').post('/admin/users/head/link', {})).text()
   const [path = ''] = html.match(/\/link\/[\w-]{43}/) ?? []
-  const sent = house.stranger().post(path, { new: CHOSEN, again: CHOSEN })
-  const on = () =>
-    house.db.tx((tx) => tx.update(users).set({ totpConfirmedAt: 1 }).where(eq(users.username, 'head')))
-  expect((await meanwhile(sent, on)).headers.get('location')).toBe('/login/code')
+  const send = () => house.stranger().post(path, { new: CHOSEN, again: CHOSEN })
+  const on = (tx: Writer) => tx.update(users).set({ totpConfirmedAt: 1 }).where(eq(users.username, 'head'))
+  expect((await meanwhile(house, send, on)).headers.get('location')).toBe('/login/code')
   expect(await sessionsOf(house, 'head')).toBe(0)
 })
 
@@ -137,15 +161,15 @@ test('who chose a password while slips were made keeps it, and an account closed
   const house = await openHouse()
   const admin = house.as('admin')
   await admin.get('/admin/users')
-  const wait = (name: string) =>
-    house.db.tx((tx) => tx.update(users).set({ mustChangePassword: true }).where(eq(users.username, name)))
-  await wait('head')
+  await house.db.tx((tx) =>
+    tx.update(users).set({ mustChangePassword: true }).where(eq(users.username, 'head')),
+  )
   const choose = await setPassword(house, 'head', CHOSEN)
-  const none = await meanwhile(admin.post('/admin/users/slips', { person: 'head' }), choose)
+  const none = await meanwhile(house, () => admin.post('/admin/users/slips', { person: 'head' }), choose)
   expect(none.status).toBe(422)
   const { passwordHash } = await accountOf(house, 'clerk')
-  const close = () =>
-    house.db.tx((tx) => tx.update(users).set({ disabledAt: 1 }).where(eq(users.username, 'clerk')))
-  expect((await meanwhile(admin.post('/admin/users/clerk/slip', {}), close)).status).toBe(404)
+  const close = (tx: Writer) => tx.update(users).set({ disabledAt: 1 }).where(eq(users.username, 'clerk'))
+  const closed = await meanwhile(house, () => admin.post('/admin/users/clerk/slip', {}), close)
+  expect(closed.status).toBe(404)
   expect((await accountOf(house, 'clerk')).passwordHash).toBe(passwordHash)
 })

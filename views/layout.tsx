@@ -135,10 +135,12 @@ function NavCount({ reader, item }: { reader: Reader; item: NavItem }) {
   return <Count n={item.count} words={reader.t('common.needsYou')} hot />
 }
 
-/** The administrator's start is where all the rooms below it are found. */
-function currentFor(item: NavItem, page: Page): 'page' | 'true' | undefined {
-  if (item.path === page.here) return 'page'
-  return item.path === '/admin' && page.here?.startsWith('/admin/') ? 'true' : undefined
+/** The administrator's start is where the rooms are found that have no place of their own in the bar. */
+function currentFor(item: NavItem, { here, nav }: Page): 'page' | 'true' | undefined {
+  if (item.path === here) return 'page'
+  const isRoom = item.path === '/admin' && here?.startsWith('/admin/')
+  const hasPlace = nav?.some(({ path }, n) => path === here && n < MAX_IN_BAR)
+  return isRoom && !hasPlace ? 'true' : undefined
 }
 
 function Flash({ reader, flash }: { reader: Reader; flash: NonNullable<Page['flash']> }) {

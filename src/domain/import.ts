@@ -62,6 +62,10 @@ export type ImportFault =
   | 'missing_column'
   | 'too_many_cells'
   | 'not_readable'
+  /** Of a whole file: not UTF-8. */
+  | 'encoding'
+  /** Of a line that is no CSV. */
+  | 'csv'
   | 'curve'
   | 'too_long'
   | 'merged'

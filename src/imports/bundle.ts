@@ -32,15 +32,18 @@ export interface HearTable {
   row(number: number, cells: Cell[]): void
   /** Cells that were made one: the row and the column of the first. */
   merged(row: number, column: number): void
-  /** The text is no CSV, from this line on. */
-  broken(line: number, message: string): void
+  /** The text is no CSV from this line on, or no text at all. */
+  broken(line: number, why: 'csv' | 'encoding'): void
 }
 
 /** A workbook, a zip of CSV files, or CSV files: told by their content. */
 export async function openBundle(brought: readonly Brought[]): Promise<Bundle> {
   const bundle: Bundle = { tables: [], unused: [] }
   for (const { name, bytes } of brought) await addBrought(bundle, name, bytes)
-  if (bundle.tables.length === 0) throw new UnreadableFile('no_table', brought[0]?.name ?? '')
+  if (bundle.tables.length === 0) {
+    const told = bundle.unused.slice(0, SHEETS_TOLD).join(', ')
+    throw new UnreadableFile('no_table', told || (brought[0]?.name ?? ''))
+  }
   const seen = new Map<ImportFile, string>()
   for (const { file, title } of bundle.tables) {
     if (seen.has(file)) throw new UnreadableFile('same_table', `${seen.get(file)}, ${title}`)
@@ -53,7 +56,10 @@ export async function openBundle(brought: readonly Brought[]): Promise<Bundle> {
 async function addBrought(bundle: Bundle, name: string, bytes: Uint8Array) {
   if (bytes.length === 0) throw new UnreadableFile('empty', name)
   refuseOldWorkbook(name, bytes)
-  if (!isZip(bytes)) return addCsv(bundle, name, () => Promise.resolve(bytes))
+  if (!isZip(bytes)) {
+    if (!IS_CSV.test(name)) throw new UnreadableFile('unknown_kind', name)
+    return addCsv(bundle, name, () => Promise.resolve(bytes))
+  }
   const zip = openZip(bytes, name)
   if (isWorkbook(zip)) return await addWorkbook(bundle, zip, name)
   for (const entry of zip.entries.values()) {
@@ -62,6 +68,9 @@ async function addBrought(bundle: Bundle, name: string, bytes: Uint8Array) {
   }
 }
 
+/** Titles that are told where none of them is known. */
+const SHEETS_TOLD = 5
+const IS_CSV = /\.(csv|txt)$/i
 const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0]
 
 /** Before 2007, and wherever a password is set, a workbook is a file of another kind. */
@@ -99,7 +108,7 @@ const sheetTable = (file: ImportFile, zip: Zip, book: Workbook, sheet: Sheet): B
 
 function addCsv(bundle: Bundle, path: string, load: () => Promise<Uint8Array>) {
   const title = path.split('/').at(-1)!
-  const file = /\.(csv|txt)$/i.test(title) ? fileOf(title.slice(0, -4)) : undefined
+  const file = IS_CSV.test(title) ? fileOf(title.slice(0, -4)) : undefined
   if (!file) {
     bundle.unused.push(path)
     return
@@ -116,8 +125,7 @@ function addCsv(bundle: Bundle, path: string, load: () => Promise<Uint8Array>) {
 /** Comma and dot are the format of the files; what Excel saves here has semicolons, and is read as typed. */
 function readCsv(bytes: Uint8Array, hear: HearTable): void {
   try {
-    // Another encoding is told, rather than kept as letters that nobody can read.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC')
+    const text = textOf(bytes).normalize('NFC')
     const separator = separatorOf(text)
     hear.hand(separator === ',' ? 'machine' : 'person')
     let number = 0
@@ -136,8 +144,18 @@ function readCsv(bytes: Uint8Array, hear: HearTable): void {
     })
   } catch (error) {
     if (error instanceof UnreadableFile) throw error
-    hear.broken((error as { lines?: number }).lines ?? 1, (error as Error).message)
+    if (error instanceof TypeError) hear.broken(1, 'encoding')
+    else hear.broken((error as { lines?: number }).lines ?? 1, 'csv')
   }
+}
+
+/**
+ * What Excel saves as Unicode text says by its first two bytes that it is UTF-16. Another encoding is told, rather
+ * than kept as letters that nobody can read.
+ */
+function textOf(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
 }
 
 /** By the header, whose names hold none of them. */

@@ -38,6 +38,9 @@ export interface ReadOptions extends Answers {
   progress?: (rows: number) => void
 }
 
+/** Rows between two words about how far it is. */
+const TOLD_EVERY = 2000
+
 /** Reads what was brought, row by row, and lets others work in between. */
 export async function readImport(
   bundle: Bundle,
@@ -47,19 +50,19 @@ export async function readImport(
   const reading = newReading(answers)
   const tables = new Map<ImportFile, Table>()
   const count = countRows(bundle.tables[0]?.title ?? '')
-  let told = 0
+  let rows = 0
   for (const { file, read } of bundle.tables) {
     const waiting = openWaiting(reading, file, zone)
     await read({
       ...waiting.hear,
       row(number, cells) {
-        count()
+        rows = count()
+        if (rows % TOLD_EVERY === 0) progress?.(rows)
         waiting.hear.row(number, cells)
       },
     })
     tables.set(file, waiting.table())
-    told += reading.rows[file] ?? 0
-    progress?.(told)
+    progress?.(rows)
     await letOthersWork()
   }
   return await checkAll(reading, tables, known)
@@ -82,11 +85,11 @@ function openWaiting(reading: Reading, file: ImportFile, zone: string) {
       merged(row: number, column: number) {
         if (row <= last) note(reading, file, row, columnName(reading, file, column), '', 'merged')
       },
-      broken(line: number, message: string) {
+      broken(line: number, why: 'csv' | 'encoding') {
         // What came before the break is not worth telling.
         reading.problems = reading.problems.filter((problem) => problem.file !== file)
         reading.faultyRows.delete(file)
-        note(reading, file, line, '', message, 'not_readable')
+        note(reading, file, line, '', '', why)
       },
     },
   }

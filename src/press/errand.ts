@@ -39,7 +39,7 @@ export interface ErrandProgress {
   of: number
 }
 
-/** Rows read so far; how many there are is known only at the end. */
+/** Rows read so far, of which it is known only at the end how many there are; or reports written, of all. */
 export interface ImportProgress {
   step: 'read' | 'compare' | 'write'
   done: number

@@ -108,7 +108,10 @@ export async function writeBatch(
   if (!isWhole || digest !== errand.digest) return { outcome: 'changed' }
   if (comparison.signed > 0 && !errand.signed) return { outcome: 'unticked' }
   say({ step: 'write', done: 0, of: 0 })
-  const order = { tenant, zone, now: errand.now, actorId: errand.actorId, actor: errand.actor }
+  const { now, actorId, actor } = errand
+  const of = found.data.updates.length
+  const progress = (done: number) => say({ step: 'write', done, of })
+  const order = { tenant, zone, now, actorId, actor, progress }
   try {
     return await db.tx(async (tx): Promise<Written> => {
       if (!(await finishBatch(tx, tenant, batch, rowsOf(found), errand.now))) return { outcome: 'gone' }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { StartPage, type StartProps, type StartStep, startSteps } from '../../views/admin/home.tsx'
+import { StartPage, type StartStep, startSteps } from '../../views/admin/home.tsx'
 import { holds } from '../domain/access.ts'
 import { loadOrganisation } from '../storage/settings.ts'
 import { countStart, type StartCounts } from '../storage/start.ts'
@@ -18,7 +18,7 @@ adminHomeRoutes.get('/', administratorsOnly, async (c) => {
     step,
     isDone: isDone(step, counts),
     note: noteOf(c, step, counts, name) + ownerOf(c, step),
-    links: linksOf(c, step),
+    ...placesOf(c, step),
   }))
   const flash = { kind: 'done' as const, text: reader.t('setup.done') }
   const page = {
@@ -90,11 +90,10 @@ const ofSupervisors: Partial<Record<StartStep, string>> = {
 }
 
 /** Where each step is done, as far as this person may go there. */
-function linksOf({ var: { reader, actor } }: Visit, step: StartStep): StartProps['steps'][number]['links'] {
-  const { t, at } = reader
-  const byHand = rooms[step] ?? (holds(actor, 'supervisor') ? ofSupervisors[step] : undefined)
-  return [
-    ...(byHand ? [{ href: at(byHand), label: t('start.byHand') }] : []),
-    ...(imported.includes(step) ? [{ href: at('/admin/import'), label: t('start.byImport') }] : []),
-  ]
+function placesOf({ var: { reader, actor } }: Visit, step: StartStep) {
+  const { at } = reader
+  const room = rooms[step] ?? (holds(actor, 'supervisor') ? ofSupervisors[step] : undefined)
+  const importHref = imported.includes(step) ? at('/admin/import') : null
+  // Where the file is the only way, it is the step's own.
+  return room ? { href: at(room), importHref } : { href: importHref, importHref: null }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
-import { ImportHome } from '../../views/admin/import.tsx'
+import { ImportHome, tellFileFault } from '../../views/admin/import.tsx'
 import { importFiles } from '../domain/import.ts'
 import { faultsCsv } from '../exports/import-faults.ts'
 import { printTemplate } from '../exports/import-template.ts'
@@ -83,7 +83,7 @@ adminImportRoutes.post('/', async (c) => {
     await openBundle(brought)
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
-    return await showHome(c, t(`import.fault.${error.fault}`, { hint: error.hint }))
+    return await showHome(c, tellFileFault(reader, error.fault, error.hint))
   }
   const id = readId(form.text('id')) ?? newId()
   const { name, bytes } = await packed(brought)

@@ -44,24 +44,46 @@ adminUnitRoutes.get('/', async (c) => {
   const query = queryText(c, 'q')
   const ended = c.req.query('ended') === '1'
   const after = c.req.query('after')
-  const parentId = inside?.id ?? null
-  const { units, next } = await listTree(db.read, tenant, { parentId, query, ended, after }, today)
+  const { chain, below, units, next } = await openTree(c, { inside: inside ?? null, query, ended, after })
   const address = (place?: string) =>
-    addressOf(c, HERE, { in: code, q: query, ended: ended ? '1' : '', after: place })
+    addressOf(c, HERE, { in: place ? below : code, q: query, ended: ended ? '1' : '', after: place })
   const props = {
     reader,
     query,
     ended,
     inside: inside ?? null,
     above: inside ? await listAbove(db.read, tenant, inside.path) : [],
-    units: units.map(treeRow),
-    total: await countUnits(db.read, tenant, today),
+    units: [...chain, ...units].map(treeRow),
+    total: await countUnits(db.read, tenant, today, inside?.id ?? null),
     next: next && address(next),
     first: after ? address() : null,
   }
   const page = { title: inside?.name ?? reader.t('unitAdmin.title'), here: HERE }
   return await redraw(c, page, UnitTree(props), () => UnitTreePage(props))
 })
+
+/** A level of the tree. At the top, where one unit stands above all others, the level below it comes along. */
+async function openTree(
+  c: Visit,
+  asked: { inside: UnitRow | null; query: string; ended: boolean; after: string | undefined },
+) {
+  const { db, actor, today } = c.var
+  const { query, ended, after } = asked
+  const level = (parentId: string | null) =>
+    listTree(db.read, actor.tenant, { parentId, query, ended, after }, today)
+  const chain: TreeUnit[] = []
+  let below = asked.inside?.code ?? ''
+  let { units, next } = await level(asked.inside?.id ?? null)
+  for (
+    const isTop = !asked.inside && !query && !after;
+    isTop && units.length === 1 && units[0]!.children > 0;
+  ) {
+    chain.push(units[0]!)
+    below = units[0]!.row.code
+    ;({ units, next } = await level(units[0]!.row.id))
+  }
+  return { chain, below, units, next }
+}
 
 function treeRow({ row, ...counts }: TreeUnit): TreeRow {
   const { code, name, kind, block, validTo } = row

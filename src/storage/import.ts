@@ -17,6 +17,8 @@ export interface ImportOrder {
   zone: string
   actorId: string | null
   actor: string
+  /** Hears how many reports were written so far: they are nearly all of a long import. */
+  progress?: (reports: number) => void
 }
 
 /**
@@ -35,7 +37,7 @@ export async function importData(
   const foundations = await importOrganisation(tx, tenant, data, codes, given)
   const changed = new Set([
     ...(await importPromises(tx, tenant, data, codes, given)),
-    ...(await importReports(tx, tenant, data, codes)),
+    ...(await importReports(tx, tenant, data, codes, order.progress)),
     ...(await importFollowUp(tx, tenant, data, codes, given)),
   ])
   await settle(tx, order, foundations, changed)

@@ -54,9 +54,10 @@ export async function listTree(
 
 const isLiving = (today: Day) => or(isNull(units.validTo), gte(units.validTo, today))
 
-/** How many units there are today. */
-export async function countUnits(read: Reader, tenant: string, today: Day): Promise<number> {
-  return await read.$count(units, and(eq(units.tenant, tenant), isLiving(today)))
+/** How many units there are today, or how many right below one. */
+export async function countUnits(read: Reader, tenant: string, today: Day, parentId: string | null) {
+  const level = parentId === null ? undefined : eq(units.parentId, parentId)
+  return await read.$count(units, and(eq(units.tenant, tenant), level, isLiving(today)))
 }
 
 async function withCounts(read: Reader, tenant: string, rows: UnitRow[], today: Day): Promise<TreeUnit[]> {

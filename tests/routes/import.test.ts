@@ -96,7 +96,7 @@ test('every faulty row is told with its place and why, in both languages, and li
   const path = await bring(house, bookFile(rows))
   const shown = await htmlOf(house, path)
   expect(shown).toContain('3 chỗ cần sửa')
-  expect(shown).toContain('Mã này không có trong tệp, cũng chưa có trong sổ.')
+  expect(shown).toContain('Mã này chưa có trong sổ, cũng không có trong tệp. Sửa mã')
   expect(shown).toContain('31/9/2022')
   expect(shown).not.toContain('/confirm"')
   expect(await htmlOf(house, `${path}?lang=en`)).toContain('Not a number.')

@@ -85,7 +85,7 @@ function AuditFilters({ reader, action, typed, wrongDays, only }: AuditProps) {
     <Filters reader={reader} action={action} label={t('audit.filter')} target='#log'>
       {only && <HiddenFields fields={only.fields} />}
       <TextField reader={reader} name='q' type='search' label={t('audit.q')} value={typed.q} />
-      <TextField reader={reader} name='who' type='search' label={t('audit.who')} value={typed.who} />
+      <TextField reader={reader} name='who' label={t('audit.who')} value={typed.who} />
       <Select
         reader={reader}
         name='group'
@@ -158,7 +158,7 @@ function Entry({ reader, entry }: { reader: Reader; entry: AuditEntry }) {
         <span class='nw'>{entry.at}</span>
         <p class='sub'>{t('audit.row', { seq: entry.seq })}</p>
       </Cell>
-      <Cell label={t('audit.who')}>
+      <Cell label={t('audit.who')} wide>
         {entry.actor}
         {entry.actorNote && <p class='sub'>{entry.actorNote}</p>}
       </Cell>

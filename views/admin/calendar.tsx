@@ -92,7 +92,7 @@ function DayTable({ reader, year, rows, mayChange }: CalendarProps) {
         mid
         columns={[
           ...(mayChange ? [{ label: <span class='sr'>{t('calendar.remove')}</span> }] : []),
-          ...(['day', 'what', 'kind', 'effect'] as const).map((name) => ({ label: t(`calendar.${name}`) })),
+          ...(['day', 'what', 'effect'] as const).map((name) => ({ label: t(`calendar.${name}`) })),
         ]}
       >
         {rows.map((row) => (
@@ -122,14 +122,12 @@ function DayRow({ reader, row, mayChange }: { reader: Reader; row: CalendarRow; 
     <Row>
       {mayChange && <PickCell name='day' value={row.day} label={t('calendar.pick', { day })} />}
       <RowHead>
-        <span class='nw'>{day}</span>
-        <p class='sub'>{writeWeekday(language, row.day)}</p>
+        <span class='nw'>{day}</span> <span class='sub nw'>{writeWeekday(language, row.day)}</span>
       </RowHead>
-      <Cell label={t('calendar.what')}>{row.name}</Cell>
-      <Cell label={t('calendar.kind')}>
-        <Tag>{t(`calendar.kind.${row.kind}`)}</Tag>
+      <Cell>
+        {row.name} {row.kind === 'working' && <Tag>{t('calendar.kind.working')}</Tag>}
       </Cell>
-      <Cell label={t('calendar.effect')}>
+      <Cell wideOnly={row.effects.length === 0}>
         {row.effects.map((effect) => (
           <p>{effect}</p>
         ))}
@@ -150,10 +148,10 @@ function AddForms({ reader, year, typed, errors }: CalendarProps) {
     value,
     label: t(`calendar.kind.${value}`),
   }))
-  const send = (
+  const send = (word: 'add' | 'addLines') => (
     <div class='btns mt'>
-      <button class='btn btn--p' type='submit'>
-        {t('calendar.add')}
+      <button class={word === 'add' ? 'btn btn--p' : 'btn'} type='submit'>
+        {t(`calendar.${word}`)}
       </button>
     </div>
   )
@@ -164,11 +162,13 @@ function AddForms({ reader, year, typed, errors }: CalendarProps) {
         <Section id='h-add' title={t('calendar.addTitle')} card>
           <form method='post' action={at('/admin/calendar')} novalidate>
             <input type='hidden' name='year' value={year} />
-            <DateField {...field('from')} label={t('calendar.from')} />
-            <DateField {...field('to')} label={t('calendar.to')} hint={t('calendar.toHint')} optional />
+            <div class='pair'>
+              <DateField {...field('from')} label={t('calendar.from')} />
+              <DateField {...field('to')} label={t('calendar.to')} hint={t('calendar.toHint')} optional />
+            </div>
             <TextField {...field('name')} label={t('calendar.label')} hint={t('calendar.labelHint')} />
             <SegmentedRadios {...field('kind')} label={t('calendar.kind')} options={kinds} />
-            {send}
+            {send('add')}
           </form>
         </Section>
         <Section id='h-paste' title={t('calendar.pasteTitle')} card>
@@ -181,7 +181,7 @@ function AddForms({ reader, year, typed, errors }: CalendarProps) {
               rows={8}
             />
             <SegmentedRadios {...field('lines_kind')} label={t('calendar.kind')} options={kinds} />
-            {send}
+            {send('addLines')}
           </form>
         </Section>
       </div>

@@ -81,22 +81,16 @@ function Names({ reader, typed, errors }: CopyProps) {
       <TextField {...field('code')} label={t('campaign.code')} hint={t('campaign.hint.code')} />
       <TextField {...field('name')} label={t('campaign.name')} />
       <TextField {...field('plan_year')} label={t('campaign.field.planYear')} />
-      <div class='cols2 mt'>
-        <div>
-          <DateField {...field('start_on')} label={t('campaign.field.startOn')} />
-        </div>
-        <div>
-          <DateField {...field('end_on')} label={t('campaign.field.endOn')} />
-        </div>
+      <div class='pair'>
+        <DateField {...field('start_on')} label={t('campaign.field.startOn')} />
+        <DateField {...field('end_on')} label={t('campaign.field.endOn')} />
       </div>
-      <div class='mt'>
-        <DateField
-          {...field('weekly_from')}
-          label={t('campaign.field.weeklyFrom')}
-          hint={t('campaign.hint.weeklyFrom')}
-          optional
-        />
-      </div>
+      <DateField
+        {...field('weekly_from')}
+        label={t('campaign.field.weeklyFrom')}
+        hint={t('campaign.hint.weeklyFrom')}
+        optional
+      />
     </>
   )
 }

@@ -70,53 +70,39 @@ function Standing({ reader, differing, isUsed }: CampaignFormProps) {
 
 function What(props: CampaignFormProps) {
   const { t } = props.reader
-  const codeHint = t(props.codeIsBound ? 'campaign.hint.codeBound' : 'campaign.hint.code')
   return (
     <Part id='h-what' title={t('campaign.part.what')}>
-      <TextField
-        {...field(props, 'code')}
-        label={t('campaign.code')}
-        hint={codeHint}
-        attributes={{ readonly: props.codeIsBound || undefined, maxlength: 40, autocomplete: 'off' }}
-      />
+      <CodeField {...props} />
       <TextField {...field(props, 'name')} label={t('campaign.name')} hint={t('campaign.hint.name')} />
       <Owner {...props} />
-      <div class='cols2 mt'>
-        <div>
-          <TextField
-            {...field(props, 'plan_year')}
-            label={t('campaign.field.planYear')}
-            hint={t('campaign.hint.planYear')}
-            attributes={{ inputmode: 'numeric', maxlength: 4 }}
-          />
-        </div>
-        <div>
-          <TextField
-            {...field(props, 'to_year')}
-            label={t('campaign.field.toYear')}
-            hint={t('campaign.hint.toYear')}
-            optional
-            attributes={{ inputmode: 'numeric', maxlength: 4 }}
-          />
-        </div>
+      <div class='pair'>
+        <TextField
+          {...field(props, 'plan_year')}
+          label={t('campaign.field.planYear')}
+          hint={t('campaign.hint.planYear')}
+          attributes={{ inputmode: 'numeric', maxlength: 4 }}
+        />
+        <TextField
+          {...field(props, 'to_year')}
+          label={t('campaign.field.toYear')}
+          hint={t('campaign.hint.toYear')}
+          optional
+          attributes={{ inputmode: 'numeric', maxlength: 4 }}
+        />
       </div>
-      <p class='hint mt'>{t('campaign.hint.period')}</p>
-      <div class='cols2'>
-        <div>
-          <DateField
-            {...field(props, 'start_on')}
-            label={t('campaign.field.startOn')}
-            hint={t('campaign.hint.startOn')}
-          />
-        </div>
-        <div>
-          <DateField
-            {...field(props, 'end_on')}
-            label={t('campaign.field.endOn')}
-            hint={t('campaign.hint.endOn')}
-          />
-        </div>
+      <div class='pair'>
+        <DateField
+          {...field(props, 'start_on')}
+          label={t('campaign.field.startOn')}
+          hint={t('campaign.hint.startOn')}
+        />
+        <DateField
+          {...field(props, 'end_on')}
+          label={t('campaign.field.endOn')}
+          hint={t('campaign.hint.endOn')}
+        />
       </div>
+      <p class='hint mt-s'>{t('campaign.hint.period')}</p>
       {props.code ? (
         <div class='mt'>
           <SegmentedRadios
@@ -141,6 +127,30 @@ function What(props: CampaignFormProps) {
         </div>
       )}
     </Part>
+  )
+}
+
+/** It stands in addresses, files and papers: once those are there, it is told and no longer asked. */
+function CodeField(props: CampaignFormProps) {
+  const { t } = props.reader
+  const own = field(props, 'code')
+  if (props.codeIsBound) {
+    return (
+      <div class='field'>
+        <HiddenFields fields={[{ name: 'code', value: own.value }]} />
+        <p class='lbl'>{t('campaign.code')}</p>
+        <p class='hint'>{t('campaign.hint.codeBound')}</p>
+        <p class='code'>{own.value}</p>
+      </div>
+    )
+  }
+  return (
+    <TextField
+      {...own}
+      label={t('campaign.code')}
+      hint={t('campaign.hint.code')}
+      attributes={{ maxlength: 40, autocomplete: 'off' }}
+    />
   )
 }
 

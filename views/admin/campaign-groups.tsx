@@ -61,7 +61,10 @@ export function GroupsPage(props: GroupsProps) {
         <div class='card'>
           <StackTable
             caption={t('campaign.groupsTitle')}
-            columns={columns.map((name) => ({ label: t(`campaign.${name}`) }))}
+            columns={columns.map((name) => ({
+              label: t(`campaign.${name}`),
+              num: name === 'groupTargets',
+            }))}
             mid
           >
             {lines.map((line, n) => (
@@ -113,7 +116,9 @@ function Line(props: { reader: Reader; line: GroupLine; errors: readonly FieldEr
           attributes={{ size: 60, maxlength: 300 }}
         />
       </Cell>
-      <Cell label={t('campaign.groupTargets')}>{isNew ? t('campaign.groupNew') : line.targets}</Cell>
+      <Cell label={t('campaign.groupTargets')} num wideOnly={isNew}>
+        {isNew ? '' : line.targets}
+      </Cell>
       <Cell label={isRemovable ? t('campaign.groupRemove') : undefined} wideOnly={!isRemovable}>
         {isRemovable && (
           <label class='hit'>

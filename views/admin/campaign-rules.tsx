@@ -14,22 +14,14 @@ export function Weekly(props: CampaignFormProps) {
   return (
     <Part id='h-weekly' title={t('campaign.part.weekly')}>
       <p class='hint'>{t('campaign.hint.due')}</p>
-      <div class='cols2'>
-        <div>
-          <Select {...field(props, 'weekly_due_weekday')} label={t('campaign.field.dueDay')} items={items} />
-        </div>
-        <div>
-          <TextField {...field(props, 'weekly_due_time')} label={t('campaign.field.dueTime')} />
-        </div>
+      <div class='pair'>
+        <Select {...field(props, 'weekly_due_weekday')} label={t('campaign.field.dueDay')} items={items} />
+        <TextField {...field(props, 'weekly_due_time')} label={t('campaign.field.dueTime')} />
       </div>
       <p class='hint mt'>{t('campaign.hint.cut')}</p>
-      <div class='cols2'>
-        <div>
-          <Select {...field(props, 'cut_off_weekday')} label={t('campaign.field.cutDay')} items={items} />
-        </div>
-        <div>
-          <TextField {...field(props, 'cut_off_time')} label={t('campaign.field.cutTime')} />
-        </div>
+      <div class='pair'>
+        <Select {...field(props, 'cut_off_weekday')} label={t('campaign.field.cutDay')} items={items} />
+        <TextField {...field(props, 'cut_off_time')} label={t('campaign.field.cutTime')} />
       </div>
       <div class='mt'>
         <DateField

@@ -54,7 +54,7 @@ export function ExportPage({ reader, counts, untold, mostRows, isLong }: ExportP
           <StackTable
             caption={t('import.exportHolds')}
             columns={[{ label: t('import.sheet') }, { label: t('import.allRows'), num: true }]}
-            mid
+            flat
           >
             {importFiles.map((file) => (
               <Row>

@@ -1,4 +1,3 @@
-import { Badge } from '../parts/badge.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icon-names.ts'
 import { PageHead, Section } from '../parts/page.tsx'
@@ -26,8 +25,10 @@ export interface StartProps {
     isDone: boolean
     /** What stands now, counted. */
     note: string
-    /** Ready-made addresses, the first one as the button of the next step; none where it is somebody else's work. */
-    links: { href: string; label: string }[]
+    /** Ready-made: where it is done; null where it is somebody else's work. */
+    href: string | null
+    /** Ready-made: where it is brought in a file. */
+    importHref: string | null
   }[]
 }
 
@@ -81,29 +82,30 @@ function Step({
   isNext: boolean
 }) {
   const { t } = reader
+  const { href, importHref } = one
   const icon: IconName = one.isDone ? 'circle-check-big' : isNext ? 'circle-arrow-right' : 'circle-dashed'
-  const words = t(`start.${one.step}`)
+  const step = t(`start.${one.step}`)
+  const words = step.charAt(0).toUpperCase() + step.slice(1)
   return (
     <li class='todo' data-s={one.isDone ? 'done' : isNext ? 'info' : 'none'}>
       <Icon reader={reader} name={icon} />
       <div>
-        <b>{words.charAt(0).toUpperCase() + words.slice(1)}</b>
+        <b>{href && !isNext ? <a href={href}>{words}</a> : words}</b>
         <p class='sub'>{one.note}</p>
-        {one.links.length > 0 && (
-          <div class='btns mt-s'>
-            {one.links.map(({ href, label }, n) => (
-              <a class={isNext && n === 0 ? 'btn btn--s btn--p' : 'btn btn--s'} href={href}>
-                {label}
-                <span class='sr'>: {words}</span>
-              </a>
-            ))}
-          </div>
+        {isNext && href && (
+          <p class='btns mt-s'>
+            <a class='btn btn--s btn--p' href={href}>
+              {t('start.now')}
+              <span class='sr'>: {step}</span>
+            </a>
+          </p>
         )}
       </div>
-      {isNext && (
-        <Badge reader={reader} tone='info' icon='circle-arrow-right' soft>
-          {t('start.now')}
-        </Badge>
+      {importHref && (
+        <a class='sm nw' href={importHref}>
+          {t('start.byImport')}
+          <span class='sr'>: {step}</span>
+        </a>
       )}
     </li>
   )

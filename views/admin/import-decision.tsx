@@ -13,6 +13,7 @@ export function Decision({ reader, batch, check, trouble }: PreviewProps): Html 
   const { t, at } = reader
   const toWrite = sumOf(check, 'fresh') + sumOf(check, 'changed')
   const isClear = check.problems.length === 0 && check.asked.length === 0
+  const isMendedFirst = check.problems.length > 0 && check.asked.length === 0
   const fields = [
     { name: 'version', value: String(batch.version) },
     { name: 'digest', value: check.digest },
@@ -41,8 +42,8 @@ export function Decision({ reader, batch, check, trouble }: PreviewProps): Html 
             </button>
           </form>
         )}
-        <a class='btn' href={at('/admin/import')}>
-          {t('import.another')}
+        <a class={isMendedFirst ? 'btn btn--p' : 'btn'} href={at('/admin/import')}>
+          {t(check.problems.length > 0 ? 'import.mended' : 'import.another')}
         </a>
         <form method='post' action={path('discard')}>
           <HiddenFields fields={fields.slice(0, 1)} />

@@ -41,18 +41,20 @@ export function AskedNumbers(props: { reader: Reader; batch: BatchProps; asked: 
             ]}
           />
         ))}
-        {asked.slice(0, CELLS_A_PAGE).map(({ file, row, column, read, vi, en }) => (
-          <SegmentedRadios
-            reader={reader}
-            name={`n:${file}:${row}:${column}`}
-            id={idOf(`${file}:${row}:${column}`)}
-            label={t('import.askLegend', { sheet: titleOf(reader, file), row, column, read })}
-            options={[
-              { value: 'vi', label: written(reader.language, vi) },
-              { value: 'en', label: written(reader.language, en) },
-            ]}
-          />
-        ))}
+        <div class='cols2'>
+          {asked.slice(0, CELLS_A_PAGE).map(({ file, row, column, read, vi, en }) => (
+            <SegmentedRadios
+              reader={reader}
+              name={`n:${file}:${row}:${column}`}
+              id={idOf(`${file}:${row}:${column}`)}
+              label={t('import.askLegend', { sheet: titleOf(reader, file), row, column, read })}
+              options={[
+                { value: 'vi', label: written(reader.language, vi) },
+                { value: 'en', label: written(reader.language, en) },
+              ]}
+            />
+          ))}
+        </div>
         <p class='btns'>
           <button class='btn btn--p' type='submit'>
             <Icon reader={reader} name='check' />

@@ -1,4 +1,5 @@
 import type { AskedNumber, ImportFile, ImportProblem } from '../../src/domain/import.ts'
+import { columnWord, tellFault } from '../../src/i18n/import-words.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
 import { Tiles } from '../parts/figures.tsx'
 import { Callout } from '../parts/notes.tsx'
@@ -147,13 +148,15 @@ function BySheet({ reader, check }: PreviewProps) {
         </StackTable>
       </div>
       {check.unused.length > 0 && (
-        <Callout
-          reader={reader}
-          tone='info'
-          title={t('import.unused', { names: check.unused.slice(0, 20).join(', ') })}
-        >
-          <p>{t('import.unusedText')}</p>
-        </Callout>
+        <div class='mt'>
+          <Callout
+            reader={reader}
+            tone='info'
+            title={t('import.unused', { names: check.unused.slice(0, 20).join(', ') })}
+          >
+            <p>{t('import.unusedText')}</p>
+          </Callout>
+        </div>
       )}
     </Section>
   )
@@ -174,9 +177,9 @@ function Faults({ reader, batch, check, from, addressAt }: PreviewProps) {
         </a>
       }
     >
-      <p class='muted'>{t('import.faultsText')}</p>
+      <p class='muted mb'>{t('import.faultsText')}</p>
       {check.unlisted > 0 && (
-        <p>
+        <p class='mb'>
           {t('import.faultsMore', {
             n: writeCount(language, check.problems.length),
             more: writeCount(language, check.unlisted),
@@ -194,17 +197,20 @@ function Faults({ reader, batch, check, from, addressAt }: PreviewProps) {
         >
           {shown.map((problem) => (
             <Row>
-              <RowHead>{titleOf(reader, problem.file)}</RowHead>
+              <RowHead>
+                <span class='nw'>{titleOf(reader, problem.file)}</span>
+              </RowHead>
               <Cell label={t('import.row')} num>
                 {problem.row}
               </Cell>
               <Cell label={t('import.column')}>
-                <span class='code'>{problem.column}</span>
+                <span class='code'>{problem.column || '–'}</span>
+                <p class='sub'>{columnWord(language, problem.column)}</p>
               </Cell>
-              <Cell label={t('import.read')}>
+              <Cell label={t('import.read')} wide>
                 <span class='cell-bad'>{problem.read || t('import.empty')}</span>
               </Cell>
-              <Cell label={t('import.why')}>{t(`import.why.${problem.why}`)}</Cell>
+              <Cell>{tellFault(language, problem)}</Cell>
             </Row>
           ))}
         </StackTable>

@@ -2,7 +2,7 @@ import { type ImportFile, importFiles } from '../../src/domain/import.ts'
 import { sheetTitles } from '../../src/domain/import-sheets.ts'
 import { writeInstant } from '../../src/i18n/days.ts'
 import { writeBytes, writeCount } from '../../src/i18n/numbers.ts'
-import { ErrorSummary } from '../parts/form.tsx'
+import { ErrorSummary, More } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { FileDrop, HiddenFields } from '../parts/inputs.tsx'
 import { Callout, EmptyState } from '../parts/notes.tsx'
@@ -64,17 +64,8 @@ export function ImportHome(props: HomeProps): Html {
           </a>
         }
       />
-      <div class='narrow flow-l'>
-        <ImportSteps reader={reader} at={0} />
-        <div class='card card__p flow'>
-          <p>{t('import.templateText')}</p>
-          <p class='btns'>
-            <a class='btn' href={at('/admin/import/template.xlsx')} download>
-              <Icon reader={reader} name='file-spreadsheet' />
-              {t('import.template')}
-            </a>
-          </p>
-        </div>
+      <ImportSteps reader={reader} at={0} />
+      <div class='split'>
         <form
           class='card card__p flow'
           method='post'
@@ -99,6 +90,7 @@ export function ImportHome(props: HomeProps): Html {
             </button>
           </p>
         </form>
+        <Template reader={reader} isOpen={error !== undefined} />
       </div>
       <Section id='h-recent' title={t('import.recent')} aside={t('import.keptADay')}>
         {batches.length === 0 ? (
@@ -108,6 +100,34 @@ export function ImportHome(props: HomeProps): Html {
         )}
       </Section>
     </div>
+  )
+}
+
+function Template({ reader, isOpen }: { reader: Reader; isOpen: boolean }) {
+  const { t, at, language } = reader
+  return (
+    <aside class='flow' aria-labelledby='h-template'>
+      <Section id='h-template' title={t('import.templateTitle')} card>
+        <div class='flow'>
+          <p>{t('import.templateText')}</p>
+          <p class='btns'>
+            <a class='btn' href={at('/admin/import/template.xlsx')} download>
+              <Icon reader={reader} name='file-spreadsheet' />
+              {t('import.template')}
+            </a>
+          </p>
+        </div>
+      </Section>
+      <More reader={reader} summary={t('import.sheets')} open={isOpen}>
+        <ul>
+          {importFiles.map((file) => (
+            <li>
+              {sheetTitles[file][language]} <span class='sub code'>{file}.csv</span>
+            </li>
+          ))}
+        </ul>
+      </More>
+    </aside>
   )
 }
 
@@ -143,6 +163,10 @@ export const batchLine = ({ language, zone }: Reader, { name, size, createdAt, u
     username,
   ].join(' · ')
 
+/** Why a file cannot be read at all, and what to do. */
+export const tellFileFault = ({ t }: Reader, fault: string, hint: string) =>
+  t(`import.fault.${fault}` as 'import.fault.no_table', { hint })
+
 interface UnreadableProps {
   reader: Reader
   batch: BatchProps
@@ -156,7 +180,7 @@ export function ImportUnreadable({ reader, batch, fault, hint }: UnreadableProps
     <div class='narrow flow-l'>
       <PageHead eyebrow={batchLine(reader, batch)} title={t('import.unreadable')} />
       <Callout reader={reader} tone='late'>
-        <p>{t(`import.fault.${fault}` as 'import.fault.damaged', { hint })}</p>
+        <p>{tellFileFault(reader, fault, hint)}</p>
       </Callout>
       <p class='btns'>
         <a class='btn btn--p' href={at('/admin/import')}>
@@ -172,15 +196,22 @@ interface WaitingProps {
   batch: BatchProps
   kind: 'check' | 'write'
   state: 'waiting' | 'running' | 'failed'
-  progress: { step: 'read' | 'compare' | 'write'; done: number }
+  progress: { step: 'read' | 'compare' | 'write'; done: number; of: number }
 }
 
-const shares = { read: 40, compare: 70, write: 85 } as const
+/** How far each step begins, of a hundred; within one it is only known of reports that are written. */
+const shares = { read: 15, compare: 40, write: 50 } as const
+const shareOf = ({ step, done, of }: WaitingProps['progress']) =>
+  shares[step] + (step === 'write' && of > 0 ? Math.floor((45 * done) / of) : 0)
 
 /** A long file is read or written beside the server; the page asks again by itself. */
 export function ImportWaiting({ reader, batch, kind, state, progress }: WaitingProps): Html {
   const { t, at, language } = reader
-  const step = t(`import.step.${progress.step}`, { n: writeCount(language, progress.done) })
+  const isCounting = progress.step === 'write' && progress.done > 0
+  const step = t(isCounting ? 'import.step.written' : `import.step.${progress.step}`, {
+    n: writeCount(language, progress.done),
+    of: writeCount(language, progress.of),
+  })
   return (
     <div class='narrow flow-l'>
       <PageHead
@@ -193,8 +224,8 @@ export function ImportWaiting({ reader, batch, kind, state, progress }: WaitingP
       ) : (
         <p role='status'>
           <label for='progress'>{state === 'waiting' ? t('import.waiting') : step}</label>
-          <progress id='progress' class='progress' max='100' value={String(shares[progress.step])} />
-          <span class='sub'>{t('import.stay')}</span>
+          <progress id='progress' class='progress' max='100' value={String(shareOf(progress))} />
+          <span class='sub'>{t(kind === 'write' ? 'import.stayWriting' : 'import.stay')}</span>
         </p>
       )}
       {state === 'failed' && (
@@ -228,6 +259,7 @@ export function ImportDone(props: { reader: Reader; batch: BatchProps; auditHref
           <StackTable
             caption={t('import.bySheet')}
             columns={[{ label: t('import.sheet') }, { label: t('import.allRows'), num: true }]}
+            flat
           >
             {rows.map((file) => (
               <Row>

@@ -38,19 +38,11 @@ export interface SettingsProps {
 /** What an office sets for itself, and what its server decides. */
 export function SettingsPage(props: SettingsProps): Html {
   const { reader, errors, facts } = props
-  const { t, at } = reader
+  const { t } = reader
   return (
     <>
       <ErrorSummary reader={reader} errors={errors} />
-      <PageHead
-        title={t('settings.title')}
-        lead={t('settings.lead')}
-        actions={
-          <a class='btn' href={at('/admin')}>
-            {t('start.title')}
-          </a>
-        }
-      />
+      <PageHead title={t('settings.title')} lead={t('settings.lead')} />
       <div class='flow-l'>
         <div class='cols2'>
           <Organisation {...props} />
@@ -82,10 +74,11 @@ function Changed({ reader, standing }: { reader: Reader; standing: string }) {
   )
 }
 
-function Save({ reader }: { reader: Reader }) {
+/** Each form says what it saves; the longest one is the page's own. */
+function Save({ reader, what }: { reader: Reader; what: 'Organisation' | 'Security' | 'Head' }) {
   return (
-    <button class='btn btn--p' type='submit' name='do' value='save'>
-      {reader.t('common.save')}
+    <button class={what === 'Head' ? 'btn btn--p' : 'btn'} type='submit' name='do' value='save'>
+      {reader.t(`settings.save${what}`)}
     </button>
   )
 }
@@ -110,7 +103,7 @@ function Organisation({ reader, organisation, errors, conflict }: SettingsProps)
         optional
       />
       <div class='btns mt'>
-        <Save reader={reader} />
+        <Save reader={reader} what='Organisation' />
       </div>
     </form>
   )
@@ -135,7 +128,7 @@ function Security({ reader, security, conflict }: SettingsProps) {
         columns
       />
       <div class='btns mt'>
-        <Save reader={reader} />
+        <Save reader={reader} what='Security' />
       </div>
     </form>
   )
@@ -202,7 +195,7 @@ function HeadForm(props: SettingsProps & { head: NonNullable<SettingsProps['head
           />
           <LetterheadLines reader={reader} typed={head.typed} own={head.own} errors={errors} />
           <div class='btns mt'>
-            <Save reader={reader} />
+            <Save reader={reader} what='Head' />
             <button class='btn' type='submit' name='do' value='preview'>
               {t('settings.preview')}
             </button>

@@ -48,11 +48,30 @@ export function UnitFormPage(props: UnitFormProps): Html {
           <UnitLine {...props} name='code' label={t('unitAdmin.code')} hint={t('unitAdmin.codeHint')} />
         )}
         <UnitLine {...props} name='name' label={t('unitAdmin.name')} />
-        <UnitLine {...props} name='short_name' label={t('unitAdmin.shortName')} optional={!unit} />
+        <UnitLine
+          {...props}
+          name='short_name'
+          label={t('unitAdmin.shortName')}
+          hint={t('unitAdmin.shortNameHint')}
+          optional={!unit}
+        />
         {!unit && <Identity {...props} />}
-        <UnitLine {...props} name='block' label={t('unitAdmin.block')} optional />
-        <UnitLine {...props} name='sort_order' label={t('unitAdmin.order')} hint={t('unitAdmin.orderHint')} />
-        <UnitLine {...props} name='official_code' label={t('unitAdmin.official')} optional />
+        <UnitLine
+          {...props}
+          name='block'
+          label={t('unitAdmin.block')}
+          hint={t('unitAdmin.blockHint')}
+          optional
+        />
+        <div class='pair'>
+          <UnitLine {...props} name='official_code' label={t('unitAdmin.official')} optional />
+          <UnitLine
+            {...props}
+            name='sort_order'
+            label={t('unitAdmin.order')}
+            hint={t('unitAdmin.orderHint')}
+          />
+        </div>
         {unit ? (
           <UnitLine
             {...props}

@@ -59,34 +59,30 @@ export function AdminUnitPage(props: AdminUnitProps): Html {
         badges={
           <>
             <Tag>{unit.block ?? t(`unit_kind.${unit.kind}`)}</Tag>
+            <span class='code sm muted'>{unit.code}</span>
             {unit.validTo && <Tag>{t('unitAdmin.endedOn', { day: writeDay(language, unit.validTo) })}</Tag>}
           </>
         }
         actions={<Deeds {...props} />}
       />
-      <div class='flow-l'>
-        <div class='card card__p cq'>
-          <SummaryList
-            items={[
-              { term: t('unitAdmin.code'), detail: <span class='code'>{unit.code}</span> },
-              { term: t('unitAdmin.shortName'), detail: unit.shortName },
-              { term: t('unitAdmin.order'), detail: String(unit.sortOrder) },
-              { term: t('unitAdmin.official'), detail: unit.officialCode ?? '–' },
-            ]}
-          />
+      <div class='split'>
+        <div class='flow-l'>
+          <People {...props} />
+          <Papers {...props} />
+          <Changes {...props} />
         </div>
-        <Section id='h-events' title={t('unitAdmin.events')}>
-          {props.changes.length ? (
-            <div class='card card__p'>
-              <ChangeLines reader={reader} changes={props.changes} />
-            </div>
-          ) : (
-            <p class='muted'>{t('unitAdmin.noEvents')}</p>
-          )}
-        </Section>
-        <Versions {...props} />
-        <People {...props} />
-        <Papers {...props} />
+        <aside class='flow-l' aria-label={t('unitAdmin.facts')}>
+          <div class='card card__p cq'>
+            <SummaryList
+              items={[
+                { term: t('unitAdmin.shortName'), detail: unit.shortName },
+                { term: t('unitAdmin.order'), detail: String(unit.sortOrder) },
+                { term: t('unitAdmin.official'), detail: unit.officialCode ?? '–' },
+              ]}
+            />
+          </div>
+          <Versions {...props} />
+        </aside>
       </div>
     </>
   )
@@ -95,7 +91,6 @@ export function AdminUnitPage(props: AdminUnitProps): Html {
 function Deeds({ reader, unit, readHref }: AdminUnitProps) {
   const { t, at } = reader
   const code = encodeURIComponent(unit.code)
-  const kinds = ['rename', 'reparent', 'merge', 'split', 'dissolve'] as const
   return (
     <>
       <a class='btn' href={at(`/admin/units/${code}/edit`)}>
@@ -103,17 +98,10 @@ function Deeds({ reader, unit, readHref }: AdminUnitProps) {
         {t('common.edit')}
       </a>
       {!unit.validTo && (
-        <>
-          <a class='btn' href={at(`/admin/units/new?parent=${code}`)}>
-            <Icon reader={reader} name='plus' />
-            {t('unitAdmin.addBelow')}
-          </a>
-          {kinds.map((kind) => (
-            <a class='btn' href={at(`/admin/units/changes/new?kind=${kind}&unit=${code}`)}>
-              {t(`succession.kind.${kind}`)}
-            </a>
-          ))}
-        </>
+        <a class='btn' href={at(`/admin/units/new?parent=${code}`)}>
+          <Icon reader={reader} name='plus' />
+          {t('unitAdmin.addBelow')}
+        </a>
       )}
       {readHref && (
         <a class='btn' href={readHref}>
@@ -121,6 +109,34 @@ function Deeds({ reader, unit, readHref }: AdminUnitProps) {
         </a>
       )}
     </>
+  )
+}
+
+const kinds = ['rename', 'reparent', 'merge', 'split', 'dissolve'] as const
+
+/** The decisions about the unit, and where the next one is recorded. */
+function Changes({ reader, unit, changes }: AdminUnitProps) {
+  const { t, at } = reader
+  const code = encodeURIComponent(unit.code)
+  return (
+    <Section id='h-events' title={t('unitAdmin.events')}>
+      <div class='card card__p flow'>
+        {changes.length ? (
+          <ChangeLines reader={reader} changes={changes} />
+        ) : (
+          <p class='muted'>{t('unitAdmin.noEvents')}</p>
+        )}
+        {!unit.validTo && (
+          <p class='btns no-print'>
+            {kinds.map((kind) => (
+              <a class='btn btn--s' href={at(`/admin/units/changes/new?kind=${kind}&unit=${code}`)}>
+                {t(`succession.kind.${kind}`)}
+              </a>
+            ))}
+          </p>
+        )}
+      </div>
+    </Section>
   )
 }
 
@@ -150,17 +166,19 @@ function Versions({ reader, versions }: AdminUnitProps) {
   )
 }
 
-function People({ reader, posts }: AdminUnitProps) {
+function People({ reader, unit, posts }: AdminUnitProps) {
   const { t, at, language } = reader
   const day = (on: Day | null, none: string) => (on ? writeDay(language, on) : none)
   return (
-    <Section id='h-people' title={t('unitAdmin.posts')}>
+    <Section
+      id='h-people'
+      title={t('unitAdmin.posts')}
+      aside={
+        <a href={at(`/admin/users/new?unit=${encodeURIComponent(unit.code)}`)}>{t('unitAdmin.addPerson')}</a>
+      }
+    >
       {posts.length === 0 ? (
-        <EmptyState reader={reader} icon='users' title={t('unitAdmin.noPosts')}>
-          <a class='btn' href={at('/admin/users')}>
-            {t('unitAdmin.usersLink')}
-          </a>
-        </EmptyState>
+        <EmptyState reader={reader} icon='users' title={t('unitAdmin.noPosts')} />
       ) : (
         <div class='card'>
           <StackTable
@@ -175,7 +193,9 @@ function People({ reader, posts }: AdminUnitProps) {
             {posts.map(({ username, role, title, fromOn, toOn }) => (
               <Row>
                 <RowHead>
-                  <span class='code'>{username}</span>
+                  <a class='code' href={at(`/admin/users/${encodeURIComponent(username)}`)}>
+                    {username}
+                  </a>
                 </RowHead>
                 <Cell label={t('users.role')}>{t(`role.${role}`)}</Cell>
                 <Cell label={t('users.posts')}>{title}</Cell>
@@ -191,8 +211,8 @@ function People({ reader, posts }: AdminUnitProps) {
   )
 }
 
-function Papers({ reader, papers }: AdminUnitProps) {
-  const { t } = reader
+function Papers({ reader, papers, readHref }: AdminUnitProps) {
+  const { t, at } = reader
   return (
     <Section id='h-papers' title={t('unitAdmin.commitments')}>
       {papers.length === 0 ? (
@@ -202,7 +222,14 @@ function Papers({ reader, papers }: AdminUnitProps) {
           {papers.map(({ code, number, state, campaign }) => (
             <li class='todo'>
               <div>
-                <span class='code'>{code}</span> {number}
+                {readHref ? (
+                  <a class='code' href={at(`/commitments/${encodeURIComponent(code)}`)}>
+                    {code}
+                  </a>
+                ) : (
+                  <span class='code'>{code}</span>
+                )}
+                {number && ` · ${number}`}
                 <p class='sub'>
                   {campaign} · {t(`unitAdmin.state.${state}`)}
                 </p>

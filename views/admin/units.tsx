@@ -1,6 +1,7 @@
 import type { Day } from '../../src/domain/day.ts'
 import type { UnitKind } from '../../src/domain/unit.ts'
 import { writeDay } from '../../src/i18n/days.ts'
+import { writeCount } from '../../src/i18n/numbers.ts'
 import { Tag } from '../parts/badge.tsx'
 import { Filters } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -43,7 +44,7 @@ export const unitHref = (reader: Reader, code: string) =>
 /** The tree, a level at a time, in the order of the office. */
 export function UnitTreePage(props: UnitTreeProps): Html {
   const { reader, query, ended, inside, above, total } = props
-  const { t, at } = reader
+  const { t, at, language } = reader
   const below = inside ? `?parent=${encodeURIComponent(inside.code)}` : ''
   return (
     <>
@@ -59,7 +60,16 @@ export function UnitTreePage(props: UnitTreeProps): Html {
       )}
       <PageHead
         title={inside ? inside.name : t('unitAdmin.title')}
-        lead={t('unitAdmin.lead', { n: total })}
+        lead={
+          inside ? (
+            <>
+              {t('unitAdmin.below', { n: writeCount(language, total) })} ·{' '}
+              <a href={unitHref(reader, inside.code)}>{t('unitAdmin.ownPage')}</a>
+            </>
+          ) : (
+            t('unitAdmin.lead', { n: writeCount(language, total) })
+          )
+        }
         actions={
           <>
             <a class='btn btn--p' href={at(`/admin/units/new${below}`)}>
@@ -95,8 +105,10 @@ export function UnitTreePage(props: UnitTreeProps): Html {
 
 /** The table with its pager: what the search replaces. */
 export function UnitTree(props: UnitTreeProps): Html {
-  const { reader, units, next, first } = props
+  const { reader, units, next, first, query } = props
   const { t } = reader
+  // Inside one unit all of them have the same one above.
+  const hasParents = query !== ''
   return (
     <div id='units'>
       {units.length === 0 ? (
@@ -109,7 +121,7 @@ export function UnitTree(props: UnitTreeProps): Html {
             columns={[
               { label: t('unitAdmin.unit') },
               { label: t('unitAdmin.kind') },
-              { label: t('unitAdmin.parent') },
+              ...(hasParents ? [{ label: t('unitAdmin.parent') }] : []),
               { label: t('unitAdmin.head') },
               { label: t('unitAdmin.people'), num: true },
               { label: t('unitAdmin.commitments'), num: true },
@@ -117,7 +129,7 @@ export function UnitTree(props: UnitTreeProps): Html {
             ]}
           >
             {units.map((unit) => (
-              <UnitLine reader={reader} unit={unit} />
+              <UnitLine reader={reader} unit={unit} hasParents={hasParents} />
             ))}
           </StackTable>
         </div>
@@ -127,25 +139,28 @@ export function UnitTree(props: UnitTreeProps): Html {
   )
 }
 
-function UnitLine({ reader, unit }: { reader: Reader; unit: TreeRow }) {
+function UnitLine(props: { reader: Reader; unit: TreeRow; hasParents: boolean }) {
+  const { reader, unit, hasParents } = props
   const { t, language } = reader
   return (
     <Row>
       <RowHead>
         <a href={unitHref(reader, unit.code)}>{unit.name}</a>{' '}
         {unit.validTo && <Tag>{t('unitAdmin.endedOn', { day: writeDay(language, unit.validTo) })}</Tag>}
-        <p class='sub'>
+        <p class={unit.children > 0 ? 'sub mt-s' : 'sub'}>
           <span class='code'>{unit.code}</span>
           {unit.children > 0 && (
             <>
               {' · '}
-              <a href={treeHref(reader, unit.code)}>{t('unitAdmin.below', { n: unit.children })}</a>
+              <a href={treeHref(reader, unit.code)}>
+                {t('unitAdmin.below', { n: writeCount(language, unit.children) })}
+              </a>
             </>
           )}
         </p>
       </RowHead>
       <Cell label={t('unitAdmin.kind')}>{unit.block ?? t(`unit_kind.${unit.kind}`)}</Cell>
-      <Cell label={t('unitAdmin.parent')}>{unit.parentName ?? '–'}</Cell>
+      {hasParents && <Cell label={t('unitAdmin.parent')}>{unit.parentName ?? '–'}</Cell>}
       <Cell label={t('unitAdmin.head')}>{unit.head ?? '–'}</Cell>
       <Cell label={t('unitAdmin.people')} num>
         {unit.people}
@@ -153,7 +168,7 @@ function UnitLine({ reader, unit }: { reader: Reader; unit: TreeRow }) {
       <Cell label={t('unitAdmin.commitments')} num>
         {unit.commitments}
       </Cell>
-      <Cell>
+      <Cell corner>
         <a class='btn btn--s' href={`${unitHref(reader, unit.code)}/edit`}>
           {t('common.edit')}
           <span class='sr'> {unit.name}</span>

@@ -104,13 +104,7 @@ export function UsersPage(props: UsersProps) {
             ...roles.map((role) => ({ value: role, label: t(`role.${role}`) })),
           ]}
         />
-        <TextField
-          reader={reader}
-          name='unit'
-          type='search'
-          label={t('people.unitFilter')}
-          value={filter.unit}
-        />
+        <TextField reader={reader} name='unit' label={t('people.unitFilter')} value={filter.unit} />
         <Select
           reader={reader}
           name='state'
@@ -190,7 +184,7 @@ function OnePerson({ reader, person }: { reader: Reader; person: PersonRow }) {
       <Cell label={t('people.state')}>
         <StateBadge reader={reader} state={person.state} seenAt={seenAt} />
       </Cell>
-      <Cell>
+      <Cell corner>
         <a class='btn btn--s' href={at(`/admin/users/${encodeURIComponent(username)}`)}>
           {t('people.edit')}
           <span class='sr'> {username}</span>

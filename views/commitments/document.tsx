@@ -161,7 +161,7 @@ function HeadLinks({ reader, document, amendmentsHref, isUnsigned, mayWrite }: C
       )}
       <a class='btn' href={reader.at(`${path}/print`)}>
         <Icon reader={reader} name='printer' />
-        {t('commitment.print')}
+        {t(isUnsigned ? 'commitment.print' : 'commitment.printSigned')}
       </a>
     </>
   )

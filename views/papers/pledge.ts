@@ -106,6 +106,8 @@ function headOf({ t }: Scribe, source: PledgeSource): OfficePaper['head'] {
   }
 }
 
+/** Beside a short promise its heading would be cut to a word a line. */
+const unbroken = (heading: string) => heading.replaceAll(' ', '\u00a0')
 const ROMAN = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X']
 
 /** The table of one task group; a group with nothing in it is passed over. */
@@ -125,7 +127,7 @@ function groupOf(scribe: Scribe, source: PledgeSource, group: PledgeSource['grou
         { key: 'no', heading: t('commitment.order'), kind: 'count', width: 5 },
         { key: 'target', heading: t('commitment.target'), kind: 'text', width: 28 },
         { key: 'product', heading: t('commitment.paper.result'), kind: 'text', width: 30 },
-        { key: 'promise', heading: t('commitment.promise'), kind: 'text', width: 20 },
+        { key: 'promise', heading: unbroken(t('commitment.promise')), kind: 'text', width: 20 },
         ...(hasWeights
           ? [{ key: 'weight', heading: t('commitment.paper.weight'), kind: 'count' as const, width: 8 }]
           : []),

@@ -17,13 +17,16 @@ export function StackTable(props: {
   columns: Column[]
   /** Cells in the middle of their row, where rows hold one line. */
   mid?: boolean
+  /** So few columns that it stays a table on a phone. */
+  flat?: boolean
   children: Child
   /** The row of totals. */
   foot?: Child
 }) {
+  const classes = ['tbl', !props.flat && 'stack', props.mid && 'tbl--mid'].filter(Boolean).join(' ')
   return (
     <div class='cq'>
-      <table class={props.mid ? 'tbl stack tbl--mid' : 'tbl stack'} {...as('table')}>
+      <table class={classes} {...as('table')}>
         <caption class='sr'>{props.caption}</caption>
         <thead {...as('rowgroup')}>
           <tr {...as('row')}>
@@ -64,15 +67,20 @@ export function RowHead({ children }: { children: Child }) {
   )
 }
 
-/** `label` is the column's name, shown in the card; `wide` takes the card's whole width, `wideOnly` is left out of it. */
+/**
+ * `label` is the column's name, shown in the card; `wide` takes the card's whole width, `wideOnly` is left out of it,
+ * `corner` is the row's one deed: at its end, and at the top of the card.
+ */
 export function Cell(props: {
   label?: string
   num?: boolean
   wide?: boolean
   wideOnly?: boolean
+  corner?: boolean
   children?: Child
 }) {
-  const classes = [props.num && 'num', props.wide && 'wide-s', props.wideOnly && 'hide-s']
+  const { num, wide, wideOnly, corner } = props
+  const classes = [num && 'num', wide && 'wide-s', wideOnly && 'hide-s', corner && 'cornercell']
     .filter(Boolean)
     .join(' ')
   return (

@@ -96,6 +96,7 @@ export const audit: Record<keyof typeof vi, string> = {
   'audit.field.title': 'Title',
   'audit.field.code': 'Code',
   'audit.field.hash': 'SHA-256',
+  'audit.field.size': 'Size (bytes)',
   'audit.field.previous_hash': 'Mark of the week before',
   'audit.field.files': 'Files',
   'audit.field.letters': 'Letters',

@@ -27,7 +27,8 @@ export const calendarForm: Record<keyof typeof vi, string> = {
   'calendar.toHint': 'Blank for a single day.',
   'calendar.label': 'Name',
   'calendar.labelHint': 'Such as: National Day',
-  'calendar.add': 'Add',
+  'calendar.add': 'Add the day',
+  'calendar.addLines': 'Add the lines',
   'calendar.pasteTitle': 'Paste several lines',
   'calendar.lines': 'Days',
   'calendar.linesHint':

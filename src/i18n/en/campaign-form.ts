@@ -190,7 +190,6 @@ export const campaignForm: Record<keyof typeof vi, string> = {
   'campaign.groupRemoveOf': 'Remove group {n}',
   'campaign.groupNumberOf': 'Number of the group {name}',
   'campaign.groupNameOf': 'Name of group {n}',
-  'campaign.groupNew': 'Add groups',
   'campaign.groupNewNumber': 'Number of a new group, line {n}',
   'campaign.groupNewName': 'Name of a new group, line {n}',
 

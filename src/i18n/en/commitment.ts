@@ -43,6 +43,7 @@ export const commitment: Record<keyof typeof vi, string> = {
   'commitment.everyDay': 'Ongoing',
   'commitment.noDeadline': 'Ongoing',
   'commitment.print': 'Form for signing',
+  'commitment.printSigned': 'Printed form',
   'commitment.document': 'The commitment document',
   'commitment.sideA': 'Committed to',
   'commitment.sideB': 'Committed by',

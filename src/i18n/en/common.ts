@@ -67,7 +67,7 @@ export const common: Record<keyof typeof vi, string> = {
   'nav.units': 'Units',
   'nav.meetings': 'Weekly meeting',
   'nav.weekly': 'Weekly report',
-  'nav.admin': 'Administration',
+  'nav.admin': 'Admin',
   'nav.users': 'Users',
   'nav.adminUnits': 'Unit list',
   'nav.campaigns': 'Campaigns',

@@ -131,4 +131,10 @@ export const importColumnWords: Record<keyof typeof original, string> = {
   'import.column.sent_at': 'When it was sent',
   'import.column.channel': 'Channel',
   'import.column.day': 'Day',
+  'import.locale.vi': 'Vietnamese',
+  'import.locale.en': 'English',
+  'import.contribution.additive': 'Adds to what is above',
+  'import.contribution.informational': 'For information only',
+  'import.open_end.above': 'Above the figure',
+  'import.open_end.below': 'Below the figure',
 }

@@ -1,6 +1,9 @@
 import type { settings as vi } from '../vi/settings.ts'
 
 export const settings: Record<keyof typeof vi, string> = {
+  'settings.saveOrganisation': 'Save the name',
+  'settings.saveSecurity': 'Save who must confirm',
+  'settings.saveHead': 'Save the letterhead',
   'settings.title': 'Settings',
   'settings.lead': 'The name of the office, the head of its papers and how accounts are protected.',
   'settings.saved': 'The settings were saved.',

@@ -95,6 +95,7 @@ export const audit = {
   'audit.field.title': 'Tên gọi, chức vụ',
   'audit.field.code': 'Mã',
   'audit.field.hash': 'Dấu SHA-256',
+  'audit.field.size': 'Dung lượng (byte)',
   'audit.field.previous_hash': 'Dấu của tuần trước',
   'audit.field.files': 'Tệp',
   'audit.field.letters': 'Thư',

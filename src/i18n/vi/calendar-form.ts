@@ -26,7 +26,8 @@ export const calendarForm = {
   'calendar.toHint': 'Để trống nếu chỉ một ngày.',
   'calendar.label': 'Tên ngày',
   'calendar.labelHint': 'Ví dụ: Nghỉ lễ Quốc khánh',
-  'calendar.add': 'Thêm',
+  'calendar.add': 'Thêm ngày',
+  'calendar.addLines': 'Thêm các dòng',
   'calendar.pasteTitle': 'Dán nhiều dòng',
   'calendar.lines': 'Các ngày',
   'calendar.linesHint':

@@ -189,7 +189,6 @@ export const campaignForm = {
   'campaign.groupRemoveOf': 'Bỏ nhóm {n}',
   'campaign.groupNumberOf': 'Số của nhóm {name}',
   'campaign.groupNameOf': 'Tên của nhóm {n}',
-  'campaign.groupNew': 'Thêm nhóm',
   'campaign.groupNewNumber': 'Số của nhóm mới, dòng {n}',
   'campaign.groupNewName': 'Tên của nhóm mới, dòng {n}',
 

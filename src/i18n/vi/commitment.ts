@@ -42,6 +42,7 @@ export const commitment = {
   'commitment.everyDay': 'Thường xuyên',
   'commitment.noDeadline': 'Thường xuyên',
   'commitment.print': 'Bản in để ký',
+  'commitment.printSigned': 'Bản in',
   'commitment.document': 'Nội dung bản cam kết',
   'commitment.sideA': 'Bên nhận cam kết',
   'commitment.sideB': 'Bên cam kết',

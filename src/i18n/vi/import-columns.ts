@@ -129,4 +129,10 @@ export const importColumnWords = {
   'import.column.sent_at': 'Thời điểm đôn đốc',
   'import.column.channel': 'Hình thức',
   'import.column.day': 'Ngày',
+  'import.locale.vi': 'Tiếng Việt',
+  'import.locale.en': 'Tiếng Anh',
+  'import.contribution.additive': 'Cộng vào chỉ tiêu cấp trên',
+  'import.contribution.informational': 'Chỉ để biết',
+  'import.open_end.above': 'Trên số liệu',
+  'import.open_end.below': 'Dưới số liệu',
 } as const

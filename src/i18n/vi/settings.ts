@@ -1,5 +1,8 @@
 /** What an office may set for itself, and what its server decides. */
 export const settings = {
+  'settings.saveOrganisation': 'Lưu tên cơ quan',
+  'settings.saveSecurity': 'Lưu cách xác thực',
+  'settings.saveHead': 'Lưu tiêu đề văn bản',
   'settings.title': 'Thiết lập',
   'settings.lead': 'Tên cơ quan, tiêu đề văn bản và cách bảo vệ tài khoản.',
   'settings.saved': 'Đã lưu thiết lập.',

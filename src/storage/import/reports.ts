@@ -18,6 +18,7 @@ export async function importReports(
   tenant: string,
   data: ImportData,
   codes: Codes,
+  progress: (reports: number) => void = () => {},
 ): Promise<Set<string>> {
   const rows = [...data.updates].sort((a, b) => a.submitted_at - b.submitted_at)
   const targetIds = [...new Set(rows.map((row) => codes.targets.of(row.target)))]
@@ -26,7 +27,7 @@ export async function importReports(
   const idOf = (row: UpdateRow) => known.get(keyOfRow(row, codes))?.id ?? newIdOf(tenant, row)
   const fresh = rows.filter((row) => !known.has(keyOfRow(row, codes)))
   const decided = rows.filter((row) => row.decision && known.get(keyOfRow(row, codes))?.state === 'submitted')
-  await addMissing(tx, updates, columnsOfFresh(tenant, fresh, stored, codes))
+  await addMissing(tx, updates, told(columnsOfFresh(tenant, fresh, stored, codes), progress))
   for (const row of decided) {
     await tx
       .update(updates)
@@ -36,6 +37,18 @@ export async function importReports(
   const reviewed = [...fresh.filter(({ decision }) => decision), ...decided]
   await addMissing(tx, reviews, reviewsOf(tenant, reviewed, idOf, codes))
   return new Set([...fresh, ...decided].map((row) => codes.targets.of(row.target)))
+}
+
+/** Rows between two words about how far it is. */
+const TOLD_EVERY = 1000
+
+function* told<Row>(rows: Iterable<Row>, progress: (done: number) => void) {
+  let done = 0
+  for (const row of rows) {
+    yield row
+    done += 1
+    if (done % TOLD_EVERY === 0) progress(done)
+  }
 }
 
 interface StoredReport {

@@ -114,7 +114,7 @@ const places: [who: string | null, paths: string[]][] = [
   [
     'admin',
     [
-      ...['?in=HH', '?q=xa&lang=en', '/new?lang=vi', '/HH-KS', '/HH-KS/edit', '/changes'].map(
+      ...['', '?in=HH', '?q=xa&lang=en', '/new?lang=vi', '/HH-KS', '/HH-KS/edit', '/changes'].map(
         (rest) => `/admin/units${rest}`,
       ),
       ...['merge&unit=HH-KS', 'split', 'rename&unit=HH-KS&lang=en', 'reparent', 'dissolve&lang=vi'].map(

@@ -74,13 +74,12 @@ async function openTree(
   const chain: TreeUnit[] = []
   let below = asked.inside?.code ?? ''
   let { units, next } = await level(asked.inside?.id ?? null)
-  for (
-    const isTop = !asked.inside && !query && !after;
-    isTop && units.length === 1 && units[0]!.children > 0;
-  ) {
-    chain.push(units[0]!)
-    below = units[0]!.row.code
-    ;({ units, next } = await level(units[0]!.row.id))
+  const isTop = !asked.inside && !query && !after
+  while (isTop && units.length === 1 && units[0]!.children > 0) {
+    const [only] = units
+    chain.push(only!)
+    below = only!.row.code
+    ;({ units, next } = await level(only!.row.id))
   }
   return { chain, below, units, next }
 }

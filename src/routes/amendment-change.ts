@@ -143,7 +143,7 @@ async function changePage(c: Visit, at: Changing, form: Form, state: State & { r
     planFromError: state.isFresh ? undefined : read.planFromError,
     isSame: !state.isFresh && !read.line && read.problems.length === 0,
     notice: state.notice ?? null,
-    version: here.annex.version,
+    hidden: [{ name: 'version', value: String(here.annex.version) }],
     action: reader.at(`${annexPath(here)}/change/${encodeURIComponent(row.code)}`),
     back: reader.at(annexPath(here)),
   })

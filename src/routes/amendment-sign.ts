@@ -5,6 +5,7 @@ import type { Day } from '../domain/day.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import { type AnnexSigning, signAnnex } from '../storage/amendments/sign.ts'
 import { readEffect } from './amendment-effect.ts'
+import { BASE } from './amendment-line.ts'
 import { annexPath, faultsOf, findDraft, findOne, type Here, pageOf } from './amendment-place.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { readScans } from './commitment-scans.ts'
@@ -15,7 +16,7 @@ import type { House, Visit } from './visit.ts'
 /** An annex that both sides signed is recorded: all of its changes are made at once. */
 export const amendmentSignRoutes = new Hono<House>()
 
-const PATH = '/:code/amendments/:number{[0-9]+}/sign'
+const PATH = `${BASE}/sign` as const
 
 amendmentSignRoutes.get(PATH, async (c) => {
   const here = await findDraft(c)

@@ -4,13 +4,12 @@ import { pledgePaper } from '../../views/papers/pledge.ts'
 import { unamended } from '../domain/amendment.ts'
 import { isUnsigned } from '../domain/commitment.ts'
 import { yearOf } from '../domain/years.ts'
-import { docxType, printDocx } from '../exports/docx.ts'
-import { printPdf } from '../exports/pdf.ts'
 import { listSignedAnnexes } from '../storage/amendments.ts'
 import type { FoundCommitment } from '../storage/commitments.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { show } from './answers.ts'
 import { findHere, isSigned } from './commitment-page.ts'
+import { type PaperFormat, sendPaper } from './office-paper.ts'
 import type { House, Visit } from './visit.ts'
 
 /** The paper that both sides sign: on the screen, as a document, as PDF. */
@@ -25,26 +24,15 @@ commitmentPaperRoutes.get('/:code/print', async (c) => {
   return await show(c, { title: reader.t('commitment.printTitle', { code }), here: '/commitments' }, body)
 })
 
-commitmentPaperRoutes.get('/:code/print.docx', (c) => sendPaper(c, 'docx'))
-commitmentPaperRoutes.get('/:code/print.pdf', (c) => sendPaper(c, 'pdf'))
+commitmentPaperRoutes.get('/:code/print.docx', (c) => sendAs(c, 'docx'))
+commitmentPaperRoutes.get('/:code/print.pdf', (c) => sendAs(c, 'pdf'))
 
-const kinds = {
-  docx: { type: docxType, print: printDocx },
-  pdf: { type: 'application/pdf', print: printPdf },
-} as const
-
-/** Printed when it is asked for, from what is stored. */
-async function sendPaper(c: Visit, format: keyof typeof kinds) {
+async function sendAs(c: Visit, format: PaperFormat) {
   const found = await findHere(c)
   if (!found) return await c.notFound()
-  const { type, print } = kinds[format]
-  const { zone, now } = c.var
-  const bytes = await print(await paperOf(c, found), { zone, at: now, author: found.upper.name })
-  const name = found.row.code.replace(/[^A-Za-z0-9._-]/g, '_')
-  return c.body(new Uint8Array(bytes), 200, {
-    'Content-Type': type,
-    'Content-Disposition': `attachment; filename="${name}.${format}"`,
-    'Cache-Control': 'private, no-cache',
+  const { row, upper } = found
+  return await sendPaper(c, await paperOf(c, found), format, {
+    ...{ name: row.code, author: upper.name, at: c.var.now },
   })
 }
 

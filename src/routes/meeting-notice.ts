@@ -6,13 +6,13 @@ import { mayRecordDirection } from '../domain/access-follow-up.ts'
 import { wasNotedAtOnce } from '../domain/direction.ts'
 import { numberExample } from '../domain/letterhead.ts'
 import { mayHoldMeeting, toldAt } from '../domain/meeting.ts'
-import { docxType, printDocx } from '../exports/docx.ts'
 import { findNumberedAt, listPastConclusions } from '../storage/meetings/past-conclusions.ts'
 import { findMeetingBefore, numberMeeting } from '../storage/meetings.ts'
 import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { refuse, show } from './answers.ts'
 import { keptForm, readForm, versionIn } from './forms.ts'
 import { agendaHref, type FoundMeeting, findAsked, here, hrefOf, noticeHref } from './meeting-asked.ts'
+import { sendPaper } from './office-paper.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -100,17 +100,10 @@ export async function sendNotice(c: Visit, week: string) {
   const found = await findAsked(c, week)
   if (!found) return await c.notFound()
   const { campaign, row } = found
-  const { zone } = c.var
-  const bytes = await printDocx(await paperOf(c, found), {
-    zone,
-    at: row.openedAt,
-    author: campaign.ownerName,
-  })
   const owner = campaign.ownerPath.split('/').filter(Boolean).at(-1)?.toUpperCase() ?? ''
-  return c.body(new Uint8Array(bytes), 200, {
-    'Content-Type': docxType,
-    'Content-Disposition': `attachment; filename="TB-ketluan_${owner}_${row.week}.docx"`,
-    'Cache-Control': 'private, no-cache',
+  const name = `TB-ketluan_${owner}_${row.week}`
+  return await sendPaper(c, await paperOf(c, found), 'docx', {
+    ...{ name, author: campaign.ownerName, at: row.openedAt },
   })
 }
 

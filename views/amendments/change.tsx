@@ -2,10 +2,7 @@ import { type amendableFields, PLAN_FROM } from '../../src/domain/amendment.ts'
 import { curveShapes } from '../../src/domain/promise.ts'
 import type { PromiseText } from '../../src/domain/promise-text.ts'
 import { ChoiceList } from '../parts/choices.tsx'
-import { ErrorSummary } from '../parts/form.tsx'
-import { DateField, HiddenFields, NumberField, TextArea } from '../parts/inputs.tsx'
-import { Crumbs, PageHead } from '../parts/page.tsx'
-import type { Html, Reader } from '../reader.ts'
+import { DateField, NumberField, TextArea } from '../parts/inputs.tsx'
 import { AmountInput } from '../targets/form-measure.tsx'
 import {
   type AmountQuestion,
@@ -14,12 +11,11 @@ import {
   type TargetProblem,
 } from '../targets/form-problems.ts'
 import { fieldLabel, fieldWords } from '../targets/promise-words.ts'
+import { type FrameProps, LineFrame } from './frame.tsx'
 
 type Amendable = (typeof amendableFields)[number]
 
-export interface ChangeProps {
-  reader: Reader
-  code: string
+export interface ChangeProps extends FrameProps {
   target: { code: string; title: string; kind: string; direction: string | null; measure: string | null }
   /** The promise in force. */
   now: PromiseText
@@ -29,17 +25,12 @@ export interface ChangeProps {
   planFromError: string | undefined
   /** Nothing is different from what is in force. */
   isSame: boolean
-  notice: Html | null
-  version: number
-  /** Ready-made. */
-  action: string
-  back: string
 }
 
 /** What an annex makes of one target: the form says what is in force, and keeps only what becomes different. */
 export function ChangePage(props: ChangeProps) {
-  const { reader, code, target, problems, back, planFromError, isSame } = props
-  const { t, at } = reader
+  const { reader, target, problems, planFromError, isSame } = props
+  const { t } = reader
   const errors = [
     ...(isSame ? [{ field: 'title', text: t('amendment.nothingChanged') }] : []),
     ...problems.map((one) => ({ field: one.field, text: summaryOf(props, one) })),
@@ -53,39 +44,16 @@ export function ChangePage(props: ChangeProps) {
       : []),
   ]
   return (
-    <div class='narrow'>
-      <ErrorSummary reader={reader} errors={errors} />
-      {props.notice}
-      <Crumbs
-        reader={reader}
-        items={[
-          { href: at('/commitments'), label: t('nav.commitments') },
-          { href: at(`/commitments/${encodeURIComponent(code)}`), label: code },
-          { href: back, label: t('amendment.title') },
-        ]}
-        here={target.code}
-      />
-      <PageHead
-        eyebrow={target.title}
-        title={t('amendment.changeTitle', { code: target.code })}
-        lead={t('amendment.changeLead')}
-      />
-      <form class='card card__p' method='post' action={props.action} novalidate>
-        <HiddenFields fields={[{ name: 'version', value: String(props.version) }]} />
-        <button class='sr' type='submit' tabindex={-1}>
-          {t('amendment.saveLine')}
-        </button>
-        <Fields {...props} />
-        <div class='btns mt'>
-          <button class='btn btn--p' type='submit'>
-            {t('amendment.saveLine')}
-          </button>
-          <a class='btn' href={back}>
-            {t('common.cancel')}
-          </a>
-        </div>
-      </form>
-    </div>
+    <LineFrame
+      {...props}
+      errors={errors}
+      eyebrow={target.title}
+      title={t('amendment.changeTitle', { code: target.code })}
+      lead={t('amendment.changeLead')}
+      here={target.code}
+    >
+      <Fields {...props} />
+    </LineFrame>
   )
 }
 

@@ -1,71 +1,17 @@
-import type { Child } from 'hono/jsx'
 import { MOST_SCANS, SCAN_TYPES } from '../commitments/files.tsx'
-import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
-import { DateField, FileDrop, HiddenFields, TextArea, TextField } from '../parts/inputs.tsx'
+import { errorIn, type FieldError } from '../parts/form.tsx'
+import { DateField, FileDrop, TextArea, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
-import { Crumbs, PageHead } from '../parts/page.tsx'
-import type { Html, Reader } from '../reader.ts'
+import type { Reader } from '../reader.ts'
+import { Buttons, Frame, type FrameProps } from './frame.tsx'
 
-interface FormProps {
-  reader: Reader
-  code: string
+interface FormProps extends FrameProps {
   unitName: string
   typed: (name: string) => string
   errors: FieldError[]
-  hidden: { name: string; value: string }[]
-  /** What somebody else did meanwhile, or what stands in the way. */
-  notice: Html | null
-  /** Ready-made. */
-  action: string
-  back: string
 }
 
-const crumbs = ({ reader, code, back }: Pick<FormProps, 'reader' | 'code' | 'back'>) => [
-  { href: reader.at('/commitments'), label: reader.t('nav.commitments') },
-  { href: reader.at(`/commitments/${encodeURIComponent(code)}`), label: code },
-  { href: back, label: reader.t('amendment.title') },
-]
-
-function Frame(
-  props: FormProps & { title: string; lead: string; eyebrow?: string; children: Child; isFile?: boolean },
-) {
-  const { reader, title, lead, errors, unitName, code } = props
-  return (
-    <div class='narrow'>
-      <ErrorSummary reader={reader} errors={errors} filesAgain={props.isFile} />
-      {props.notice}
-      <Crumbs reader={reader} items={crumbs(props)} here={title} />
-      <PageHead
-        eyebrow={props.eyebrow ?? reader.t('amendment.lead', { unit: unitName, code })}
-        title={title}
-        lead={lead}
-      />
-      <form
-        class='card card__p'
-        method='post'
-        action={props.action}
-        enctype={props.isFile ? 'multipart/form-data' : undefined}
-        novalidate
-      >
-        <HiddenFields fields={props.hidden} />
-        {props.children}
-      </form>
-    </div>
-  )
-}
-
-function Buttons({ reader, label, back }: { reader: Reader; label: string; back: string }) {
-  return (
-    <div class='btns mt'>
-      <button class='btn btn--p' type='submit'>
-        {label}
-      </button>
-      <a class='btn' href={back}>
-        {reader.t('common.cancel')}
-      </a>
-    </div>
-  )
-}
+const leadOf = ({ reader, unitName, code }: FormProps) => reader.t('amendment.lead', { unit: unitName, code })
 
 /** Why, and from when: what a draft begins with. */
 export function TermsPage(props: FormProps & { number: number | null }) {
@@ -75,6 +21,7 @@ export function TermsPage(props: FormProps & { number: number | null }) {
   return (
     <Frame
       {...props}
+      eyebrow={leadOf(props)}
       title={number ? t('amendment.name', { n: number }) : t('amendment.newTitle')}
       lead={t('amendment.newLead')}
     >
@@ -137,7 +84,13 @@ export function SignPage(props: FormProps & { number: number }) {
   const { t } = reader
   const field = (name: string) => ({ reader, name, value: typed(name), error: errorIn(errors, name) })
   return (
-    <Frame {...props} title={t('amendment.signTitle', { n: number })} lead={t('amendment.signLead')} isFile>
+    <Frame
+      {...props}
+      eyebrow={leadOf(props)}
+      title={t('amendment.signTitle', { n: number })}
+      lead={t('amendment.signLead')}
+      isFile
+    >
       <TextField
         {...field('document')}
         label={t('amendment.document')}

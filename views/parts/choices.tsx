@@ -55,6 +55,27 @@ export function SegmentedRadios(props: ChoiceProps & { value?: string | null; re
   )
 }
 
+export interface ReadingQuestion {
+  text: string
+  readings: { convention: string; words: string }[]
+}
+
+/** Which of two numbers was meant by what can be read in two ways. */
+export function ReadingChoice(props: {
+  reader: Reader
+  label: string
+  question: ReadingQuestion
+  value: string
+  error: string | undefined
+}) {
+  const { question, ...field } = props
+  const options = question.readings.map(({ convention, words }) => ({
+    value: convention,
+    label: <b>{words}</b>,
+  }))
+  return <ChoiceList {...field} type='radio' name='reading' options={options} />
+}
+
 /** Choices below each other: one (radio), or any number (checkbox) of the same name. */
 export function ChoiceList(
   props: ChoiceProps & {

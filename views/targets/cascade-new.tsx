@@ -1,7 +1,7 @@
 import { contributions } from '../../src/domain/promise.ts'
 import { compare, type Ratio, zero } from '../../src/domain/ratio.ts'
 import type { TargetKind } from '../../src/domain/target.ts'
-import { ChoiceList, SegmentedRadios, Select } from '../parts/choices.tsx'
+import { ReadingChoice, SegmentedRadios, Select } from '../parts/choices.tsx'
 import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
 import { DateField, HiddenFields, TextArea } from '../parts/inputs.tsx'
 import { SummaryList } from '../parts/lists.tsx'
@@ -198,17 +198,12 @@ function HandDownForm(props: HandDownProps & { campaign: string }) {
 function Question({ reader, question, typed, errors }: HandDownProps) {
   if (!question) return null
   return (
-    <ChoiceList
+    <ReadingChoice
       reader={reader}
-      type='radio'
-      name='reading'
       label={reader.t('cascade.reading', { n: question.count, text: question.text })}
-      error={errorIn(errors, 'reading')}
+      question={question}
       value={typed('reading')}
-      options={question.readings.map(({ convention, words }) => ({
-        value: convention,
-        label: <b>{words}</b>,
-      }))}
+      error={errorIn(errors, 'reading')}
     />
   )
 }

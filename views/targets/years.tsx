@@ -3,7 +3,7 @@ import type { Amount } from '../../src/domain/target.ts'
 import type { YearWay } from '../../src/domain/years.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { CellInput } from '../parts/cell-input.tsx'
-import { ChoiceList } from '../parts/choices.tsx'
+import { ReadingChoice } from '../parts/choices.tsx'
 import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
 import { HiddenFields, TextArea } from '../parts/inputs.tsx'
 import { SummaryList } from '../parts/lists.tsx'
@@ -233,17 +233,12 @@ function YearRow(props: YearsProps & { line: YearLine }) {
 function Question({ reader, question, typed, errors }: YearsProps) {
   if (!question) return null
   return (
-    <ChoiceList
+    <ReadingChoice
       reader={reader}
-      type='radio'
-      name='reading'
       label={reader.t('years.reading', { text: question.text })}
-      error={errorIn(errors, 'reading')}
+      question={question}
       value={typed('reading')}
-      options={question.readings.map(({ convention, words }) => ({
-        value: convention,
-        label: <b>{words}</b>,
-      }))}
+      error={errorIn(errors, 'reading')}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte, ne, notInArray, or } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import type { Day } from '../../domain/day.ts'
 import { isHeldOn, personState } from '../../domain/person.ts'
@@ -60,13 +60,22 @@ export async function lockPerson(
   return await findPerson(tx, actor.tenant, username, today)
 }
 
-/** Whether an account that can sign in keeps an administrator's post without this person, or without this post. */
+/**
+ * Whether an account that can sign in keeps an administrator's post without this person, this post, or posts at these
+ * units. Where a post goes, one that is to end is none to rely on.
+ */
 export async function hasOtherAdmin(
   read: Reader,
   tenant: string,
   today: Day,
-  without: { userId: string } | { postId: string },
+  without: { userId: string } | { postId: string } | { unitIds: string[] },
 ): Promise<boolean> {
+  const isOther =
+    'userId' in without
+      ? ne(posts.userId, without.userId)
+      : 'postId' in without
+        ? ne(posts.id, without.postId)
+        : notInArray(posts.unitId, without.unitIds)
   const [other] = await read
     .select({ id: posts.id })
     .from(posts)
@@ -76,10 +85,10 @@ export async function hasOtherAdmin(
         eq(posts.tenant, tenant),
         eq(posts.role, 'admin'),
         or(isNull(posts.fromOn), lte(posts.fromOn, today)),
-        'postId' in without ? isNull(posts.toOn) : or(isNull(posts.toOn), gte(posts.toOn, today)),
+        'userId' in without ? or(isNull(posts.toOn), gte(posts.toOn, today)) : isNull(posts.toOn),
         isNull(users.disabledAt),
         isNotNull(users.passwordHash),
-        'postId' in without ? ne(posts.id, without.postId) : ne(posts.userId, without.userId),
+        isOther,
       ),
     )
     .limit(1)

@@ -1,22 +1,9 @@
-import {
-  and,
-  asc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  like,
-  lte,
-  max,
-  ne,
-  notInArray,
-  or,
-} from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, like, max, ne, or } from 'drizzle-orm'
 import type { Day } from '../../domain/day.ts'
 import type { Milestone } from '../../domain/milestone.ts'
 import type { Passing } from '../../domain/succession.ts'
 import type { Reader } from '../client.ts'
+import { hasOtherAdmin } from '../people/find.ts'
 import {
   campaigns,
   commitments,
@@ -115,7 +102,7 @@ export async function loadEstate(
     posts: await listPosts(read, tenant, ids, on),
     campaigns: await listLed(read, tenant),
     begins: await listBegins(read, tenant, [...found, ...children]),
-    hasOtherAdmin: await isAdministered(read, tenant, ids, on),
+    hasOtherAdmin: await hasOtherAdmin(read, tenant, on, { unitIds: ids }),
     suspended: rows.filter(({ baseClass }) => baseClass === 'suspended').length,
   }
 }
@@ -230,26 +217,6 @@ export async function listBegins(
   return all.flatMap(({ id, code, validFrom }) =>
     [validFrom, versionOf.get(id)].flatMap((on) => (on ? [{ code, on }] : [])),
   )
-}
-
-async function isAdministered(read: Reader, tenant: string, without: string[], on: Day): Promise<boolean> {
-  const [other] = await read
-    .select({ id: posts.id })
-    .from(posts)
-    .innerJoin(users, and(eq(users.tenant, posts.tenant), eq(users.id, posts.userId)))
-    .where(
-      and(
-        eq(posts.tenant, tenant),
-        eq(posts.role, 'admin'),
-        notInArray(posts.unitId, without),
-        or(isNull(posts.fromOn), lte(posts.fromOn, on)),
-        isNull(posts.toOn),
-        isNull(users.disabledAt),
-        isNotNull(users.passwordHash),
-      ),
-    )
-    .limit(1)
-  return other !== undefined
 }
 
 /** Codes that a new unit may not take, and the units that may stand above it. */

@@ -28,6 +28,7 @@ export type CommitmentState = (typeof commitmentStates)[number]
 
 /** On its way to a signature. */
 export const pendingStates = ['draft', 'proposed', 'agreed'] as const satisfies CommitmentState[]
+export type PendingState = (typeof pendingStates)[number]
 export const isPending = (state: CommitmentState): boolean =>
   (pendingStates as readonly CommitmentState[]).includes(state)
 
@@ -174,6 +175,31 @@ export function mayReadUnsigned(actor: Actor, state: CommitmentState, sides: Com
   if (at(sides.unitId)) return true
   const isOfSideA = at(sides.upperUnitId) || at(sides.ownerUnitId)
   return isOfSideA && !isPrivate(state, sides) && mayReadInside(actor, sides)
+}
+
+/** A line of the life of a commitment. */
+interface LivedStep {
+  number: number
+  from: CommitmentState | null
+  to: CommitmentState
+}
+
+/** What a line of its life says happened: a comment takes a draft from nowhere, a hand-over from itself to itself. */
+export function happened({ number, from, to }: LivedStep) {
+  if (to !== 'draft') return to
+  if (number === 1) return from === 'draft' ? 'began_own' : 'began'
+  if (from === null) return 'ask'
+  return from === 'draft' ? 'hand' : 'returned'
+}
+
+/** What was last said of a draft, which is whose turn it is: the unit looks at it, has commented on it, or it came back. */
+export type DraftTurn = 'hand' | 'ask' | 'returned'
+
+/** Null for a draft that is being written, and for what is none any more. */
+export function turnOf(life: readonly LivedStep[]): DraftTurn | null {
+  const last = life.at(-1)
+  const word = last && happened(last)
+  return word === 'hand' || word === 'ask' || word === 'returned' ? word : null
 }
 
 /** The five steps of the way to its force, and which of them it stands at; past the last once it is in force. */

@@ -9,7 +9,7 @@ import {
   type RangedField,
   rangedFields,
 } from '../domain/campaign.ts'
-import type { Day } from '../domain/day.ts'
+import { addDays, type Day, weekdayOf } from '../domain/day.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import { choose, type Form, formOf } from './forms.ts'
 
@@ -88,7 +88,9 @@ function readDays(
   }
   const startOn = read('startOn') ?? (`${first}-01-01` as Day)
   const endOn = read('endOn') ?? (`${Math.max(first, last)}-12-31` as Day)
-  return { startOn, endOn, weeklyFrom: read('weeklyFrom') ?? null }
+  const weeklyFrom = read('weeklyFrom') ?? null
+  // A day before the start says no more than the start.
+  return { startOn, endOn, weeklyFrom: weeklyFrom !== null && weeklyFrom < startOn ? null : weeklyFrom }
 }
 
 function readTimes({ t }: Reader, form: Form, errors: FieldError[]) {
@@ -129,6 +131,9 @@ const readFlags = (form: Form) =>
     CampaignSettings,
     (typeof flagNames)[number]
   >
+
+/** This week where it begins today, else the next one: weeks before an office began owe it nothing. */
+export const comingMonday = (today: Day): Day => addDays(today, (8 - weekdayOf(today)) % 7)
 
 /** Settings as the form shows them before anybody types. */
 export function campaignForm(reader: Reader, settings: Partial<CampaignSettings>): Form {

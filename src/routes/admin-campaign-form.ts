@@ -3,6 +3,7 @@ import type { CampaignFormProps, OwnerField } from '../../views/admin/campaign-f
 import { CampaignForm } from '../../views/admin/campaign-form.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
 import { type Actor, mayAdminister } from '../domain/access.ts'
+import type { Day } from '../domain/day.ts'
 import { linesOf } from '../domain/issue.ts'
 import {
   type CampaignRow,
@@ -18,7 +19,7 @@ import {
 } from '../storage/campaigns/keep.ts'
 import { newId } from '../storage/ids.ts'
 import { searchUnits, unitsOf } from '../storage/targets/form.ts'
-import { campaignForm, fieldName, readCampaign } from './admin-campaign-fields.ts'
+import { campaignForm, comingMonday, fieldName, readCampaign } from './admin-campaign-fields.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, isAbout, keptForm, readForm, readId } from './forms.ts'
 import { plainText } from './queries.ts'
@@ -32,9 +33,16 @@ const home = '/admin/campaigns'
 
 adminCampaignFormRoutes.get('/new', async (c) => {
   const { reader, today } = c.var
-  const form = keptForm(c) ?? campaignForm(reader, { planYear: Number(today.slice(0, 4)) })
+  const form = keptForm(c) ?? campaignForm(reader, startingSettings(today))
   return await show(c, pageOf(c, null), await formPage(c, null, { form }))
 })
+
+/** The year that runs, and reports from now on; in its last days, when no week of it is left, from its start. */
+function startingSettings(today: Day) {
+  const planYear = Number(today.slice(0, 4))
+  const monday = comingMonday(today)
+  return { planYear, weeklyFrom: monday.startsWith(`${planYear}-`) ? monday : null }
+}
 
 adminCampaignFormRoutes.post('/new', async (c) => {
   const { db, actor, now, zone, reader } = c.var

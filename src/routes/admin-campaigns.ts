@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { CampaignPage, type CampaignShown, CampaignsPage } from '../../views/admin/campaign.tsx'
-import { type Actor, holds, mayAdminister } from '../domain/access.ts'
+import { type Actor, holds, mayAdminister, mayOpenDrafts, mayReadCampaign } from '../domain/access.ts'
 import { yearsToNext } from '../domain/campaign.ts'
 import { addDays, addYears, maxDay } from '../domain/day.ts'
 import { movedDues } from '../domain/moved-dues.ts'
@@ -32,12 +32,7 @@ adminCampaignRoutes.route('/', adminCampaignGroupRoutes)
 adminCampaignRoutes.get('/', async (c) => {
   const { reader, db, actor } = c.var
   const all = await listKept(db.read, actor)
-  const open = all.filter(({ row }) => row.state === 'active')
-  const begun = open.filter(({ row }) => row.startOn <= c.var.today)
-  const running = begun.length ? begun : open
-  // Of several the one of the office in which this person sits.
-  const own = running.find(({ owner }) => actor.posts.some(({ unitId }) => unitId === owner.id))
-  const newest = own ?? running[0] ?? all[0]
+  const newest = runningOf(c, all) ?? all[0]
   const body = CampaignsPage({
     reader,
     shown: newest ? await shownOf(c, newest) : null,
@@ -56,6 +51,14 @@ adminCampaignRoutes.get('/:code', async (c) => {
   return await show(c, page, CampaignPage({ reader, shown: await shownOf(c, kept) }))
 })
 
+/** Of those that run, or else are still to begin, the one of the office in which this person sits. */
+export function runningOf({ var: { actor, today } }: Visit, all: KeptCampaign[]): KeptCampaign | undefined {
+  const open = all.filter(({ row }) => row.state === 'active')
+  const begun = open.filter(({ row }) => row.startOn <= today)
+  const running = begun.length ? begun : open
+  return running.find(({ owner }) => actor.posts.some(({ unitId }) => unitId === owner.id)) ?? running[0]
+}
+
 /** So far ahead the due days that holidays move are named. */
 const DAYS_AHEAD = 120
 const MOST_MOVED = 4
@@ -73,5 +76,7 @@ async function shownOf(c: Visit, { row, owner }: KeptCampaign): Promise<Campaign
     moved: movedDues(row, calendar, { from, to: addDays(today, DAYS_AHEAD) }).slice(0, MOST_MOVED),
     nextYear: Number(addYears(row.startOn, yearsToNext(row)).slice(0, 4)),
     mayImport: mayAdminister(actor),
+    mayRead: mayReadCampaign(actor, { ownerPath: owner.path }),
+    mayDrawUp: row.state === 'active' && mayOpenDrafts(actor, owner.id),
   }
 }

@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { StartPage, type StartStep, startSteps } from '../../views/admin/home.tsx'
-import { holds } from '../domain/access.ts'
+import { holds, maySeeSchedule } from '../domain/access.ts'
+import { listKept } from '../storage/campaigns/keep.ts'
 import { loadOrganisation } from '../storage/settings.ts'
 import { countStart, type StartCounts } from '../storage/start.ts'
 import { administratorsOnly } from './admin.ts'
+import { runningOf } from './admin-campaigns.ts'
 import { show } from './answers.ts'
 import type { House, Visit } from './visit.ts'
 
@@ -20,14 +22,25 @@ adminHomeRoutes.get('/', administratorsOnly, async (c) => {
     note: noteOf(c, step, counts, name) + ownerOf(c, step),
     ...placesOf(c, step),
   }))
+  const weekly = steps.every((one) => one.isDone) ? await weeklyOf(c) : null
   const flash = { kind: 'done' as const, text: reader.t('setup.done') }
   const page = {
     title: reader.t('start.title'),
     here: '/admin',
     ...(c.req.query('done') === '1' && { flash }),
   }
-  return await show(c, page, StartPage({ reader, steps }))
+  return await show(c, page, StartPage({ reader, steps, weekly }))
 })
+
+/** What the campaign that runs does by itself each week. */
+async function weeklyOf(c: Visit) {
+  const { db, actor, reader } = c.var
+  const kept = runningOf(c, await listKept(db.read, actor))
+  if (!kept) return null
+  const { row, owner } = kept
+  const href = `/weekly/schedule?campaign=${encodeURIComponent(row.code)}`
+  return { row, ownerName: owner.name, href: maySeeSchedule(actor, owner.id) ? reader.at(href) : null }
+}
 
 function isDone(step: StartStep, counts: StartCounts): boolean {
   const done: Record<StartStep, boolean> = {

@@ -18,7 +18,12 @@ export const newPersonRoutes = new Hono<House>()
 
 newPersonRoutes.get('/new', async (c) => {
   const asked = queryText(c, 'unit')
-  const form = keptForm(c) ?? formOf([['unit', asked]])
+  const form =
+    keptForm(c) ??
+    formOf([
+      ['unit', asked],
+      ['role', queryText(c, 'role')],
+    ])
   return await showForm(c, form)
 })
 

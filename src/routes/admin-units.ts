@@ -20,6 +20,7 @@ import {
   type UnitRow,
 } from '../storage/unit-admin.ts'
 import { listChangesOf, listVersions } from '../storage/unit-changes/list.ts'
+import { nextPlace } from '../storage/unit-place.ts'
 import { findUnit } from '../storage/units.ts'
 import { administratorsOnly } from './admin.ts'
 import { faultErrors, lineIn, longLines, orderIn, readUnit } from './admin-unit-fields.ts'
@@ -52,6 +53,7 @@ adminUnitRoutes.get('/', async (c) => {
     query,
     ended,
     inside: inside ?? null,
+    below,
     above: inside ? await listAbove(db.read, tenant, inside.path) : [],
     units: [...chain, ...units].map(treeRow),
     total: await countUnits(db.read, tenant, today, inside?.id ?? null),
@@ -62,7 +64,7 @@ adminUnitRoutes.get('/', async (c) => {
   return await redraw(c, page, UnitTree(props), () => UnitTreePage(props))
 })
 
-/** A level of the tree. At the top, where one unit stands above all others, the level below it comes along. */
+/** A level of the tree. At the top the way to this person's own body is open: what is below it comes along. */
 async function openTree(
   c: Visit,
   asked: { inside: UnitRow | null; query: string; ended: boolean; after: string | undefined },
@@ -71,15 +73,20 @@ async function openTree(
   const { query, ended, after } = asked
   const level = (parentId: string | null) =>
     listTree(db.read, actor.tenant, { parentId, query, ended, after }, today)
+  const own = actor.posts.find(({ role }) => role === 'admin')?.unitPath ?? ''
+  const isOnWay = ({ row, children }: TreeUnit, among: number) =>
+    row.path === own || (children > 0 && (among === 1 || own.startsWith(row.path)))
   const chain: TreeUnit[] = []
   let below = asked.inside?.code ?? ''
   let { units, next } = await level(asked.inside?.id ?? null)
-  const isTop = !asked.inside && !query && !after
-  while (isTop && units.length === 1 && units[0]!.children > 0) {
-    const [only] = units
-    chain.push(only!)
-    below = only!.row.code
-    ;({ units, next } = await level(only!.row.id))
+  while (!asked.inside && !query && !after) {
+    const open = units.find((one) => isOnWay(one, units.length))
+    if (!open) break
+    // Other trees stand beside the first; what is beside a later one is found from the one above it.
+    if (chain.length === 0) chain.push(...units.filter((one) => one !== open))
+    chain.push(open)
+    below = open.row.code
+    ;({ units, next } = await level(open.row.id))
   }
   return { chain, below, units, next }
 }
@@ -90,7 +97,15 @@ function treeRow({ row, ...counts }: TreeUnit): TreeRow {
 }
 
 adminUnitRoutes.get('/new', async (c) => {
-  const form = keptForm(c) ?? formOf([['parent', queryText(c, 'parent')]])
+  const { db, actor } = c.var
+  const parent = queryText(c, 'parent')
+  const above = parent ? await findUnitByCode(db.read, actor.tenant, parent) : undefined
+  const fields: [string, string][] = [
+    ['parent', parent],
+    ['kind', queryText(c, 'kind')],
+    ['sort_order', String(await nextPlace(db.read, actor.tenant, above?.id ?? null))],
+  ]
+  const form = keptForm(c) ?? formOf(fields)
   return await showForm(c, { form, unit: null })
 })
 
@@ -123,10 +138,13 @@ adminUnitRoutes.get('/:code', async (c) => {
   const done = c.req.query('done')
   const flash = done === 'added' || done === 'saved' ? reader.t(`unitAdmin.${done}`) : ''
   const reads = await findUnit(db.read, actor, unit.code)
+  const above = await listAbove(db.read, tenant, unit.path)
+  const another = { parent: above.at(-1)?.code, kind: unit.kind }
   const body = AdminUnitPage({
     reader,
     unit,
-    above: await listAbove(db.read, tenant, unit.path),
+    above,
+    anotherHref: done === 'added' ? addressOf(c, `${HERE}/new`, another) : null,
     versions: await listVersions(db.read, tenant, unit.id),
     posts: await listPostsOf(db.read, tenant, unit.id),
     papers: await listPapersOf(db.read, tenant, unit.id),
@@ -226,7 +244,7 @@ async function showForm(c: Visit, { form, unit, errors = [], matches = [], stand
     reader,
     unit,
     hidden,
-    typed: (name) => form.text(name) || (name === 'sort_order' && !unit ? '1' : ''),
+    typed: (name) => form.text(name),
     errors,
     matches,
     standing: standing ?? null,

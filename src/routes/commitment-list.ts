@@ -16,7 +16,7 @@ import type { Day } from '../domain/day.ts'
 import { onDay } from '../domain/standing.ts'
 import { type Campaign, findCampaign, listCampaigns, listReadableCampaigns } from '../storage/campaigns.ts'
 import { countCommitments, countStates } from '../storage/commitments/count.ts'
-import { howTheyBegan } from '../storage/commitments/visible.ts'
+import { type Beginning, howTheyBegan } from '../storage/commitments/visible.ts'
 import {
   type ListedCommitment,
   listCommitments,
@@ -63,6 +63,7 @@ export async function listPage(c: Visit, asked: Asked, result: ManyResult | null
     c,
     own.flatMap((listed) => listed.targets),
   )
+  const began = await howDraftsBegan(c, own)
   const head = actor.posts.find(({ unitId }) => mayRegister(actor, unitId))
   const body = CommitmentsPage({
     reader,
@@ -70,7 +71,7 @@ export async function listPage(c: Visit, asked: Asked, result: ManyResult | null
       const campaign = campaigns.get(listed.row.campaignId)!
       const beside = { asked: extensions, orders: listed.orders }
       return {
-        commitment: briefOf(listed, campaign, today),
+        commitment: briefOf(listed, campaign, today, began),
         rows: listed.targets.map((row) => rowOf(row, campaign, today, beside)),
       }
     }),
@@ -104,7 +105,8 @@ async function loadRegister(
   const { list, next } = await listCommitments(db.read, actor, campaign, wanted)
   const here = { ...asked, campaign: campaign.code, all: false }
   const address = (cursor?: string) => addressOfRegister(c, { ...here, after: cursor })
-  const { deed, picks } = await picksOf(c, campaign, shared, list)
+  const began = await howDraftsBegan(c, list)
+  const { deed, picks } = picksOf(c, campaign, (shared && plainDeeds[shared]) ?? [], list, began)
   return {
     reader,
     campaign,
@@ -121,7 +123,7 @@ async function loadRegister(
       const signed = listed.targets.filter(isPromised(listed.orders))
       const counts = countProgress(signed, campaign, today)
       const pick = picks.has(listed.row.id) ? listed.row.version : null
-      return { commitment: briefOf(listed, campaign, today), targets: signed.length, counts, pick }
+      return { commitment: briefOf(listed, campaign, today, began), targets: signed.length, counts, pick }
     }),
     many: deed && manyOf(c, deed, { ...asked, campaign: campaign.code }, list, picks),
     result,
@@ -136,19 +138,30 @@ function onlyOne(states: ReadonlyMap<CommitmentState, number>): CommitmentState 
   return others.length === 0 ? one : null
 }
 
-/** The first step that this person can take of some of these, and of which. */
-async function picksOf(
-  { var: { db, actor, today } }: Visit,
-  { ownerUnitId }: Campaign,
-  state: CommitmentState | null,
+type Beginnings = ReadonlyMap<string, Beginning>
+
+/** Of those that nobody has agreed to yet: whose turn they are, and whose deeds they wait for, is read off their lives. */
+function howDraftsBegan(
+  { var: { db, actor } }: Visit,
   list: readonly ListedCommitment[],
+): Promise<Beginnings> {
+  const ids = list.filter(({ row }) => plainDeeds[row.state]).map(({ row }) => row.id)
+  return howTheyBegan(db.read, actor.tenant, ids)
+}
+
+/** The first step that this person can take of some of these, and of which. */
+function picksOf(
+  { var: { actor, today } }: Visit,
+  { ownerUnitId }: Campaign,
+  deeds: readonly ManyProps['deed'][],
+  list: readonly ListedCommitment[],
+  began: Beginnings,
 ) {
-  const deeds = (state && plainDeeds[state]) ?? []
-  const ids = deeds.length ? list.map(({ row }) => row.id) : []
-  const began = await howTheyBegan(db.read, actor.tenant, ids)
   const may = (deed: CommitmentDeed, { row, unit, targets }: ListedCommitment) => {
+    const beginning = began.get(row.id)
+    if (!beginning) return false
     const { unitId, upperUnitId, effectiveFrom } = row
-    const sides = { unitId, upperUnitId, ownerUnitId, unitPath: unit.path, ...began.get(row.id)! }
+    const sides = { unitId, upperUnitId, ownerUnitId, unitPath: unit.path, ...beginning }
     const progress = { state: row.state, effectiveFrom, targets: targets.length }
     return commitmentRules[deed].may(actor, sides) && hindranceOf(deed, progress, today) === null
   }
@@ -178,11 +191,12 @@ function manyOf(
   }
 }
 
-function briefOf({ row, unit }: ListedCommitment, campaign: Campaign, today: Day) {
+function briefOf({ row, unit }: ListedCommitment, campaign: Campaign, today: Day, began: Beginnings) {
   const { code, number, signedOn } = row
   const state = stateOn(row, today)
   return {
     ...{ code, number, signedOn, state },
+    turn: began.get(row.id)?.turn ?? null,
     isUnsigned: isUnsigned(state),
     unitName: unit.name,
     planYear: campaign.planYear,

@@ -2,8 +2,16 @@ import { CommitmentPage, type CommitmentPageProps } from '../../views/commitment
 import type { PromisedRow } from '../../views/commitments/rows.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
 import { KinNote } from '../../views/units/kin.tsx'
-import { mayDraft, mayReadInside, mayRecordSigning } from '../domain/access.ts'
-import { changedSince, deedsOf, isUnsigned, seenOf, stateOn } from '../domain/commitment.ts'
+import { mayAdminister, mayDraft, mayReadInside, mayRecordSigning, type Role } from '../domain/access.ts'
+import {
+  type CommitmentState,
+  changedSince,
+  deedsOf,
+  isUnsigned,
+  seenOf,
+  stateOn,
+  turnOf,
+} from '../domain/commitment.ts'
 import { compositeOf, shareOfRow } from '../domain/composite.ts'
 import type { Day } from '../domain/day.ts'
 import { onDay } from '../domain/standing.ts'
@@ -13,9 +21,10 @@ import type { Campaign } from '../storage/campaigns.ts'
 import { listFiles } from '../storage/commitments/files.ts'
 import { listSteps } from '../storage/commitments/steps.ts'
 import { type FoundCommitment, findCommitment } from '../storage/commitments.ts'
+import { listRecipients } from '../storage/recipients.ts'
 import type { TargetRow } from '../storage/targets.ts'
 import { kinOfCommitment } from '../storage/unit-changes/kin.ts'
-import { plainText } from './queries.ts'
+import { addressOf, plainText } from './queries.ts'
 import type { Visit } from './visit.ts'
 
 /** The commitment of the address, if this person may see it. */
@@ -49,6 +58,7 @@ export async function commitmentBody(
   const rowsOf = (rows: TargetRow[]) => inTerms(rows).map((one) => rowOf(one, campaign, today, beside))
   const unsigned = isUnsigned(row.state)
   const path = pathOf(found)
+  const life = await listSteps(db.read, row.tenant, row.id)
   return CommitmentPage({
     reader,
     document: { ...row, state: stateOn(row, today) },
@@ -69,7 +79,9 @@ export async function commitmentBody(
       : compositeOf(
           targets.filter(isPromised(orders)).map((one) => ({ weight: one.weight, share: shareOfRow(one) })),
         ),
-    life: await listSteps(db.read, row.tenant, row.id),
+    life,
+    turn: turnOf(life),
+    nobody: await nobodyFor(c, found),
     files: mayReadScans(c, found) ? await listFiles(db.read, row.tenant, row.id) : [],
     filesHref: !unsigned && mayRecordSigning(actor, sides) ? reader.at(`${path}/files`) : null,
     fileErrors,
@@ -80,6 +92,25 @@ export async function commitmentBody(
     seen: seenOf(targets),
     changes: forms.isMoved && forms.typed('seen') ? changedSince(forms.typed('seen'), targets) : [],
   })
+}
+
+/** The post whose step comes next. */
+const awaited: Partial<Record<CommitmentState, Role>> = {
+  draft: 'head',
+  proposed: 'leader',
+  agreed: 'supervisor',
+}
+
+/** Where nobody holds that post, it waits for ever: which post it is, at which unit, and where it is given. */
+async function nobodyFor(c: Visit, { row, unit, upper, sides }: FoundCommitment) {
+  const { db, actor, today } = c.var
+  const role = awaited[row.state]
+  if (!role) return null
+  const office = [sides.upperUnitId, sides.ownerUnitId].filter((id) => id !== unit.id)
+  const where = role === 'head' ? { ...unit, ids: [unit.id] } : { ...upper, ids: office }
+  if ((await listRecipients(db.read, row.tenant, where.ids, [role], today)).length > 0) return null
+  const href = addressOf(c, '/admin/users/new', { unit: where.code, role })
+  return { role, unitName: where.name, href: mayAdminister(actor) ? href : null }
 }
 
 /** What was added later, by a direction or by an annex, was not there when it was signed. */

@@ -6,6 +6,7 @@ import type { BoardProps, DeskTab } from '../../views/desk/shapes.ts'
 import { hasDesk, mayRemindIn } from '../domain/access.ts'
 import { weekOf } from '../domain/week.ts'
 import { type Campaign, findCampaign, listTaskGroups, loadCalendar } from '../storage/campaigns.ts'
+import { countAwaiting } from '../storage/commitments/pending.ts'
 import { listChanges } from '../storage/desk/changes.ts'
 import { type DeskFilters, isFiltered } from '../storage/desk/filters.ts'
 import { countOverdueByGroup } from '../storage/desk/overdue.ts'
@@ -17,6 +18,7 @@ import { countLists, loadList } from './desk-lists.ts'
 import { choose } from './forms.ts'
 import { noCampaign } from './no-campaign.ts'
 import { addressOf, queryText } from './queries.ts'
+import { stepsAhead } from './role-home.ts'
 import type { House, Visit } from './visit.ts'
 
 export const deskRoutes = new Hono<House>()
@@ -118,6 +120,7 @@ async function loadDesk(c: Visit, campaign: Campaign, tab: DeskTab, filters: Des
     tabs,
     waits,
     counts,
+    toSign: stepsAhead(c, campaign, 'agreed', await countAwaiting(db.read, actor, campaign, 'agreed')),
     week,
     filters: { ...filters, unitName: unit?.name ?? '' },
     clearHref: address(c, tab, {}),

@@ -1,11 +1,18 @@
 import { Hono } from 'hono'
-import { MyWorkPage, type MyWorkProps, type Task, type UnitWork } from '../../views/work/my-work.tsx'
+import {
+  MyWorkPage,
+  type MyWorkProps,
+  type PendingCommitment,
+  type Task,
+  type UnitWork,
+} from '../../views/work/my-work.tsx'
 import { holds } from '../domain/access.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import { expectedAt, planAt } from '../domain/plan.ts'
 import { dueInstantOf, isReportingWeek, weekOf } from '../domain/week.ts'
 import { isAsked } from '../domain/years.ts'
 import { findCampaign, loadCalendar } from '../storage/campaigns.ts'
+import { listPendingOf } from '../storage/commitments/pending.ts'
 import {
   listAwaiting,
   listDirectionsOf,
@@ -47,9 +54,18 @@ async function workOf(c: Visit): Promise<MyWorkProps> {
       nextOn: addDays(week.to, 1),
     },
     units,
+    pending: (await listPendingOf(db.read, actor.tenant, ids)).map(pendingOf),
     directions: await eachOnce(ids, (id) => listDirectionsOf(db.read, actor.tenant, id)),
     proposals: await eachOnce(ids, (id) => listProposalsOf(db.read, actor.tenant, id)),
   }
+}
+
+type Pending = Awaited<ReturnType<typeof listPendingOf>>[number]
+
+/** Whose turn it is: the unit's own where the office handed it over, or where the unit writes it itself. */
+function pendingOf({ code, state, unitName, began }: Pending): PendingCommitment {
+  const stage = state === 'draft' ? (began?.turn ?? (began?.isOwn ? 'own' : 'draft')) : state
+  return { code, unitName, stage, isTheirs: state === 'draft' && (stage === 'hand' || began?.isOwn === true) }
 }
 
 /** What concerns several units of a person is told once. */

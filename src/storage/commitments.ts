@@ -150,7 +150,7 @@ export interface FoundCommitment {
   row: CommitmentRow
   campaign: Campaign
   unit: { id: string; code: string; name: string; kind: UnitKind; path: string }
-  upper: { id: string; name: string; kind: UnitKind }
+  upper: { id: string; code: string; name: string; kind: UnitKind }
   /** The name of the body above side A, for the head of the paper. */
   above: string | null
   /** In the order in which they were promised. */
@@ -208,7 +208,7 @@ async function selectCommitment(read: Reader, tenant: string, code: string) {
     .select({
       row: commitments,
       unit: { id: units.id, code: units.code, name: units.name, kind: units.kind, path: units.path },
-      upper: { id: upper.id, name: upper.name, kind: upper.kind },
+      upper: { id: upper.id, code: upper.code, name: upper.name, kind: upper.kind },
       above: above.name,
     })
     .from(commitments)

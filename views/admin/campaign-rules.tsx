@@ -27,7 +27,7 @@ export function Weekly(props: CampaignFormProps) {
         <DateField
           {...field(props, 'weekly_from')}
           label={t('campaign.field.weeklyFrom')}
-          hint={t('campaign.hint.weeklyFrom')}
+          hint={t(props.code ? 'campaign.hint.weeklyFrom' : 'campaign.hint.weeklyFromNew')}
           optional
         />
       </div>

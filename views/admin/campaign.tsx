@@ -1,6 +1,5 @@
-import { addDays, instantOf } from '../../src/domain/day.ts'
 import type { MovedDue } from '../../src/domain/moved-dues.ts'
-import { writeDay, writeDayRange, writeTime, writeWeekday } from '../../src/i18n/days.ts'
+import { writeDay, writeDayRange, writeWeekday } from '../../src/i18n/days.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -9,6 +8,7 @@ import { EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
+import { remindingLine, weeklyLine } from './campaign-weekly.ts'
 import type { CampaignRow } from './campaign-words.ts'
 import { rightsOf } from './campaign-words.ts'
 
@@ -22,6 +22,8 @@ export interface CampaignShown {
   moved: MovedDue[]
   nextYear: number
   mayImport: boolean
+  mayRead: boolean
+  mayDrawUp: boolean
 }
 
 const pathOf = ({ row }: { row: { code: string } }) => `/admin/campaigns/${encodeURIComponent(row.code)}`
@@ -126,21 +128,11 @@ function CampaignCards({
           <a class='btn' href={at(`${pathOf(shown)}/edit`)}>
             {t('campaign.edit')}
           </a>
-          {shown.mayImport ? (
-            <a class='btn' href={at('/admin/import')}>
-              {t('campaign.importLink')}
-            </a>
-          ) : (
-            <>
-              <a class='btn' href={at(`/commitments?campaign=${encodeURIComponent(row.code)}`)}>
-                {t('campaign.commitmentsLink')}
-              </a>
-              <a class='btn' href={at(`/year-end?campaign=${encodeURIComponent(row.code)}`)}>
-                {t('campaign.yearEndLink')}
-              </a>
-            </>
-          )}
+          <Onward reader={reader} shown={shown} />
         </div>
+        {!shown.mayDrawUp && row.state === 'active' && (
+          <p class='card__p hint'>{t('campaign.drawnUpBy', { owner: shown.ownerName })}</p>
+        )}
       </section>
       <aside class='flow-l' aria-labelledby='h-groups'>
         <section class='card card__p'>
@@ -166,6 +158,34 @@ function CampaignCards({
         </section>
       </aside>
     </div>
+  )
+}
+
+/** Where the campaign goes on, as far as this person may go there. */
+function Onward({ reader, shown }: { reader: Reader; shown: CampaignShown }) {
+  const { t, at } = reader
+  const campaign = `campaign=${encodeURIComponent(shown.row.code)}`
+  const links = [
+    [shown.mayImport, '/admin/import', 'campaign.importLink'],
+    [shown.mayRead, `/commitments?${campaign}`, 'campaign.commitmentsLink'],
+    [shown.mayRead, `/year-end?${campaign}`, 'campaign.yearEndLink'],
+  ] as const
+  return (
+    <>
+      {shown.mayDrawUp && (
+        <a class='btn btn--p' href={at(`/commitments/new?${campaign}`)}>
+          <Icon reader={reader} name='plus' />
+          {t('commitmentNew.open')}
+        </a>
+      )}
+      {links
+        .filter(([isOpen]) => isOpen)
+        .map(([, path, label]) => (
+          <a class='btn' href={at(path)}>
+            {t(label)}
+          </a>
+        ))}
+    </>
   )
 }
 
@@ -231,35 +251,10 @@ function itemsOf(reader: Reader, { row, counts, groups, moved }: CampaignShown) 
   ]
 }
 
-function weeklyLine(reader: Reader, row: CampaignRow): string {
-  const { t, language, zone } = reader
-  const at = (time: string) => writeTime(language, instantOf(row.startOn, time, zone), zone)
-  // Some Monday, from which weekdays are counted.
-  const dayOf = (weekday: number) => writeWeekday(language, addDays('2024-01-01', weekday - 1))
-  const line = t('campaign.weeklyLine', {
-    due: at(row.weeklyDueTime),
-    dueDay: dayOf(row.weeklyDueWeekday),
-    cut: at(row.cutOffTime),
-    cutDay: dayOf(row.cutOffWeekday),
-  })
-  const freezing = t(`campaign.freezing.${row.freezesItself ? 'on' : 'off'}`)
-  const from = row.weeklyFrom && t('campaign.weeklyFromLine', { day: writeDay(language, row.weeklyFrom) })
-  return [line, freezing, from].filter(Boolean).join('; ')
-}
-
 function movedLine({ t, language }: Reader, { week, due }: MovedDue): string {
   if (!due) return t('campaign.movedAway', { week: week.number })
   const weekday = writeWeekday(language, due)
   return t('campaign.movedTo', { week: week.number, weekday, day: writeDay(language, due) })
-}
-
-function remindingLine({ t }: Reader, row: CampaignRow): string {
-  if (!row.remindsItself) return t('campaign.remindingOff')
-  return t('campaign.remindingLine', {
-    before: row.remindBeforeDays,
-    after: row.remindAfterDays,
-    escalate: row.escalateAfterDays,
-  })
 }
 
 function AllCampaigns({ reader, all }: { reader: Reader; all: { row: CampaignRow; ownerName: string }[] }) {

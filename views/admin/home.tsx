@@ -1,7 +1,10 @@
 import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icon-names.ts'
+import { SummaryList } from '../parts/lists.tsx'
 import { PageHead, Section } from '../parts/page.tsx'
 import type { Html, Reader } from '../reader.ts'
+import { remindingLine, weeklyLine } from './campaign-weekly.ts'
+import type { CampaignRow } from './campaign-words.ts'
 
 /** Every step from an empty house to the first frozen week. */
 export const startSteps = [
@@ -30,10 +33,12 @@ export interface StartProps {
     /** Ready-made: where it is brought in a file. */
     importHref: string | null
   }[]
+  /** Once all is done: what happens each week by itself; the address, ready-made, for who may see when. */
+  weekly: { row: CampaignRow; ownerName: string; href: string | null } | null
 }
 
 /** What an administrator of a new house does next. */
-export function StartPage({ reader, steps }: StartProps): Html {
+export function StartPage({ reader, steps, weekly }: StartProps): Html {
   const { t, at } = reader
   const done = steps.filter(({ isDone }) => isDone).length
   const next = steps.find(({ isDone }) => !isDone)
@@ -57,6 +62,7 @@ export function StartPage({ reader, steps }: StartProps): Html {
             ))}
           </ol>
         </Section>
+        {weekly && <EachWeek reader={reader} weekly={weekly} />}
         <Section id='h-more' title={t('start.more')}>
           <div class='btns'>
             {more.map(([path, label, icon]) => (
@@ -69,6 +75,27 @@ export function StartPage({ reader, steps }: StartProps): Html {
         </Section>
       </div>
     </div>
+  )
+}
+
+/** What the house does without anybody. */
+function EachWeek({ reader, weekly }: { reader: Reader; weekly: NonNullable<StartProps['weekly']> }) {
+  const { t } = reader
+  const { row, ownerName, href } = weekly
+  return (
+    <Section id='h-weekly' title={t('start.weekly')} card>
+      <div class='cq'>
+        <SummaryList
+          items={[
+            { term: t('campaign.weekly'), detail: weeklyLine(reader, row) },
+            { term: t('campaign.reminding'), detail: remindingLine(reader, row) },
+          ]}
+        />
+      </div>
+      <p class='mt'>
+        {href ? <a href={href}>{t('schedule.title')}</a> : t('start.weeklyBy', { owner: ownerName })}
+      </p>
+    </Section>
   )
 }
 

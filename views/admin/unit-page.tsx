@@ -38,6 +38,8 @@ export interface AdminUnitProps {
   changes: ShownChange[]
   /** Whether this person may read the unit's business as well. */
   readHref: string | null
+  /** Where another one beside it is added, right after it was; else null. */
+  anotherHref: string | null
 }
 
 /** One unit with its names, people, papers and the decisions about it. */
@@ -88,11 +90,17 @@ export function AdminUnitPage(props: AdminUnitProps): Html {
   )
 }
 
-function Deeds({ reader, unit, readHref }: AdminUnitProps) {
+function Deeds({ reader, unit, readHref, anotherHref }: AdminUnitProps) {
   const { t, at } = reader
   const code = encodeURIComponent(unit.code)
   return (
     <>
+      {anotherHref && (
+        <a class='btn btn--p' href={anotherHref}>
+          <Icon reader={reader} name='plus' />
+          {t('unitAdmin.addAnother')}
+        </a>
+      )}
       <a class='btn' href={at(`/admin/units/${code}/edit`)}>
         <Icon reader={reader} name='pen-line' />
         {t('common.edit')}

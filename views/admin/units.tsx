@@ -30,6 +30,8 @@ export interface UnitTreeProps {
   ended: boolean
   /** The unit whose level is shown; null for the top. */
   inside: { code: string; name: string } | null
+  /** The code of the unit right below which the list ends: where another one is added. */
+  below: string
   above: { code: string; name: string }[]
   units: TreeRow[]
   total: number
@@ -41,11 +43,13 @@ const treeHref = (reader: Reader, code: string) => reader.at(`/admin/units?in=${
 export const unitHref = (reader: Reader, code: string) =>
   reader.at(`/admin/units/${encodeURIComponent(code)}`)
 
+const newHref = ({ reader, below }: UnitTreeProps) =>
+  reader.at(`/admin/units/new${below && `?parent=${encodeURIComponent(below)}`}`)
+
 /** The tree, a level at a time, in the order of the office. */
 export function UnitTreePage(props: UnitTreeProps): Html {
   const { reader, query, ended, inside, above, total } = props
   const { t, at, language } = reader
-  const below = inside ? `?parent=${encodeURIComponent(inside.code)}` : ''
   return (
     <>
       {inside && (
@@ -72,7 +76,7 @@ export function UnitTreePage(props: UnitTreeProps): Html {
         }
         actions={
           <>
-            <a class='btn btn--p' href={at(`/admin/units/new${below}`)}>
+            <a class='btn btn--p' href={newHref(props)}>
               <Icon reader={reader} name='plus' />
               {t(inside ? 'unitAdmin.addBelow' : 'unitAdmin.add')}
             </a>
@@ -178,7 +182,8 @@ function UnitLine(props: { reader: Reader; unit: TreeRow; hasParents: boolean })
   )
 }
 
-function NoUnits({ reader, query, inside }: UnitTreeProps) {
+function NoUnits(props: UnitTreeProps) {
+  const { reader, query, inside } = props
   const { t, at } = reader
   if (query)
     return (
@@ -189,7 +194,6 @@ function NoUnits({ reader, query, inside }: UnitTreeProps) {
         text={t('unitAdmin.noneFoundText')}
       />
     )
-  const below = inside ? `?parent=${encodeURIComponent(inside.code)}` : ''
   return (
     <EmptyState
       reader={reader}
@@ -197,7 +201,7 @@ function NoUnits({ reader, query, inside }: UnitTreeProps) {
       title={t(inside ? 'unitAdmin.noneBelow' : 'unitAdmin.none')}
       text={t('unitAdmin.noneText')}
     >
-      <a class='btn btn--p' href={at(`/admin/units/new${below}`)}>
+      <a class='btn btn--p' href={newHref(props)}>
         {t('unitAdmin.add')}
       </a>
       <a class='btn' href={at('/admin/import')}>

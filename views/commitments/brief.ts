@@ -1,4 +1,4 @@
-import type { CommitmentState } from '../../src/domain/commitment.ts'
+import type { CommitmentState, DraftTurn } from '../../src/domain/commitment.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import type { Reader } from '../reader.ts'
@@ -12,8 +12,16 @@ export interface CommitmentBrief {
   planYear: number
   /** As of today. */
   state: CommitmentState
+  /** Of a draft. */
+  turn: DraftTurn | null
   isUnsigned: boolean
 }
+
+/** 'Đang soạn thảo'; of a draft also where it lies. */
+export const stateWords = (
+  { t }: Reader,
+  { state, turn }: { state: CommitmentState; turn: DraftTurn | null },
+): string => (state === 'draft' && turn ? t(`commitmentStep.turn.${turn}`) : t(`commitment.state.${state}`))
 
 /** 'Số 12-CK/HU, ký ngày 21/1/2022' */
 export function signedWords(reader: Reader, { number, signedOn, code }: CommitmentBrief): string {

@@ -3,9 +3,12 @@ import type { CommitmentDeed } from '../../src/domain/commitment.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { errorIn, type FieldError, More } from '../parts/form.tsx'
 import { DateField, FileDrop, TextArea, TextField } from '../parts/inputs.tsx'
+import { Callout } from '../parts/notes.tsx'
 import { Section } from '../parts/page.tsx'
+import type { Reader } from '../reader.ts'
 import type { CommitmentPageProps } from './document.tsx'
 import { MOST_SCANS, SCAN_TYPES } from './files.tsx'
+import { termLabels } from './terms-fields.tsx'
 
 /** What was typed into the form of a step, and what is wrong with it. */
 export interface DeedForms {
@@ -26,6 +29,7 @@ export function NextSteps(props: CommitmentPageProps) {
   return (
     <Section id='h-next' title={t('commitmentStep.next')} card>
       <p class='mb'>{waitingWords(props)}</p>
+      <Nobody {...props} />
       <div class='no-print'>
         {deeds.map((deed) => (
           <More reader={reader} summary={t(`commitmentStep.deed.${deed}`)} open={deed === open}>
@@ -37,9 +41,28 @@ export function NextSteps(props: CommitmentPageProps) {
   )
 }
 
-function waitingWords({ reader, document, isOwn }: CommitmentPageProps): string {
+/** Nobody can take the next step until somebody is given the post. */
+function Nobody({ reader, nobody }: CommitmentPageProps) {
+  const { t } = reader
+  if (!nobody) return null
+  const { role, unitName, href } = nobody
+  return (
+    <div class='mb'>
+      <Callout
+        reader={reader}
+        tone='risk'
+        title={t('commitmentStep.nobody', { unit: unitName, role: t(`role.${role}`) })}
+      >
+        <p>{href ? <a href={href}>{t('commitmentStep.nobodyAdd')}</a> : t('commitmentStep.nobodyAsk')}</p>
+      </Callout>
+    </div>
+  )
+}
+
+function waitingWords({ reader, document, isOwn, turn }: CommitmentPageProps): string {
   const { t, language } = reader
   const { state, effectiveFrom } = document
+  if (state === 'draft' && turn) return t(`commitmentStep.waits.${turn}`)
   if (state === 'draft')
     return t(isOwn ? 'commitmentStep.waits.draft_own' : 'commitmentStep.waits.draft_office')
   if (state === 'signed') return t('commitmentStep.waits.signed', { day: writeDay(language, effectiveFrom) })
@@ -76,10 +99,29 @@ const fields: Record<CommitmentDeed, (props: Props) => Child> = {
   hand: (props) => <Words {...props} hint={props.reader.t('commitmentStep.handHint')} />,
   propose: (props) => <Words {...props} hint={props.reader.t('commitmentStep.proposeHint')} />,
   agree: (props) => <Words {...props} hint={props.reader.t('commitmentStep.agreeHint')} />,
-  ask: (props) => <Words {...props} label='comment' />,
-  return: (props) => <Words {...props} label='reason' />,
-  withdraw: (props) => <Words {...props} label='reason' />,
+  ask: (props) => <Words {...props} />,
+  return: (props) => <Words {...props} />,
+  withdraw: (props) => <Words {...props} />,
   sign: (props) => <Signing {...props} />,
+}
+
+const noteLabels: Partial<Record<CommitmentDeed, 'comment' | 'reason'>> = {
+  ask: 'comment',
+  return: 'reason',
+  withdraw: 'reason',
+}
+
+const fieldLabels = {
+  ...termLabels,
+  number: 'commitmentStep.number',
+  signed_on: 'commitmentStep.signedOn',
+  scan: 'commitmentStep.scan',
+} as const
+
+/** What a field of a step's form is called, on the form and where it is to be mended. */
+export function labelOf({ t }: Reader, deed: CommitmentDeed, field: string): string {
+  if (field in fieldLabels) return t(fieldLabels[field as keyof typeof fieldLabels])
+  return t(`commitmentStep.${noteLabels[deed] ?? 'note'}`)
 }
 
 /** Several forms stand on the page, so a field's id carries its deed. */
@@ -89,25 +131,20 @@ function common({ reader, deed, forms }: Props, name: string) {
     reader,
     name,
     id: `${deed}-${name}`,
+    label: labelOf(reader, deed, name),
     error: isTyped ? errorIn(forms.errors, name) : undefined,
     typed: isTyped ? forms.typed(name) : undefined,
   }
 }
 
-function Words({
-  label = 'note',
-  hint,
-  ...props
-}: Props & { label?: 'note' | 'reason' | 'comment'; hint?: string }) {
-  const { t } = props.reader
+function Words({ hint, ...props }: Props & { hint?: string }) {
   const { typed, ...rest } = common(props, 'note')
   return (
     <TextArea
       {...rest}
-      label={t(`commitmentStep.${label}`)}
       hint={hint}
       value={typed}
-      optional={label === 'note'}
+      optional={!noteLabels[props.deed]}
       attributes={{ maxlength: LONGEST_NOTE }}
     />
   )
@@ -117,33 +154,24 @@ function Words({
 function Signing(props: Props) {
   const { reader, document } = props
   const { t, language, today } = reader
-  const line = (name: string, label: string, stored: string | null, hint?: string) => {
+  const line = (name: keyof typeof fieldLabels, stored: string | null, hint?: string) => {
     const { typed, ...rest } = common(props, name)
-    return (
-      <TextField
-        {...rest}
-        label={label}
-        hint={hint}
-        value={typed ?? stored}
-        attributes={{ maxlength: 200 }}
-      />
-    )
+    return <TextField {...rest} hint={hint} value={typed ?? stored} attributes={{ maxlength: 200 }} />
   }
   const { typed: day, ...dayRest } = common(props, 'signed_on')
   const { typed: _, ...scan } = common(props, 'scan')
   return (
     <>
       <p class='hint mb'>{t('commitmentStep.signHint')}</p>
-      {line('number', t('commitmentStep.number'), document.number, t('commitmentStep.numberHint'))}
-      <DateField {...dayRest} label={t('commitmentStep.signedOn')} value={day ?? writeDay(language, today)} />
-      {line('place', t('commitmentNew.place'), document.place)}
-      {line('side_b_post', t('commitmentNew.sideBPost'), document.sideBPost)}
-      {line('side_b_name', t('commitmentNew.sideBName'), document.sideBName)}
-      {line('side_a_post', t('commitmentNew.sideAPost'), document.sideAPost)}
-      {line('side_a_name', t('commitmentNew.sideAName'), document.sideAName)}
+      {line('number', document.number, t('commitmentStep.numberHint'))}
+      <DateField {...dayRest} value={day ?? writeDay(language, today)} />
+      {line('place', document.place)}
+      {line('side_b_post', document.sideBPost)}
+      {line('side_b_name', document.sideBName)}
+      {line('side_a_post', document.sideAPost)}
+      {line('side_a_name', document.sideAName)}
       <FileDrop
         {...scan}
-        label={t('commitmentStep.scan')}
         hint={t('commitmentStep.scanHint', { n: MOST_SCANS })}
         accept={SCAN_TYPES}
         multiple

@@ -1,7 +1,9 @@
+import type { Role } from '../../src/domain/access.ts'
 import type {
   ChangedTarget,
   CommitmentDeed,
   CommitmentState,
+  DraftTurn,
   PartyKind,
 } from '../../src/domain/commitment.ts'
 import type { Composite } from '../../src/domain/composite.ts'
@@ -15,7 +17,8 @@ import { Callout, EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import type { Html, Reader } from '../reader.ts'
 import { CompositeCard } from '../targets/composite.tsx'
-import { type DeedForms, NextSteps } from './deeds.tsx'
+import { stateWords } from './brief.ts'
+import { type DeedForms, labelOf, NextSteps } from './deeds.tsx'
 import { DraftTable } from './draft-table.tsx'
 import { Files, type ScanFile } from './files.tsx'
 import type { PromisedRow } from './rows.tsx'
@@ -59,6 +62,10 @@ export interface CommitmentPageProps {
   /** The score by weights; null where nothing is weighed, or nobody has signed it. */
   composite: Composite | null
   life: LifeStep[]
+  /** Of a draft. */
+  turn: DraftTurn | null
+  /** The post whose step comes next, where nobody holds it; the address, ready-made, for who gives posts. */
+  nobody: { role: Role; unitName: string; href: string | null } | null
   files: ScanFile[]
   /** Where files are added; null for those who may not. */
   filesHref: string | null
@@ -85,7 +92,10 @@ export function CommitmentPage(props: CommitmentPageProps) {
       <ErrorSummary
         reader={reader}
         errors={[
-          ...forms.errors.map(({ field, text }) => ({ field: `${forms.deed}-${field}`, text })),
+          ...forms.errors.map(({ field, text }) => ({
+            field: `${forms.deed}-${field}`,
+            text: [forms.deed && labelOf(reader, forms.deed, field), text].filter(Boolean).join(': '),
+          })),
           ...props.fileErrors,
         ]}
         filesAgain={forms.deed === 'sign'}
@@ -108,7 +118,7 @@ export function CommitmentPage(props: CommitmentPageProps) {
         here={document.code}
       />
       <PageHead
-        badges={<Tag>{t(`commitment.state.${document.state}`)}</Tag>}
+        badges={<Tag>{stateWords(reader, { ...document, turn: props.turn })}</Tag>}
         title={`${title} · ${props.unitName}`}
         actions={<HeadLinks {...props} />}
       />
@@ -193,7 +203,7 @@ function Promises(props: CommitmentPageProps) {
   )
 }
 
-function Parties({ reader, document, unitName, upperName, campaign }: CommitmentPageProps) {
+function Parties({ reader, document, turn, unitName, upperName, campaign }: CommitmentPageProps) {
   const { t, language } = reader
   const period = {
     from: writeDay(language, document.effectiveFrom),
@@ -224,7 +234,7 @@ function Parties({ reader, document, unitName, upperName, campaign }: Commitment
             { term: t('commitment.effective'), detail: t('commitment.effectiveText', period) },
             { term: t('commitment.campaign'), detail: campaign.name },
             { term: t('commitment.code'), detail: document.code },
-            { term: t('commitment.state'), detail: t(`commitment.state.${document.state}`) },
+            { term: t('commitment.state'), detail: stateWords(reader, { ...document, turn }) },
             ...(document.scanHash
               ? [{ term: t('commitment.scan'), detail: <code class='code'>{document.scanHash}</code> }]
               : []),

@@ -6,7 +6,7 @@ import { TodoList } from '../parts/lists.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
-import { type CommitmentBrief, signedWords } from './brief.ts'
+import { type CommitmentBrief, signedWords, stateWords } from './brief.ts'
 import { Register, type RegisterProps } from './register-list.tsx'
 import type { PromisedRow } from './rows.tsx'
 import { PromisesTable } from './table.tsx'
@@ -120,8 +120,7 @@ function OwnCommitment(props: { reader: Reader; commitment: CommitmentBrief; row
     >
       {commitment.isUnsigned ? (
         <p class='card card__p'>
-          <Tag>{reader.t(`commitment.state.${commitment.state}`)}</Tag>{' '}
-          {reader.t('common.targetCount', { n: rows.length })}
+          <Tag>{stateWords(reader, commitment)}</Tag> {reader.t('common.targetCount', { n: rows.length })}
         </p>
       ) : (
         <PromisesTable reader={reader} caption={title} rows={rows} />

@@ -5,7 +5,7 @@ import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
 import { TextField } from '../parts/inputs.tsx'
 import { Section } from '../parts/page.tsx'
 import { NewFrame, type NewPageProps, NextButtons, Tick } from './new-frame.tsx'
-import { TermsFields } from './terms-fields.tsx'
+import { namedErrors, TermsFields } from './terms-fields.tsx'
 
 interface Unit {
   code: string
@@ -28,7 +28,7 @@ export function NewUnitsPage(props: NewUnitsProps) {
   const { t } = reader
   return (
     <>
-      <ErrorSummary reader={reader} errors={errors} />
+      <ErrorSummary reader={reader} errors={namedErrors(reader, errors)} />
       <NewFrame {...props} page='units'>
         <div class='split'>
           <div class='flow-l'>

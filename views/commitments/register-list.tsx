@@ -9,7 +9,7 @@ import { EmptyState } from '../parts/notes.tsx'
 import { Pager, Tabs } from '../parts/page.tsx'
 import { Cell, PickCell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
-import { type CommitmentBrief, signedWords } from './brief.ts'
+import { type CommitmentBrief, signedWords, stateWords } from './brief.ts'
 import { ManyForm, ManyLeft, type ManyProps, type ManyResult } from './many.tsx'
 
 export interface RegisterRow {
@@ -171,7 +171,7 @@ function Cells({ reader, row }: { reader: Reader; row: RegisterRow }) {
       </Cell>
       <Cell wide>
         {commitment.isUnsigned ? (
-          <Tag>{t(`commitment.state.${commitment.state}`)}</Tag>
+          <Tag>{stateWords(reader, commitment)}</Tag>
         ) : (
           <div class='barcell'>
             <StatusMix reader={reader} counts={counts} />

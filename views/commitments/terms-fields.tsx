@@ -12,6 +12,25 @@ export interface TermsProps {
 
 const line = { maxlength: 200 }
 
+/** What the fields about both sides are called, here and where the signing is recorded. */
+export const termLabels = {
+  party_kind: 'commitmentNew.partyKind',
+  side_a_post: 'commitmentNew.sideAPost',
+  side_a_name: 'commitmentNew.sideAName',
+  side_b_post: 'commitmentNew.sideBPost',
+  side_b_name: 'commitmentNew.sideBName',
+  effective_from: 'commitmentNew.from',
+  effective_to: 'commitmentNew.to',
+  place: 'commitmentNew.place',
+} as const
+
+/** What is to be mended, each with the name of its field, as a summary has to say it. */
+export const namedErrors = ({ t }: Reader, errors: readonly FieldError[]): FieldError[] =>
+  errors.map(({ field, text }) => ({
+    field,
+    text: field in termLabels ? `${t(termLabels[field as keyof typeof termLabels])}: ${text}` : text,
+  }))
+
 /** Who signs for side A, whether the unit or its head promises, from when to when, and where. */
 export function TermsFields({ reader, typed, errors }: TermsProps) {
   const { t } = reader

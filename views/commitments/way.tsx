@@ -1,4 +1,4 @@
-import { type CommitmentState, wayOf, wayStates } from '../../src/domain/commitment.ts'
+import { type CommitmentState, happened, wayOf, wayStates } from '../../src/domain/commitment.ts'
 import type { Instant } from '../../src/domain/day.ts'
 import { writeInstant } from '../../src/i18n/days.ts'
 import type { IconName } from '../parts/icon-names.ts'
@@ -57,7 +57,7 @@ export function Life({ reader, life }: { reader: Reader; life: LifeStep[] }) {
             const isBack = step.to === 'draft' && step.from !== null && step.from !== 'draft'
             return {
               ...(isBack ? { tone: 'back' as const, icon: 'undo-2' as const } : marks[step.to]),
-              title: t(`commitmentStep.did.${wordOf(step)}`),
+              title: t(`commitmentStep.did.${happened(step)}`),
               meta: t('commitmentStep.by', { post: step.post, at: writeInstant(language, step.at, zone) }),
               quote: step.note || null,
             }
@@ -66,11 +66,4 @@ export function Life({ reader, life }: { reader: Reader; life: LifeStep[] }) {
       )}
     </Section>
   )
-}
-
-function wordOf({ number, from, to }: LifeStep) {
-  if (to !== 'draft') return to
-  if (number === 1) return from === 'draft' ? 'began_own' : 'began'
-  if (from === null) return 'ask'
-  return from === 'draft' ? 'hand' : 'returned'
 }

@@ -19,15 +19,17 @@ interface AskedTime {
 
 interface DecisionsProps {
   reader: Reader
+  /** That were put forward; null where there are none. */
+  commitments: { n: number; code: string; href: string } | null
   extensions: { rows: AskedTime[]; total: number; href: string }
   directions: { code: string; body: string; issuedOn: Day }[]
   proposals: { rows: (Awaited & { code: string; title: string; unitName: string })[]; total: number }
 }
 
-/** What waits for a leader, the oldest first: time asked for, tasks to close, proposals to answer. */
-export function Decisions({ reader, extensions, directions, proposals }: DecisionsProps) {
+/** What waits for a leader: commitments to agree to, and the oldest first: time asked for, tasks to close, proposals to answer. */
+export function Decisions({ reader, commitments, extensions, directions, proposals }: DecisionsProps) {
   const { t, at } = reader
-  const own = extensions.total + directions.length
+  const own = (commitments?.n ?? 0) + extensions.total + directions.length
   return (
     <div class={proposals.rows.length > 0 ? 'cols2 mb' : 'mb'}>
       <Section id='h-decisions' title={own ? t('leader.decisions', { n: own }) : t('leader.decisionsNone')}>
@@ -35,6 +37,7 @@ export function Decisions({ reader, extensions, directions, proposals }: Decisio
           <TodoList
             reader={reader}
             items={[
+              ...(commitments ? [commitmentTodo(reader, commitments)] : []),
               ...extensions.rows.map((row) => extensionTodo(reader, row)),
               ...directions.map((row) => directionTodo(reader, row)),
             ]}
@@ -61,6 +64,11 @@ export function Decisions({ reader, extensions, directions, proposals }: Decisio
       )}
     </div>
   )
+}
+
+function commitmentTodo({ t }: Reader, { n, code, href }: NonNullable<DecisionsProps['commitments']>): Todo {
+  const title = n === 1 ? t('leader.commitment', { code }) : t('leader.commitments', { n })
+  return { title, href, tone: 'wait', icon: 'handshake' }
 }
 
 function extensionTodo(reader: Reader, row: AskedTime): Todo {

@@ -1,3 +1,4 @@
+import { Callout } from '../parts/notes.tsx'
 import { Tabs } from '../parts/page.tsx'
 import { Board } from './board.tsx'
 import { ChangesLater } from './changes.tsx'
@@ -12,6 +13,7 @@ export function DeskPage(props: DeskProps) {
   return (
     <>
       <DeskHead {...props} />
+      <ToSign {...props} />
       <Tabs
         label={t('desk.title')}
         tabs={[
@@ -41,6 +43,20 @@ export function DeskPage(props: DeskProps) {
         </>
       )}
     </>
+  )
+}
+
+function ToSign({ reader, toSign }: DeskProps) {
+  if (!toSign) return null
+  const { n, code, href } = toSign
+  return (
+    <div class='mb'>
+      <Callout reader={reader} tone='wait' icon='handshake'>
+        <p>
+          <a href={href}>{n === 1 ? reader.t('desk.toSignOne', { code }) : reader.t('desk.toSign', { n })}</a>
+        </p>
+      </Callout>
+    </div>
   )
 }
 

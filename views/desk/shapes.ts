@@ -40,6 +40,8 @@ export interface DeskProps extends BoardProps {
   tabs: Record<DeskTab, { href: string; count: number }>
   /** Proposals that wait for the level above, and for this office. */
   waits: { above: number; below: number }
+  /** Commitments that were agreed to, for who records that they were signed; null where there are none. */
+  toSign: { n: number; code: string; href: string } | null
   counts: { units: number; byGroup: ReadonlyMap<number, number> }
   week: { week: Week; due: Instant; dueOn: Day; isOwed: boolean }
   filters: { q: string; group: number | null; unit: string; unitName: string }

@@ -1,11 +1,13 @@
+import type { DraftTurn, PendingState } from '../../src/domain/commitment.ts'
 import { type Day, dayOf, daysBetween, type Instant } from '../../src/domain/day.ts'
 import type { UnsettledProposal } from '../../src/domain/follow-up.ts'
 import type { Awaited } from '../../src/domain/proposal.ts'
 import type { Ratio } from '../../src/domain/ratio.ts'
 import type { OnDay } from '../../src/domain/standing.ts'
 import { writeDay, writeTime, writeWeekday } from '../../src/i18n/days.ts'
+import { TodoList } from '../parts/lists.tsx'
 import { EmptyState } from '../parts/notes.tsx'
-import { PageHead, Pager } from '../parts/page.tsx'
+import { PageHead, Pager, Section } from '../parts/page.tsx'
 import type { WeekRecord } from '../parts/weeks.tsx'
 import type { Reader } from '../reader.ts'
 import type { Measured, Review, TargetBrief } from '../updates/report.ts'
@@ -65,6 +67,15 @@ export interface UnitWork {
   record: WeekRecord[]
 }
 
+/** What a unit has not signed yet, by whose turn it is. */
+export interface PendingCommitment {
+  code: string
+  unitName: string
+  stage: 'own' | DraftTurn | PendingState
+  /** It waits for the unit itself. */
+  isTheirs: boolean
+}
+
 export interface DirectionToDo {
   code: string
   body: string
@@ -93,6 +104,7 @@ export interface MyWorkProps {
   }
   /** One for each unit where the reader is head or clerk. */
   units: UnitWork[]
+  pending: PendingCommitment[]
   directions: DirectionToDo[]
   proposals: OwnProposal[]
   /** The rest of the tasks, ready-made. */
@@ -108,7 +120,7 @@ export function MyWorkPage(props: MyWorkProps) {
   const hasAside = directions.length + proposals.length > 0
   const main = (
     <div class='flow-l'>
-      {total === 0 && <EmptyState reader={reader} icon='inbox' title={reader.t('work.nothingText')} />}
+      <Unsigned {...props} total={total} />
       {units.map((unit) => (
         <UnitPart reader={reader} unit={unit} several={units.length > 1} />
       ))}
@@ -134,6 +146,36 @@ export function MyWorkPage(props: MyWorkProps) {
   )
 }
 
+/** What is not signed yet: always where it waits for the unit, and all of it while there is nothing else. */
+function Unsigned({ reader, pending, total }: MyWorkProps & { total: number }) {
+  const { t, at } = reader
+  const shown = pending.filter(({ isTheirs }) => isTheirs || total === 0)
+  if (shown.length > 0) {
+    return (
+      <Section id='h-pending' title={t('work.pending')}>
+        <TodoList
+          reader={reader}
+          items={shown.map(({ code, stage, unitName, isTheirs }) => ({
+            title: t(`work.pending.${stage}`, { code }),
+            href: at(`/commitments/${encodeURIComponent(code)}`),
+            note: unitName,
+            tone: isTheirs ? 'wait' : 'none',
+            icon: 'handshake',
+          }))}
+        />
+      </Section>
+    )
+  }
+  if (total > 0) return null
+  return (
+    <EmptyState reader={reader} icon='inbox' title={t('work.nothingText')}>
+      <a class='btn' href={at('/commitments')}>
+        {t('work.commitments')}
+      </a>
+    </EmptyState>
+  )
+}
+
 function whenWords({ reader, week }: MyWorkProps): string {
   const { t, language, today } = reader
   return t('work.here', {
@@ -143,9 +185,10 @@ function whenWords({ reader, week }: MyWorkProps): string {
   })
 }
 
-function titleFor({ reader, week }: MyWorkProps, left: number, total: number): string {
+function titleFor({ reader, week, pending }: MyWorkProps, left: number, total: number): string {
   const { t, now } = reader
-  if (total === 0) return t('work.nothing')
+  const theirs = pending.filter(({ isTheirs }) => isTheirs).length
+  if (total === 0) return theirs ? t('work.pendingTitle', { n: theirs }) : t('work.nothing')
   if (left === 0) return t('work.allDone')
   if (week.dueAt === null) return t('work.leftFree', { n: total })
   return t(now > week.dueAt ? 'work.leftLate' : 'work.left', { n: left })

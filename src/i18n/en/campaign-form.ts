@@ -55,6 +55,7 @@ export const campaignForm: Record<keyof typeof vi, string> = {
   'campaign.importLink': 'Import commitments from Excel',
   'campaign.commitmentsLink': 'Its commitments',
   'campaign.yearEndLink': 'Year-end',
+  'campaign.drawnUpBy': 'Commitments are drawn up by a supervisor of {owner}, or brought in from Excel.',
   'campaign.groups': '{n} task {n#group|groups}',
   'campaign.groupsTitle': 'Task groups',
   'campaign.groupCount': '{n} {n#target|targets}',
@@ -101,6 +102,8 @@ export const campaignForm: Record<keyof typeof vi, string> = {
   'campaign.hint.cut': 'After the due time, in the same week. Days off do not move it.',
   'campaign.field.weeklyFrom': 'Weekly reports from',
   'campaign.hint.weeklyFrom': 'The week of this day is the first that owes a report. Blank: from the start.',
+  'campaign.hint.weeklyFromNew':
+    'The week of this day is the first that owes a report. Next Monday is suggested, so that nobody is missing in weeks before this book was used. Blank, or where the campaign begins after it: from the start.',
   'campaign.field.dueSoonDays': 'Due soon within',
   'campaign.hint.dueSoonDays': 'Usually 7. Changes only how things are shown from now on.',
   'campaign.field.returnGraceDays': 'Time to complete what was returned',

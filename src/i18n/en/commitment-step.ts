@@ -14,6 +14,18 @@ export const commitmentStep: Record<keyof typeof original, string> = {
     'The office is drawing it up. The unit looks at it, comments on it, and puts it forward once it agrees.',
   'commitmentStep.waits.draft_own':
     'The unit is writing it. The level above sees it once the unit puts it forward.',
+  'commitmentStep.waits.hand':
+    'The office has handed it to the unit, which looks at it, comments on it, and puts it forward once it agrees.',
+  'commitmentStep.waits.ask':
+    'The unit has commented on it. The office mends it; the unit puts it forward once it agrees.',
+  'commitmentStep.waits.returned':
+    'A leader has sent it back, the reason stands below. Once it is mended, the unit puts it forward again.',
+  'commitmentStep.turn.hand': 'With the unit',
+  'commitmentStep.turn.ask': 'The unit has commented',
+  'commitmentStep.turn.returned': 'Sent back to be mended',
+  'commitmentStep.nobody': 'Nobody at {unit} holds the post “{role}” yet, so nobody can take this step',
+  'commitmentStep.nobodyAdd': 'Give somebody this post',
+  'commitmentStep.nobodyAsk': 'Ask the administrator to give somebody this post.',
   'commitmentStep.waits.proposed': 'A leader of the level above has to agree.',
   'commitmentStep.waits.agreed':
     'Its content is agreed to. Print it, have it signed, then the office records the signing.',

@@ -16,6 +16,9 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.leadDue': 'Reports are due at {time} on {weekday}, {day}.',
   'desk.leadAllIn': 'Every unit has sent this week’s report.',
   'desk.leadNoWeek': 'No reports are owed this week.',
+  'desk.toSign':
+    '{n} {n#commitment is|commitments are} agreed to and {n#waits|wait} for the record of the signing',
+  'desk.toSignOne': 'Commitment {code} is agreed to and waits for the record of its signing',
   'desk.leadReview': 'The earliest sent come first.',
   'desk.tabOverdue': 'Overdue',
   'desk.tabReview': 'Awaiting review',

@@ -3,6 +3,8 @@ import type { leader as original } from '../vi/leader.ts'
 export const leader: Record<keyof typeof original, string> = {
   'leader.decisions': '{n} {n#item waits|items wait} for your decision',
   'leader.decisionsNone': 'Nothing waits for your decision',
+  'leader.commitments': '{n} {n#commitment waits|commitments wait} for you to agree',
+  'leader.commitment': 'Commitment {code} waits for you to agree',
   'leader.allExtensions': 'All {n} requests for more time',
   'leader.proposals': '{n} {n#proposal waits|proposals wait} for our answer',
   'leader.allProposals': 'See all',

@@ -89,6 +89,9 @@ export const setup: Record<keyof typeof vi, string> = {
   'start.bySupervisor': 'For whoever follows up',
   'start.byUnit': 'For the units',
   'start.more': 'Other administration',
+  'start.weekly': 'What happens each week by itself',
+  'start.weeklyBy':
+    'Supervisors and leaders of {owner} see when weeks freeze and what is sent, under Weekly reports.',
   'start.toStart': 'See the steps to bring the register into use',
   'empty.campaign': 'There is no campaign yet',
   'empty.campaignText':

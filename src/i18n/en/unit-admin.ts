@@ -73,6 +73,7 @@ export const unitAdmin: Record<keyof typeof vi, string> = {
   'unitAdmin.events': 'Decisions about this unit',
   'unitAdmin.noEvents': 'No decision yet',
   'unitAdmin.addBelow': 'Add a unit below',
+  'unitAdmin.addAnother': 'Add another one beside it',
   'unitAdmin.addPerson': 'Add a person',
   'unitAdmin.readLink': 'The unit’s own page',
   'unitAdmin.before': 'Before',

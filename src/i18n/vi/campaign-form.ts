@@ -54,6 +54,7 @@ export const campaignForm = {
   'campaign.importLink': 'Nhập cam kết từ Excel',
   'campaign.commitmentsLink': 'Cam kết của đợt',
   'campaign.yearEndLink': 'Tổng kết năm',
+  'campaign.drawnUpBy': 'Bản cam kết do người theo dõi, đôn đốc của {owner} lập, hoặc nhập từ Excel.',
   'campaign.groups': '{n} nhóm nhiệm vụ',
   'campaign.groupsTitle': 'Nhóm nhiệm vụ',
   'campaign.groupCount': '{n} chỉ tiêu, nhiệm vụ',
@@ -100,6 +101,8 @@ export const campaignForm = {
   'campaign.hint.cut': 'Sau hạn gửi, trong cùng tuần. Ngày nghỉ không dời giờ chốt.',
   'campaign.field.weeklyFrom': 'Báo cáo tuần từ ngày',
   'campaign.hint.weeklyFrom': 'Tuần có ngày này là tuần đầu tiên phải báo cáo. Để trống: ngay từ đầu đợt.',
+  'campaign.hint.weeklyFromNew':
+    'Tuần có ngày này là tuần đầu tiên phải báo cáo. Đã gợi ý thứ Hai tới, để không đơn vị nào bị tính thiếu báo cáo của những tuần trước khi dùng sổ. Để trống, hoặc khi đợt bắt đầu sau ngày này: ngay từ đầu đợt.',
   'campaign.field.dueSoonDays': 'Sắp đến hạn trước',
   'campaign.hint.dueSoonDays': 'Thường dùng 7. Chỉ đổi cách hiển thị từ nay, không đổi kết quả nào.',
   'campaign.field.returnGraceDays': 'Thời gian bổ sung sau khi bị trả lại',

@@ -12,6 +12,17 @@ export const commitmentStep = {
   'commitmentStep.waits.draft_office':
     'Văn phòng đang soạn. Đơn vị xem, góp ý, rồi gửi đề xuất khi đã nhất trí.',
   'commitmentStep.waits.draft_own': 'Đơn vị đang soạn. Cấp trên thấy dự thảo sau khi đơn vị gửi đề xuất.',
+  'commitmentStep.waits.hand':
+    'Văn phòng đã chuyển đơn vị. Đơn vị xem, góp ý, rồi gửi đề xuất khi đã nhất trí.',
+  'commitmentStep.waits.ask': 'Đơn vị đã góp ý. Văn phòng sửa; đơn vị gửi đề xuất khi đã nhất trí.',
+  'commitmentStep.waits.returned':
+    'Lãnh đạo đã trả lại, lý do ghi ở phần quá trình. Sửa xong, đơn vị gửi đề xuất lại.',
+  'commitmentStep.turn.hand': 'Đơn vị đang xem xét',
+  'commitmentStep.turn.ask': 'Đơn vị đã góp ý',
+  'commitmentStep.turn.returned': 'Trả lại để soạn tiếp',
+  'commitmentStep.nobody': '{unit} chưa có ai giữ chức vụ “{role}”, nên chưa ai làm được bước này',
+  'commitmentStep.nobodyAdd': 'Thêm người giữ chức vụ này',
+  'commitmentStep.nobodyAsk': 'Đề nghị người quản trị giao chức vụ này.',
   'commitmentStep.waits.proposed': 'Chờ lãnh đạo cấp trên thống nhất.',
   'commitmentStep.waits.agreed': 'Đã thống nhất nội dung. In, ký trên giấy, rồi văn phòng ghi nhận việc ký.',
   'commitmentStep.waits.signed': 'Đã ký, có hiệu lực từ ngày {day}.',

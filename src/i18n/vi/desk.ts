@@ -14,6 +14,8 @@ export const desk = {
   'desk.leadDue': 'Hạn gửi báo cáo: {time} {weekday}, {day}.',
   'desk.leadAllIn': 'Các đơn vị đã gửi báo cáo tuần này.',
   'desk.leadNoWeek': 'Tuần này không phải báo cáo.',
+  'desk.toSign': '{n} bản cam kết đã thống nhất, chờ ghi nhận việc ký',
+  'desk.toSignOne': 'Bản cam kết {code} đã thống nhất, chờ ghi nhận việc ký',
   'desk.leadReview': 'Báo cáo gửi trước xếp trước.',
   'desk.tabOverdue': 'Quá hạn',
   'desk.tabReview': 'Chờ duyệt',

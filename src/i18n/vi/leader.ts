@@ -2,6 +2,8 @@
 export const leader = {
   'leader.decisions': '{n} việc chờ đồng chí quyết định',
   'leader.decisionsNone': 'Không có việc nào chờ đồng chí quyết định',
+  'leader.commitments': '{n} bản cam kết chờ đồng chí thống nhất',
+  'leader.commitment': 'Bản cam kết {code} chờ đồng chí thống nhất',
   'leader.allExtensions': 'Xem cả {n} đề nghị gia hạn',
   'leader.proposals': '{n} kiến nghị chờ cấp mình trả lời',
   'leader.allProposals': 'Xem tất cả',

@@ -87,6 +87,9 @@ export const setup = {
   'start.bySupervisor': 'Việc của người theo dõi, đôn đốc',
   'start.byUnit': 'Việc của đơn vị',
   'start.more': 'Việc quản trị khác',
+  'start.weekly': 'Mỗi tuần sổ tự làm',
+  'start.weeklyBy':
+    'Lịch chốt và gửi báo cáo: người theo dõi, đôn đốc và lãnh đạo của {owner} xem ở mục Báo cáo tuần.',
   'start.toStart': 'Xem các bước đưa sổ vào hoạt động',
   'empty.campaign': 'Chưa có đợt cam kết nào',
   'empty.campaignText':

@@ -71,6 +71,7 @@ export const unitAdmin = {
   'unitAdmin.events': 'Quyết định về đơn vị',
   'unitAdmin.noEvents': 'Chưa có quyết định sắp xếp nào',
   'unitAdmin.addBelow': 'Thêm đơn vị trực thuộc',
+  'unitAdmin.addAnother': 'Thêm đơn vị nữa cùng cấp',
   'unitAdmin.addPerson': 'Thêm người',
   'unitAdmin.readLink': 'Xem trang đơn vị',
   'unitAdmin.before': 'Trước đây là',

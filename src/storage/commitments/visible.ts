@@ -1,6 +1,6 @@
-import { and, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
-import { type CommitmentSides, unsignedStates } from '../../domain/commitment.ts'
+import { type CommitmentSides, type DraftTurn, turnOf, unsignedStates } from '../../domain/commitment.ts'
 import { groupBy } from '../../domain/grouping.ts'
 import type { Reader } from '../client.ts'
 import { commitmentSteps, commitments } from '../schema.ts'
@@ -21,9 +21,12 @@ export function isShownTo(actor: Actor, ownerUnitId: string): SQL {
   return or(isBound, inArray(commitments.unitId, own), and(isOfSideA, sql`not (${isKeptBack})`))!
 }
 
-type Beginning = Pick<CommitmentSides, 'isOwn' | 'wasProposed'>
+/** How a commitment began, whether side A has met it, and what was last said of it as a draft. */
+export interface Beginning extends Pick<CommitmentSides, 'isOwn' | 'wasProposed'> {
+  turn: DraftTurn | null
+}
 
-/** How commitments began, and whether side A has met them, by their ids. */
+/** By the ids of commitments. */
 export async function howTheyBegan(
   read: Reader,
   tenant: string,
@@ -34,17 +37,18 @@ export async function howTheyBegan(
     .select({
       id: commitmentSteps.commitmentId,
       number: commitmentSteps.number,
-      fromState: commitmentSteps.fromState,
-      toState: commitmentSteps.toState,
+      from: commitmentSteps.fromState,
+      to: commitmentSteps.toState,
     })
     .from(commitmentSteps)
     .where(and(eq(commitmentSteps.tenant, tenant), inArray(commitmentSteps.commitmentId, [...ids])))
+    .orderBy(asc(commitmentSteps.commitmentId), asc(commitmentSteps.number))
   const lives = groupBy(steps, ({ id }) => id)
   return new Map(
     ids.map((id) => {
       const life = lives.get(id) ?? []
-      const isOwn = life.some(({ number, fromState }) => number === 1 && fromState === 'draft')
-      return [id, { isOwn, wasProposed: life.some(({ toState }) => toState === 'proposed') }]
+      const isOwn = life.some(({ number, from }) => number === 1 && from === 'draft')
+      return [id, { isOwn, wasProposed: life.some(({ to }) => to === 'proposed'), turn: turnOf(life) }]
     }),
   )
 }

@@ -1,6 +1,7 @@
 import { CommitmentsPage } from '../../views/commitments/list.tsx'
 import type { ManyProps, ManyResult } from '../../views/commitments/many.tsx'
 import type { RegisterProps } from '../../views/commitments/register-list.tsx'
+import type { CampaignChoice } from '../../views/parts/campaigns.tsx'
 import { holds, mayOpenDrafts, mayRegister } from '../domain/access.ts'
 import {
   type CommitmentDeed,
@@ -65,6 +66,7 @@ export async function listPage(c: Visit, asked: Asked, result: ManyResult | null
   )
   const began = await howDraftsBegan(c, own)
   const head = actor.posts.find(({ unitId }) => mayRegister(actor, unitId))
+  const register = reads ? await loadRegister(c, asked, result) : null
   const body = CommitmentsPage({
     reader,
     own: own.map((listed) => {
@@ -76,11 +78,11 @@ export async function listPage(c: Visit, asked: Asked, result: ManyResult | null
       }
     }),
     helped: reports ? await listHelpedTargets(db.read, actor) : [],
-    register: reads ? await loadRegister(c, asked, result) : null,
+    register: register?.props ?? null,
     registerHref: head ? addressOf(c, '/commitments/new', { unit: head.unitCode }) : null,
   })
   const title = reader.t(reads ? 'commitment.list' : 'commitment.own')
-  return { page: { title, here: '/commitments' }, body }
+  return { page: { title, here: '/commitments', campaigns: register?.choice }, body }
 }
 
 /** The address of a register. */
@@ -91,7 +93,7 @@ async function loadRegister(
   c: Visit,
   asked: Asked,
   result: ManyResult | null,
-): Promise<RegisterProps | null> {
+): Promise<{ props: RegisterProps; choice: CampaignChoice } | null> {
   const { db, actor, reader, today } = c.var
   const campaign = await findCampaign(db.read, actor, asked.campaign)
   if (!campaign) return null
@@ -107,10 +109,9 @@ async function loadRegister(
   const address = (cursor?: string) => addressOfRegister(c, { ...here, after: cursor })
   const began = await howDraftsBegan(c, list)
   const { deed, picks } = picksOf(c, campaign, (shared && plainDeeds[shared]) ?? [], list, began)
-  return {
+  const props: RegisterProps = {
     reader,
     campaign,
-    campaigns: await listReadableCampaigns(db.read, actor),
     query,
     state,
     states: commitmentStates.flatMap((one) => (states.has(one) ? [{ state: one, n: states.get(one)! }] : [])),
@@ -130,6 +131,8 @@ async function loadRegister(
     next: next && address(writeCursor([next.sortOrder, next.code])),
     first: after ? address() : null,
   }
+  const campaigns = await listReadableCampaigns(db.read, actor)
+  return { props, choice: { action: reader.at('/commitments'), here: campaign.code, campaigns } }
 }
 
 /** The state in which all of them stand, but those that were withdrawn. */

@@ -136,7 +136,7 @@ test('a commitment is closed after its campaign, when every item is evaluated', 
   expect(wrong.status).toBe(409)
   for (const _ of [1, 2]) {
     const closed = await office.post(`${A}/close`, { outcome: 'closed_unmet', note: 'Hết năm' })
-    expect(await house.follow(closed)).toContain('Khép lại, còn chỉ tiêu chưa đạt')
+    expect(await house.follow(closed)).toContain('Đã kết thúc, còn chỉ tiêu chưa đạt')
   }
   const steps = await house.db.read.select().from(commitmentSteps)
   expect(steps.map(({ fromState, toState, note }) => [fromState, toState, note])).toEqual([

@@ -175,7 +175,7 @@ function Trail({ reader, trail, trailHref }: PersonProps) {
       aside={<a href={trailHref}>{t('person.trailAll')}</a>}
       card
     >
-      {trail.length === 0 && <p class='muted'>{t('audit.nothing')}</p>}
+      {trail.length === 0 && <p class='muted'>{t('person.trailNone')}</p>}
       <Timeline
         reader={reader}
         items={trail.map(({ at, deed, actor, changes }) => ({

@@ -75,8 +75,10 @@ export function PostFields({ reader, typed, errors, isActing }: Props & { isActi
         value={typed.title}
         attributes={{ autocomplete: 'off', maxlength: 200 }}
       />
-      {day('from')}
-      {day('to')}
+      <div class='pair'>
+        {day('from')}
+        {day('to')}
+      </div>
       <TextField
         reader={reader}
         name='document'

@@ -132,6 +132,7 @@ export function UserList({ reader, people, next, first }: UsersProps) {
           <StackTable
             caption={t('users.title')}
             mid
+            lines
             columns={[
               { label: t('people.name') },
               { label: t('users.role') },
@@ -168,20 +169,20 @@ function OnePerson({ reader, person }: { reader: Reader; person: PersonRow }) {
         <br />
         <span class='sub'>{posts.length && fullName ? `${username} · ${fullName}` : username}</span>
       </RowHead>
-      <Cell label={t('users.role')}>
+      <Cell>
         {posts.map(({ role }) => (
-          <p>{t(`role.${role}`)}</p>
+          <p class='nw'>{t(`role.${role}`)}</p>
         ))}
       </Cell>
-      <Cell label={t('users.unit')}>
+      <Cell>
         {posts.map(({ unitName }) => (
           <p>{unitName}</p>
         ))}
       </Cell>
-      <Cell label={t('people.seen')} num>
+      <Cell label={t('people.seen')} num nil={seenAt === null}>
         {seenAt === null ? '–' : writeInstant(language, seenAt, zone)}
       </Cell>
-      <Cell label={t('people.state')}>
+      <Cell>
         <StateBadge reader={reader} state={person.state} seenAt={seenAt} />
       </Cell>
       <Cell corner>

@@ -1,9 +1,10 @@
 import type { UnitKind } from '../../src/domain/unit.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
 import { ChoiceList } from '../parts/choices.tsx'
-import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
+import { ErrorSummary, errorIn, type FieldError, More } from '../parts/form.tsx'
 import { TextField } from '../parts/inputs.tsx'
 import { Section } from '../parts/page.tsx'
+import type { Reader } from '../reader.ts'
 import { NewFrame, type NewPageProps, NextButtons, Tick } from './new-frame.tsx'
 import { namedErrors, TermsFields } from './terms-fields.tsx'
 
@@ -110,13 +111,9 @@ function Sorts({ reader, counts, scope }: NewUnitsProps) {
 function Finder({ reader, chosen, found, typed }: NewUnitsProps) {
   const { t } = reader
   const codes = new Set(chosen.map(({ code }) => code))
-  const rest = found.units.filter(({ code }) => !codes.has(code))
-  const optionOf = ({ code, name, commitment }: Unit) => ({
-    value: code,
-    label: name,
-    note: commitment ? t('commitmentNew.has') : code,
-    disabled: commitment !== null,
-  })
+  const rest = found.units.filter(({ code, commitment }) => !commitment && !codes.has(code))
+  const taken = found.units.filter(({ commitment }) => commitment)
+  const optionOf = ({ code, name }: Unit) => ({ value: code, label: name, note: code })
   return (
     <>
       <TextField
@@ -155,13 +152,31 @@ function Finder({ reader, chosen, found, typed }: NewUnitsProps) {
           columns
         />
       ) : (
-        <p class='hint'>{t('commitmentNew.nothingFound')}</p>
+        <p class='hint mt'>{t(taken.length > 0 ? 'commitmentNew.allHave' : 'commitmentNew.nothingFound')}</p>
       )}
+      {taken.length > 0 && <Taken reader={reader} units={taken} />}
       {found.next && (
         <button class='btn btn--s' type='submit' name='do' value={`page:${found.next}`}>
           {t('common.nextPage')}
         </button>
       )}
     </>
+  )
+}
+
+/** Those for which nothing is drawn up any more, folded. */
+function Taken({ reader, units }: { reader: Reader; units: Unit[] }) {
+  return (
+    <div class='mt mb'>
+      <More reader={reader} summary={reader.t('commitmentNew.have', { n: units.length })}>
+        <ul class='names sm'>
+          {units.map(({ name, commitment }) => (
+            <li>
+              <a href={reader.at(`/commitments/${encodeURIComponent(commitment ?? '')}`)}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </More>
+    </div>
   )
 }

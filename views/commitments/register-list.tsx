@@ -6,7 +6,7 @@ import { Select } from '../parts/choices.tsx'
 import { Filters } from '../parts/form.tsx'
 import { HiddenFields, TextField } from '../parts/inputs.tsx'
 import { EmptyState } from '../parts/notes.tsx'
-import { Pager, Tabs } from '../parts/page.tsx'
+import { Pager } from '../parts/page.tsx'
 import { Cell, PickCell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 import { type CommitmentBrief, signedWords, stateWords } from './brief.ts'
@@ -23,7 +23,6 @@ export interface RegisterRow {
 export interface RegisterProps {
   reader: Reader
   campaign: { code: string; name: string }
-  campaigns: { code: string; name: string }[]
   query: string
   state: CommitmentState | null
   /** The states there are, with how many stand in each. */
@@ -43,22 +42,12 @@ export interface RegisterProps {
 
 /** The register of a campaign, found and leafed through. */
 export function Register(props: RegisterProps) {
-  const { reader, campaign, campaigns, query, list } = props
+  const { reader, campaign, query, list } = props
   const { t } = reader
   const here = reader.at('/commitments')
   const isChosen = query !== '' || props.state !== null
   return (
     <div>
-      {campaigns.length > 1 && (
-        <Tabs
-          label={t('commitment.campaigns')}
-          tabs={campaigns.map(({ code, name }) => ({
-            href: `${here}?campaign=${encodeURIComponent(code)}`,
-            label: name,
-            here: code === campaign.code,
-          }))}
-        />
-      )}
       <Filters reader={reader} action={here} label={t('commitment.filters')} target='#register'>
         <TextField reader={reader} name='q' type='search' label={t('commitment.search')} value={query} />
         {props.states.length > 1 && (
@@ -82,7 +71,9 @@ export function Register(props: RegisterProps) {
         {list.length > 0 ? (
           <>
             <Rows {...props} />
-            <StatusLegend reader={reader} />
+            <div class='mt-s'>
+              <StatusLegend reader={reader} />
+            </div>
           </>
         ) : (
           <EmptyState
@@ -129,6 +120,7 @@ function RegisterTable({ reader, list, campaign, many }: RegisterProps) {
     <StackTable
       caption={campaign.name}
       mid
+      lines
       columns={[
         ...pick,
         { label: t('commitment.unit') },
@@ -165,7 +157,7 @@ function Cells({ reader, row }: { reader: Reader; row: RegisterRow }) {
         <br />
         <span class='sub'>{commitment.code}</span>
       </RowHead>
-      <Cell label={t('commitment.numberAndDay')}>{signedWords(reader, commitment)}</Cell>
+      <Cell>{signedWords(reader, commitment)}</Cell>
       <Cell label={t('commitment.targets')} num>
         {writeCount(language, targets)}
       </Cell>
@@ -178,7 +170,7 @@ function Cells({ reader, row }: { reader: Reader; row: RegisterRow }) {
           </div>
         )}
       </Cell>
-      <Cell label={t('commitment.overdue')} num>
+      <Cell label={t('commitment.overdue')} num nil={counts.late === 0}>
         {writeCount(language, counts.late)}
       </Cell>
     </>

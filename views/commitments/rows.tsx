@@ -8,7 +8,7 @@ import type { Amount, Origin, Span, Target, TargetKind } from '../../src/domain/
 import { writeMeasured, writePercentSpan } from '../../src/i18n/numbers.ts'
 import type { Language, Translate } from '../../src/i18n/translate.ts'
 import { Deadline } from '../extensions/parts.tsx'
-import { Badge, isLongLate, LateBadge } from '../parts/badge.tsx'
+import { Badge, isLongLate } from '../parts/badge.tsx'
 import { Bullet } from '../parts/bars.tsx'
 import { progressBadge, stoppedBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
@@ -64,16 +64,15 @@ const taskWords = {
   ongoing: 'commitment.everyDay',
 } as const satisfies Record<Exclude<TargetKind, 'number'>, string>
 
-/** Progress, or why there is none; how long overdue stands beside it. */
+/** Progress, or why there is none; what is overdue says for how long. */
 export function StatusCell({ reader, row }: { reader: Reader; row: PromisedRow }) {
   const { progress, reportClass, daysLate } = row.onDay
   if (!progress) return <Badge reader={reader} mark={stoppedBadge(reportClass as 'suspended')} />
   if (progress === 'overdue') {
     return (
-      <>
-        <Badge reader={reader} mark={progressBadge(progress)} soft={!isLongLate(daysLate)} />{' '}
-        <LateBadge reader={reader} days={daysLate} />
-      </>
+      <Badge reader={reader} mark={progressBadge(progress)} soft={!isLongLate(daysLate)}>
+        {`${reader.t('progress.overdue')} ${reader.t('common.dayCount', { n: daysLate })}`}
+      </Badge>
     )
   }
   return <Badge reader={reader} mark={progressBadge(progress)} />

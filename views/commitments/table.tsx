@@ -17,7 +17,7 @@ export function PromisesTable({ reader, caption, rows, groups }: TableProps) {
   const columns = hasWeights ? 7 : 6
   return (
     <div class='card cq'>
-      <table class='tbl stack tbl--mid'>
+      <table class='tbl stack stack--lines tbl--mid'>
         <caption class='sr'>{caption}</caption>
         <thead>
           <tr>
@@ -81,6 +81,7 @@ function Ordered({ reader, ordered }: { reader: Reader; ordered: NonNullable<Pro
 function PromiseRow({ reader, row, hasWeights }: { reader: Reader; row: PromisedRow; hasWeights: boolean }) {
   const { t, language } = reader
   const { target } = row
+  const reached = reachedWords(reader, row)
   return (
     <tr>
       <th scope='row'>
@@ -98,11 +99,11 @@ function PromiseRow({ reader, row, hasWeights }: { reader: Reader; row: Promised
       <td class='wide-s barcell'>
         <BarCell reader={reader} row={row} />
       </td>
-      <td data-l={t('commitment.reached')} class='num'>
-        <b>{reachedWords(reader, row)}</b>
+      <td data-l={t('commitment.reached')} class={reached === '–' ? 'num hide-s' : 'num'}>
+        <b>{reached}</b>
       </td>
       {hasWeights && (
-        <td data-l={t('commitment.weight')} class='num'>
+        <td data-l={t('commitment.weight')} class={target.weight === null ? 'num hide-s' : 'num'}>
           {target.weight === null ? '–' : `${target.weight}%`}
         </td>
       )}

@@ -19,11 +19,15 @@ export function StackTable(props: {
   mid?: boolean
   /** So few columns that it stays a table on a phone. */
   flat?: boolean
+  /** As cards: each cell in one line with its label, one after the other; for rows of small figures. */
+  lines?: boolean
   children: Child
   /** The row of totals. */
   foot?: Child
 }) {
-  const classes = ['tbl', !props.flat && 'stack', props.mid && 'tbl--mid'].filter(Boolean).join(' ')
+  const classes = ['tbl', !props.flat && 'stack', props.lines && 'stack--lines', props.mid && 'tbl--mid']
+    .filter(Boolean)
+    .join(' ')
   return (
     <div class='cq'>
       <table class={classes} {...as('table')}>
@@ -69,7 +73,7 @@ export function RowHead({ children }: { children: Child }) {
 
 /**
  * `label` is the column's name, shown in the card; `wide` takes the card's whole width, `wideOnly` is left out of it,
- * `corner` is the row's one deed: at its end, and at the top of the card.
+ * `corner` is the row's one deed: at its end, and at the top of the card. `nil` says nothing and is left out of cards.
  */
 export function Cell(props: {
   label?: string
@@ -77,10 +81,11 @@ export function Cell(props: {
   wide?: boolean
   wideOnly?: boolean
   corner?: boolean
+  nil?: boolean
   children?: Child
 }) {
-  const { num, wide, wideOnly, corner } = props
-  const classes = [num && 'num', wide && 'wide-s', wideOnly && 'hide-s', corner && 'cornercell']
+  const { num, wide, wideOnly, corner, nil } = props
+  const classes = [num && 'num', wide && 'wide-s', (wideOnly || nil) && 'hide-s', corner && 'cornercell']
     .filter(Boolean)
     .join(' ')
   return (

@@ -133,6 +133,14 @@ const doneTiles = ({ reader, done }: PartsPageProps): Tile[] => [
   { label: reader.t('cascade.done'), value: reader.t('cascade.doneOf', done!) },
 ]
 
+/** A tile writes the measure smaller, after its figure. */
+function split(words: string, measure: string | null): Pick<Tile, 'value' | 'unit'> {
+  const end = `\u00a0${measure}`
+  return measure && words.endsWith(end)
+    ? { value: words.slice(0, -end.length), unit: measure }
+    : { value: words }
+}
+
 function figureTiles(props: PartsPageProps, whole: Combined): Tile[] {
   const { reader, target, plan, declared } = props
   const { t, language } = reader
@@ -140,12 +148,14 @@ function figureTiles(props: PartsPageProps, whole: Combined): Tile[] {
   const isPlanned = whole.kind === 'weighted' || whole.kind === 'count_met'
   const gap = gapOf(props, whole)
   return [
-    ...(plan === null ? [] : [{ label: t('cascade.plan'), value: amountWords(reader, plan, target) }]),
+    ...(plan === null
+      ? []
+      : [{ label: t('cascade.plan'), ...split(amountWords(reader, plan, target), target.measure) }]),
     ...(partsPlan
       ? [
           {
             label: t(isPlanned ? `cascade.partsPlan.${whole.kind as 'weighted'}` : 'cascade.partsPlan'),
-            value: partsPlan,
+            ...split(partsPlan, target.measure),
             note: [
               t('cascade.plansOf', { n: whole.planned, m: whole.expected }),
               gap && `${t('cascade.planGap')}: ${gap}`,
@@ -157,14 +167,14 @@ function figureTiles(props: PartsPageProps, whole: Combined): Tile[] {
       : []),
     {
       label: t('cascade.declared'),
-      value: declared ? valueWords(reader, declared.value, target) : '–',
+      ...split(declared ? valueWords(reader, declared.value, target) : '–', target.measure),
       note: declared
         ? t('cascade.declaredOn', { day: writeDay(language, declared.asOf) })
         : t('cascade.nothingDeclared'),
     },
     {
       label: t(`cascade.rolled.${whole.kind}`),
-      value: combinedWords(reader, whole, target.measure),
+      ...split(combinedWords(reader, whole, target.measure), target.measure),
       note: [t('target.coverage', { n: whole.reporting, m: whole.expected }), daysWords(props)]
         .filter(Boolean)
         .join(' · '),
@@ -206,7 +216,7 @@ function varianceTile({ reader, target, variance }: PartsPageProps, whole: Combi
   return [
     {
       label: t('cascade.variance'),
-      value: differenceWords(reader, difference, { decimals, measure: target.measure }),
+      ...split(differenceWords(reader, difference, { decimals, measure: target.measure }), target.measure),
       note: notes.filter(Boolean).join(' · '),
     },
   ]

@@ -5,10 +5,9 @@ import type { OnDay } from '../../src/domain/standing.ts'
 import type { Amount, RollupKind, Span, TargetKind } from '../../src/domain/target.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { writePercent } from '../../src/i18n/numbers.ts'
-import { Badge } from '../parts/badge.tsx'
-import { Icon } from '../parts/icon.tsx'
-import { Scroll } from '../parts/page.tsx'
+import { Badge, WithIcon } from '../parts/badge.tsx'
 import { progressBadge, stoppedBadge } from '../parts/status.ts'
+import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 import { combinedLine } from './cascade-words.ts'
 import { amountWords, valueWords } from './words.ts'
@@ -45,36 +44,25 @@ export function PartsTable({
   const { t } = reader
   const withShare = whole?.kind === 'sum' && rows.some(({ share }) => share)
   return (
-    <div class='card cq'>
-      <Scroll label={t('cascade.table')}>
-        <table class='tbl tbl--mid stack'>
-          <caption class='sr'>{t('cascade.parts')}</caption>
-          <thead>
-            <tr>
-              <th scope='col'>{t('cascade.col.unit')}</th>
-              <th scope='col' class='num'>
-                {t('cascade.col.plan')}
-              </th>
-              <th scope='col' class='num'>
-                {t('cascade.col.value')}
-              </th>
-              {withShare && (
-                <th scope='col' class='num'>
-                  {t('cascade.col.share')}
-                </th>
-              )}
-              <th scope='col'>{t('cascade.col.asOf')}</th>
-              <th scope='col'>{t('cascade.col.fate')}</th>
-              <th scope='col'>{t('cascade.col.state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <PartRow reader={reader} row={row} measure={target.measure} withShare={withShare} />
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+    <div class='card'>
+      <StackTable
+        caption={t('cascade.parts')}
+        mid
+        lines
+        columns={[
+          { label: t('cascade.col.unit') },
+          { label: t('cascade.col.plan'), num: true },
+          { label: t('cascade.col.value'), num: true },
+          ...(withShare ? [{ label: t('cascade.col.share'), num: true }] : []),
+          { label: t('cascade.col.asOf') },
+          { label: t('cascade.col.fate') },
+          { label: t('cascade.col.state') },
+        ]}
+      >
+        {rows.map((row) => (
+          <PartRow reader={reader} row={row} measure={target.measure} withShare={withShare} />
+        ))}
+      </StackTable>
     </div>
   )
 }
@@ -84,44 +72,48 @@ function PartRow(props: { reader: Reader; row: PartLine; measure: string | null;
   const { t, language, at } = reader
   const { figure, plan, share, onDay } = row
   const isCalled = onDay.progress === null
+  const isShared = share !== null && row.fate === 'added'
   return (
-    <tr>
-      <th scope='row'>
+    <Row>
+      <RowHead>
         {row.unitName}
         <p class='sub'>
           <a href={at(`/targets/${encodeURIComponent(row.code)}`)}>{row.title}</a>
+          {row.editHref && (
+            <span class='no-print'>
+              {' · '}
+              <a class='nw' href={row.editHref}>
+                {t('cascade.edit')}
+                <span class='sr'> {row.code}</span>
+              </a>
+            </span>
+          )}
         </p>
         <Below {...props} />
-        {row.editHref && (
-          <p class='sub no-print'>
-            <a href={row.editHref}>
-              {t('cascade.edit')}
-              <span class='sr'> {row.code}</span>
-            </a>
-          </p>
-        )}
-      </th>
-      <td class='num' data-l={t('cascade.col.plan')}>
+      </RowHead>
+      <Cell label={t('cascade.col.plan')} num nil={plan === null}>
         {plan === null ? '–' : amountWords(reader, plan, row)}
-      </td>
-      <td class='num' data-l={t('cascade.col.value')}>
+      </Cell>
+      <Cell label={t('cascade.col.value')} num nil={!figure}>
         {figure ? <a href={figure.href}>{valueWords(reader, figure.value, row)}</a> : '–'}
-      </td>
+      </Cell>
       {withShare && (
-        <td class='num' data-l={t('cascade.col.share')}>
-          {share && row.fate === 'added' ? writePercent(language, share) : '–'}
-        </td>
+        <Cell label={t('cascade.col.share')} num nil={!isShared}>
+          {isShared ? writePercent(language, share) : '–'}
+        </Cell>
       )}
-      <td data-l={t('cascade.col.asOf')}>{figure ? writeDay(language, figure.asOf) : '–'}</td>
-      <td data-l={t('cascade.col.fate')}>{t(`cascade.fate.${row.fate}`)}</td>
-      <td data-l={t('cascade.col.state')}>
+      <Cell label={t('cascade.col.asOf')} nil={!figure}>
+        {figure ? <span class='nw'>{writeDay(language, figure.asOf)}</span> : '–'}
+      </Cell>
+      <Cell>{t(`cascade.fate.${row.fate}`)}</Cell>
+      <Cell>
         <Badge
           reader={reader}
           mark={isCalled ? stoppedBadge(onDay.reportClass as 'suspended') : progressBadge(onDay.progress!)}
           soft
         />
-      </td>
-    </tr>
+      </Cell>
+    </Row>
   )
 }
 
@@ -132,16 +124,17 @@ function Below({ reader, row }: { reader: Reader; row: PartLine }) {
   const { n, whole, href } = row.below
   return (
     <p class='sub'>
-      <Icon reader={reader} name='split' />{' '}
-      <a href={href}>
-        {whole
-          ? t('cascade.belowOf', {
-              words: combinedLine(reader, whole, row.measure),
-              n: whole.reporting,
-              m: whole.expected,
-            })
-          : t('cascade.below', { n })}
-      </a>
+      <WithIcon reader={reader} icon='split'>
+        <a href={href}>
+          {whole
+            ? t('cascade.belowOf', {
+                words: combinedLine(reader, whole, row.measure),
+                n: whole.reporting,
+                m: whole.expected,
+              })
+            : t('cascade.below', { n })}
+        </a>
+      </WithIcon>
     </p>
   )
 }

@@ -142,7 +142,7 @@ function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; error
       <PickCell name='target' value={code} label={t('yearEnd.carryPick', { code })} isPicked={line.picked} />
       <RowHead>
         {line.title}
-        <p class='sub code'>{code}</p>
+        <p class='sub'>{code}</p>
       </RowHead>
       <Cell label={t('yearEnd.carryPlan')} wideOnly={line.plan === null}>
         {line.plan !== null && (

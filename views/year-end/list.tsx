@@ -9,7 +9,6 @@ import { Callout, EmptyState } from '../parts/notes.tsx'
 import { PageHead, Pager } from '../parts/page.tsx'
 import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
-import { commitmentWords } from './words.ts'
 
 interface Counts {
   all: number
@@ -46,12 +45,14 @@ export function YearEndPage(props: YearEndProps) {
         lead={
           totals.all === 0
             ? t('yearEnd.lead')
-            : t('yearEnd.savedN', {
-                done: writeCount(language, totals.done),
-                in_progress: writeCount(language, totals.in_progress),
-                not_started: writeCount(language, totals.not_started),
-                pending: writeCount(language, pending),
-              })
+            : pending === totals.all
+              ? t('yearEnd.noneEvaluated', { n: writeCount(language, pending) })
+              : t('yearEnd.savedN', {
+                  done: writeCount(language, totals.done),
+                  in_progress: writeCount(language, totals.in_progress),
+                  not_started: writeCount(language, totals.not_started),
+                  pending: writeCount(language, pending),
+                })
         }
         actions={<PrintButton reader={reader} />}
       />
@@ -103,6 +104,7 @@ function List({ reader, rows, totals, query, openOnly, next, first }: YearEndPro
         <StackTable
           caption={t('yearEnd.title')}
           mid
+          lines
           columns={[
             { label: t('yearEnd.unit') },
             ...labels.map((label) => ({ label, num: true })),
@@ -112,7 +114,7 @@ function List({ reader, rows, totals, query, openOnly, next, first }: YearEndPro
             <Row>
               <RowHead>{t('yearEnd.total')}</RowHead>
               <Numbers reader={reader} labels={labels} counts={totals} />
-              <Cell />
+              <Cell wideOnly />
             </Row>
           }
         >
@@ -120,10 +122,10 @@ function List({ reader, rows, totals, query, openOnly, next, first }: YearEndPro
             <Row>
               <RowHead>
                 <a href={at(`/year-end/${encodeURIComponent(row.code)}`)}>{row.unitName}</a>
-                <p class='sub code'>{row.code}</p>
+                <p class='sub'>{row.code}</p>
               </RowHead>
               <Numbers reader={reader} labels={labels} counts={row} />
-              <Cell label={t('yearEnd.state')}>{commitmentWords(reader, row.state)}</Cell>
+              <Cell>{t(`commitment.state.${row.state}`)}</Cell>
             </Row>
           ))}
         </StackTable>
@@ -138,7 +140,7 @@ function Numbers({ reader, labels, counts }: { reader: Reader; labels: string[];
   return (
     <>
       {[...numbers, pendingOf(counts), counts.carried].map((n, place) => (
-        <Cell label={labels[place] ?? ''} num>
+        <Cell label={labels[place] ?? ''} num nil={n === 0}>
           {writeCount(reader.language, n)}
         </Cell>
       ))}

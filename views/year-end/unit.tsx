@@ -9,7 +9,7 @@ import { TextArea } from '../parts/inputs.tsx'
 import { Callout, EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
-import { commitmentWords, resultLooks } from './words.ts'
+import { resultLooks } from './words.ts'
 
 export interface YearEndLine {
   code: string
@@ -73,7 +73,7 @@ export function YearEndUnitPage(props: Unit) {
           <>
             <a href={commitment.href}>{commitment.code}</a>
             {' · '}
-            {commitmentWords(reader, commitment.state)}
+            {t(`commitment.state.${commitment.state}`)}
           </>
         }
         actions={<PrintButton reader={reader} />}
@@ -138,7 +138,7 @@ function Line({ reader, line, errors, isForm }: LineProps) {
         </a>
       </p>
       <p class='sub'>
-        <span class='code'>{code}</span>
+        {code}
         {saved && line.figures && ` · ${line.figures}`}
         {' · '}
         {saved

@@ -8,7 +8,7 @@ export const commitmentStep: Record<keyof typeof original, string> = {
   'commitmentStep.way.active': 'In force',
   'commitmentStep.next': 'What comes next',
   'commitmentStep.life': 'So far',
-  'commitmentStep.noLife': 'It came into the house when it had been signed.',
+  'commitmentStep.noLife': 'It was entered here after it had been signed.',
   'commitmentStep.by': '{post}, {at}',
   'commitmentStep.waits.draft_office':
     'The office is drawing it up. The unit looks at it, comments on it, and puts it forward once it agrees.',

@@ -9,7 +9,6 @@ export const commitment: Record<keyof typeof vi, string> = {
   'commitment.andOrdered': ' and {n} {n#task|tasks} given in addition',
   'commitment.ordered': 'Tasks given in addition by directions, not part of what was signed',
   'commitment.orderedBy': 'Given in addition by {code} of {day}',
-  'commitment.campaigns': 'Campaign',
   'commitment.search': 'Unit, number or code of the commitment',
   'commitment.filters': 'Find a commitment',
   'commitment.none': 'There is no commitment yet',

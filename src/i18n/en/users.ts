@@ -109,6 +109,7 @@ export const users: Record<keyof typeof vi, string> = {
   'person.enabled': 'The account was enabled.',
   'person.disabledSince': 'Disabled since {at}',
   'person.trail': 'What was done to the account',
+  'person.trailNone': 'No changes recorded yet.',
   'person.trailAll': 'Show in the log',
   'person.conflict': 'Somebody else has just changed the account',
   'person.conflictText':

@@ -41,6 +41,7 @@ export const yearEnd: Record<keyof typeof vi, string> = {
   'yearEnd.saved': 'The evaluation was saved',
   'yearEnd.savedN':
     '{done} done, {in_progress} in progress, {not_started} not started, {pending} not evaluated',
+  'yearEnd.noneEvaluated': 'None of {n} targets evaluated yet',
   'yearEnd.conflictTitle': 'Somebody else has just changed an evaluation',
   'yearEnd.conflictText': 'Nothing was saved. Look at the marked rows and save again.',
   'yearEnd.stands': 'Stands: {result}. {effect}',
@@ -93,8 +94,4 @@ export const yearEnd: Record<keyof typeof vi, string> = {
   'yearEnd.closing.not_ended': 'It can close once the campaign has ended, on {day}',
   'yearEnd.closing.not_evaluated': 'Evaluate every target before closing',
   'yearEnd.closing.changed': 'Somebody else has just changed it; look again before closing',
-  'yearEnd.commitment.signed': 'Signed',
-  'yearEnd.commitment.active': 'In force',
-  'yearEnd.commitment.completed': 'Completed',
-  'yearEnd.commitment.closed_unmet': 'Closed with unmet targets',
 }

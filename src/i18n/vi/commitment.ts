@@ -8,7 +8,6 @@ export const commitment = {
   'commitment.andOrdered': ' và {n} nhiệm vụ giao thêm',
   'commitment.ordered': 'Nhiệm vụ giao thêm theo ý kiến chỉ đạo, không thuộc bản đã ký',
   'commitment.orderedBy': 'Giao thêm theo {code} ngày {day}',
-  'commitment.campaigns': 'Đợt cam kết',
   'commitment.search': 'Đơn vị, số hoặc mã bản cam kết',
   'commitment.filters': 'Tìm bản cam kết',
   'commitment.none': 'Chưa có bản cam kết nào',

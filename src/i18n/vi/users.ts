@@ -109,6 +109,7 @@ export const users = {
   'person.enabled': 'Đã mở khóa tài khoản.',
   'person.disabledSince': 'Khóa từ {at}',
   'person.trail': 'Nhật ký về tài khoản',
+  'person.trailNone': 'Chưa có thay đổi nào được ghi lại.',
   'person.trailAll': 'Xem trong nhật ký',
   'person.conflict': 'Tài khoản vừa được người khác sửa',
   'person.conflictText':

@@ -39,6 +39,7 @@ export const yearEnd = {
   'yearEnd.saved': 'Đã lưu đánh giá',
   'yearEnd.savedN':
     '{done} hoàn thành, {in_progress} đang thực hiện, {not_started} chưa thực hiện, {pending} chưa đánh giá',
+  'yearEnd.noneEvaluated': 'Chưa đánh giá chỉ tiêu nào trong {n} chỉ tiêu, nhiệm vụ',
   'yearEnd.conflictTitle': 'Có đánh giá vừa được người khác sửa',
   'yearEnd.conflictText': 'Chưa lưu gì. Xem lại các dòng được đánh dấu rồi lưu lần nữa.',
   'yearEnd.stands': 'Đang lưu: {result}. {effect}',
@@ -91,8 +92,4 @@ export const yearEnd = {
   'yearEnd.closing.not_ended': 'Chỉ khép lại được sau khi đợt kết thúc, ngày {day}',
   'yearEnd.closing.not_evaluated': 'Hãy đánh giá hết các chỉ tiêu trước khi khép lại',
   'yearEnd.closing.changed': 'Cam kết hoặc đánh giá vừa được người khác sửa; hãy xem lại trước khi khép lại',
-  'yearEnd.commitment.signed': 'Đã ký',
-  'yearEnd.commitment.active': 'Đang thực hiện',
-  'yearEnd.commitment.completed': 'Đã hoàn thành',
-  'yearEnd.commitment.closed_unmet': 'Khép lại, còn chỉ tiêu chưa đạt',
 } as const

@@ -164,16 +164,14 @@ function Finder({ reader, chosen, found, typed }: NewUnitsProps) {
   )
 }
 
-/** Those for which nothing is drawn up any more, folded. */
+/** Those for which nothing is drawn up any more, folded; what they have may still be their own secret. */
 function Taken({ reader, units }: { reader: Reader; units: Unit[] }) {
   return (
     <div class='mt mb'>
       <More reader={reader} summary={reader.t('commitmentNew.have', { n: units.length })}>
         <ul class='names sm'>
-          {units.map(({ name, commitment }) => (
-            <li>
-              <a href={reader.at(`/commitments/${encodeURIComponent(commitment ?? '')}`)}>{name}</a>
-            </li>
+          {units.map(({ name }) => (
+            <li>{name}</li>
           ))}
         </ul>
       </More>

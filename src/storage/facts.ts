@@ -5,8 +5,15 @@ import type { TargetFacts, UpdateFact } from '../domain/target.ts'
 import { RECEIVED } from '../domain/update.ts'
 import { prepared, type Reader } from './client.ts'
 import { rowsAsJson } from './columns.ts'
+import {
+  selectExtensions,
+  selectPlans,
+  selectReferences,
+  selectTargets,
+  selectTold,
+} from './facts-promises.ts'
 import { addMilestones, addStepsDone, selectMilestones } from './facts-steps.ts'
-import { extensions, planVersions, referenceValues, reviews, targets, updates } from './schema.ts'
+import { reviews, targets, updates } from './schema.ts'
 
 /** All targets of a campaign, those of some of its units, or these targets. */
 export type Which = { campaignId: string; unitIds?: string[] } | { ids: string[] }
@@ -36,7 +43,7 @@ export async function loadFacts(
     return parts
   }
   const ask = askerOf(read, tenant, which)
-  const facts = await gatherPromises(ask, zone)
+  const facts = await gatherPromises(ask, zone, 'unitIds' in which ? selectTold : selectTargets)
   if ('campaignId' in which) {
     await addHistories(ask, facts)
     await addStepsDone(read, tenant, facts)
@@ -102,9 +109,13 @@ function askerOf(read: Reader, tenant: string, which: Which | OpenOfUnit): Ask {
 const signedIn = (campaignId: string) =>
   and(eq(targets.campaignId, campaignId), ne(targets.baseClass, 'unsigned'))
 
-async function gatherPromises(ask: Ask, zone: string): Promise<Map<string, TargetFacts>> {
+async function gatherPromises(
+  ask: Ask,
+  zone: string,
+  select: typeof selectTold | typeof selectTargets = selectTargets,
+): Promise<Map<string, TargetFacts>> {
   const facts = new Map<string, TargetFacts>()
-  for (const target of await ask('targets', selectTargets)) {
+  for (const target of await ask('targets', select as typeof selectTold)) {
     facts.set(target.id, { target, planVersions: [], extensions: [], updates: [], references: [] })
   }
   for (const { targetId, ...plan } of await ask('plans', selectPlans)) {
@@ -208,51 +219,6 @@ function selectHistories(read: Reader, chosen: SQL | undefined) {
     .select({ targetId: targets.id, history: sql<string | unknown[]>`${history}` })
     .from(targets)
     .where(chosen)
-}
-
-function selectTargets(read: Reader, chosen: SQL | undefined) {
-  return read.select().from(targets).where(chosen)
-}
-
-function selectPlans(read: Reader, chosen: SQL | undefined) {
-  return read
-    .select({
-      targetId: planVersions.targetId,
-      effectiveFrom: planVersions.effectiveFrom,
-      plan: planVersions.plan,
-    })
-    .from(targets)
-    .innerJoin(
-      planVersions,
-      and(eq(planVersions.tenant, targets.tenant), eq(planVersions.targetId, targets.id)),
-    )
-    .where(chosen)
-    .orderBy(asc(planVersions.effectiveFrom))
-}
-
-function selectExtensions(read: Reader, chosen: SQL | undefined) {
-  return read
-    .select({ targetId: extensions.targetId, decidedAt: extensions.decidedAt, dueOn: extensions.newDueOn })
-    .from(targets)
-    .innerJoin(extensions, and(eq(extensions.tenant, targets.tenant), eq(extensions.targetId, targets.id)))
-    .where(and(chosen, eq(extensions.decision, 'granted')))
-    .orderBy(asc(extensions.decidedAt))
-}
-
-function selectReferences(read: Reader, chosen: SQL | undefined) {
-  return read
-    .select({
-      targetId: referenceValues.targetId,
-      asOf: referenceValues.asOf,
-      value: referenceValues.value,
-    })
-    .from(targets)
-    .innerJoin(
-      referenceValues,
-      and(eq(referenceValues.tenant, targets.tenant), eq(referenceValues.targetId, targets.id)),
-    )
-    .where(chosen)
-    .orderBy(asc(referenceValues.asOf))
 }
 
 const updateColumns = {

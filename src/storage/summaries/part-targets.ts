@@ -3,12 +3,13 @@ import type { PartSource } from '../../domain/snapshot/input.ts'
 import type { TargetFacts } from '../../domain/target.ts'
 import type { Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
+import type { ToldRow } from '../facts-promises.ts'
 import { targets, units } from '../schema.ts'
 
 const SOME = 400
 
-/** `loadFacts` carries the whole row of each target. */
-export const rowOf = (facts: TargetFacts) => facts.target as typeof targets.$inferSelect
+/** `loadFacts` carries these columns of each target. */
+export const rowOf = (facts: TargetFacts) => facts.target as ToldRow
 
 /** Targets of other campaigns that stand below one of this campaign's: the district's below the province's. */
 export async function loadParts(

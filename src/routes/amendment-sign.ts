@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { AnnexMoved, SignPage, StaleLines } from '../../views/amendments/forms.tsx'
 import type { Html } from '../../views/reader.ts'
+import { isInForce } from '../domain/commitment.ts'
 import type { Day } from '../domain/day.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import { type AnnexSigning, signAnnex } from '../storage/amendments/sign.ts'
@@ -86,7 +87,9 @@ async function staleOf(c: Visit, here: Here): Promise<Html | null> {
 
 async function answerMoved(c: Visit, before: Here, form: Form) {
   const here = (await findOne(c)) ?? before
-  const notice = AnnexMoved({ reader: c.var.reader, state: here.annex.state })
+  const notice = AnnexMoved({
+    ...{ reader: c.var.reader, state: here.annex.state, hasEnded: !isInForce(here.found.row.state) },
+  })
   return await refuse(c, pageOf(c, here, true), signPage(c, here, form, { errors: [], notice }), 409)
 }
 

@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { openAnnex, signed, told } from '../support/amending.ts'
+import { commitments } from '../../src/storage/schema.ts'
+import { changed, openAnnex, signed, storedAnnex, told } from '../support/amending.ts'
 import { storedTarget } from '../support/drafting.ts'
 import { ask, stored } from '../support/extensions.ts'
+import { meanwhile } from '../support/meanwhile.ts'
 import { reportRow } from '../support/reports.ts'
 
 test('a request for more time lapses where an annex gave that time, and is looked at again where it did not', async () => {
@@ -48,4 +51,17 @@ test('a target that was done before the annex is signed is neither changed nor r
   const answer = await office.post(`${path}/sign`, signed)
   expect([answer.status, (await told(answer)).includes('CK-H-A-01')]).toEqual([409, true])
   expect(await storedTarget(house, 'CK-H-A-01')).toMatchObject({ baseClass: 'done_on_time', planNow: 100 })
+})
+
+test('a commitment that ends while its annex is signed keeps what it had', async () => {
+  const { house, path, office } = await openAnnex()
+  await office.post(`${path}/change/CK-H-A-01`, changed)
+  const sent = await meanwhile(
+    house,
+    () => office.post(`${path}/sign`, signed),
+    (tx) => tx.update(commitments).set({ state: 'superseded' }).where(eq(commitments.code, 'CK-H-A')),
+  )
+  expect([404, 409]).toContain(sent.status)
+  expect((await storedAnnex(house, 1)).annex.state).toBe('draft')
+  expect(await storedTarget(house, 'CK-H-A-01')).toMatchObject({ planNow: 100 })
 })

@@ -1,13 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { lockChain } from '../../src/storage/audit.ts'
 import type { Writer } from '../../src/storage/client.ts'
 import { hashPassword } from '../../src/storage/passwords.ts'
 import { sessions, users } from '../../src/storage/schema.ts'
 import { setPasswordHash } from '../../src/storage/users.ts'
-import { engineName } from '../support/database.ts'
 import { type House, openHouse } from '../support/house.ts'
+import { meanwhile } from '../support/meanwhile.ts'
 import { accountOf, CHOSEN, codeFor, setUpCodes } from '../support/signing-in.ts'
 import { WORLD_PASSWORD } from '../support/world.ts'
 
@@ -22,32 +20,6 @@ async function tried(send: () => Promise<Response>, isTold: (html: string) => bo
 }
 
 const isToldToWait = (html: string) => html.includes('Đã nhập sai nhiều lần')
-
-/** While a password is compared or made: on a server, a request reads, computes and stands at the lock meanwhile. */
-const HELD_MS = 300
-
-/**
- * Sends while something else happens, so that what the request reads first is old, and what it finds in its own
- * transaction is new. Were the machine too slow for that, it would read the new at once, and answer the same.
- */
-async function meanwhile(
-  { db, tenant }: House,
-  send: () => Promise<Response>,
-  happens: (tx: Writer) => Promise<unknown>,
-): Promise<Response> {
-  // SQLite reads within the call, and its transactions wait for nothing.
-  const early = engineName === 'sqlite' ? { answer: send() } : null
-  const sent = await db.tx(async (tx) => {
-    await lockChain(tx, tenant)
-    await happens(tx)
-    if (early) return early
-    // In a box, or the transaction would wait for what waits for it.
-    const late = { answer: send() }
-    await pause(HELD_MS)
-    return late
-  })
-  return await sent.answer
-}
 
 const setPassword = async (house: House, name: string, password: string) => {
   const hash = await hashPassword(password)

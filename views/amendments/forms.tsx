@@ -119,11 +119,21 @@ export function SignPage(props: FormProps & { number: number }) {
 }
 
 /** Somebody else changed the annex meanwhile. */
-export function AnnexMoved({ reader, state }: { reader: Reader; state: 'draft' | 'signed' | 'withdrawn' }) {
+export function AnnexMoved({
+  reader,
+  state,
+  hasEnded = false,
+}: {
+  reader: Reader
+  state: 'draft' | 'signed' | 'withdrawn'
+  /** The commitment itself. */
+  hasEnded?: boolean
+}) {
   const { t } = reader
+  const now = t(hasEnded ? 'amendment.movedEnded' : `amendment.state.${state}`)
   return (
     <Callout reader={reader} tone='back' title={t('amendment.moved')}>
-      <p>{t('amendment.movedText', { state: t(`amendment.state.${state}`) })}</p>
+      <p>{t('amendment.movedText', { state: now })}</p>
     </Callout>
   )
 }

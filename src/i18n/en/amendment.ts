@@ -66,6 +66,7 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
     'Change what is to be different; the rest does not enter the annex. The measure stays.',
   'amendment.now': 'now {value}',
   'amendment.planFrom': 'New plan counts from',
+  'amendment.decimalsHint': 'More where the unit is to report finer figures, such as 9.5. Never fewer.',
   'amendment.planFromHint':
     'Left blank, from the day of the annex. What was expected before stays as it was.',
   'amendment.dueHint': 'The new due date holds once the signed annex is recorded; the original one is kept.',
@@ -93,6 +94,7 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
   'amendment.moved': 'Somebody else has just changed this annex',
   'amendment.movedText':
     'What you typed is still there. Look again, then repeat it if still needed. It is now: {state}.',
+  'amendment.movedEnded': 'the commitment is no longer in force, so this annex cannot be signed',
   'amendment.staleTitle': 'Not recorded: targets have changed since it was drafted',
   'amendment.staleText': 'Mend or take out these lines, then print and sign again if needed: {codes}.',
   'amendment.noLinesYet': 'The annex has no changes yet.',

@@ -65,6 +65,7 @@ export const amendment = {
     'Sửa những chỗ thay đổi; chỗ để nguyên không đưa vào phụ lục. Đơn vị tính và cách đo giữ nguyên.',
   'amendment.now': 'đang là {value}',
   'amendment.planFrom': 'Kế hoạch mới tính từ ngày',
+  'amendment.decimalsHint': 'Tăng khi đơn vị cần báo cáo số lẻ hơn, ví dụ 9,5. Không giảm được.',
   'amendment.planFromHint':
     'Bỏ trống thì theo ngày hiệu lực của phụ lục. Mức phải đạt trước ngày này giữ nguyên.',
   'amendment.dueHint': 'Thời hạn mới áp dụng từ khi ghi nhận phụ lục đã ký; thời hạn gốc vẫn được giữ.',
@@ -92,6 +93,7 @@ export const amendment = {
   'amendment.moved': 'Phụ lục vừa được người khác thay đổi',
   'amendment.movedText':
     'Nội dung đồng chí nhập còn nguyên. Xem lại rồi làm lại nếu vẫn cần. Hiện nay: {state}.',
+  'amendment.movedEnded': 'bản cam kết không còn hiệu lực, phụ lục không ký được nữa',
   'amendment.staleTitle': 'Chưa ghi nhận được: có chỉ tiêu đã thay đổi từ khi soạn',
   'amendment.staleText': 'Sửa hoặc bỏ các dòng sau rồi in và ký lại nếu cần: {codes}.',
   'amendment.noLinesYet': 'Phụ lục chưa có nội dung nào.',

@@ -1,6 +1,7 @@
 import { and, eq, isNull, max, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type AmendmentLine, type LineFault, planDayOf } from '../../domain/amendment.ts'
+import { isInForce } from '../../domain/commitment.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
 import { type PromiseText, promiseOfText } from '../../domain/promise-text.ts'
 import type { EvidenceFile } from '../../domain/update.ts'
@@ -41,7 +42,9 @@ interface Asked {
 export async function signAnnex(tx: Writer, actor: Actor, asked: Asked, at: Moment): Promise<Signed> {
   const { commitment, annex, signing } = asked
   const { files, ...paper } = signing
-  await lockCommitment(tx, commitment)
+  // It may have ended since it was read: closed, or passed to a successor.
+  const state = await lockCommitment(tx, commitment)
+  if (!state || !isInForce(state)) return 'moved'
   const rows = await lockTargets(tx, commitment)
   const when = { effectiveFrom: signing.effectiveFrom, now: at.now, zone: at.zone }
   const faults = await faultsOfLines(tx, annex.lines, rows, when)
@@ -138,12 +141,12 @@ async function changeTarget(tx: Writer, actor: Actor, asked: Asked, { row, line 
   const now = await loadInForce(tx, row, signing.effectiveFrom, at.zone)
   const after = promiseAfter(line, now.promise)
   if (!after) throw new Error(`a line about ${row.code} cannot be read`)
-  await changeWords(tx, actor, { row, line, now, after }, at)
+  const written = await changeWords(tx, actor, { row, line, now, after }, at)
   const plan = planOf(line, now.promise)
   if (plan !== null) {
     const effectiveFrom = planDayOf(line, signing.effectiveFrom)
     const revision = { effectiveFrom, plan, decision: signing.document, reason: annex.reason }
-    const done = await revisePlan(tx, actor, row, revision, at)
+    const done = await revisePlan(tx, actor, written, revision, at)
     if (done === 'conflict') throw new Error(`the plan of ${row.code} was revised meanwhile`)
   }
   if ('due_on' in line.after) await moveDue(tx, actor, asked, { row, line }, at)
@@ -151,14 +154,18 @@ async function changeTarget(tx: Writer, actor: Actor, asked: Asked, { row, line 
 
 type Words = Change & { now: InForce; after: NonNullable<ReturnType<typeof promiseAfter>> }
 
+/** Answers with the row as its plan is to be read from here on. */
 async function changeWords(tx: Writer, actor: Actor, { row, line, now, after }: Words, at: Moment) {
   const fields = Object.keys(line.before).filter((field) => field !== 'plan' && field !== 'due_on')
-  if (fields.length === 0) return
+  if (fields.length === 0) return row
+  const { decimals } = after
+  const plan = row.plan === null ? null : row.plan * 10 ** (decimals - row.decimals)
   // The plan and the deadline that were signed first stay where they are.
-  const written = { ...after, plan: row.plan, dueOn: row.dueOriginal, order: now.promise.order }
+  const written = { ...after, plan, dueOn: row.dueOriginal, order: now.promise.order }
   if (!(await updateTarget(tx, actor, row, written, at, 'target.amended'))) {
     throw new Error(`${row.code} was changed meanwhile`)
   }
+  return { ...row, decimals, plan }
 }
 
 async function moveDue(

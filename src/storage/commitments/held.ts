@@ -1,18 +1,20 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { CommitmentState } from '../../domain/commitment.ts'
 import { forUpdate, type Writer } from '../client.ts'
 import { commitments } from '../schema.ts'
 
-/** Held until the deed is done, so that two who change it come one after the other. */
+/** Held until the deed is done, so that two who change it come one after the other; answers how it stands by now. */
 export async function lockCommitment(
   tx: Writer,
   { tenant, id }: { tenant: string; id: string },
-): Promise<void> {
-  await forUpdate(
+): Promise<CommitmentState | undefined> {
+  const [row] = await forUpdate(
     tx
-      .select({ id: commitments.id })
+      .select({ state: commitments.state })
       .from(commitments)
       .where(and(eq(commitments.tenant, tenant), eq(commitments.id, id))),
   )
+  return row?.state
 }
 
 const SOME = 400

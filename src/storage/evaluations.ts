@@ -5,7 +5,7 @@ import type { EvaluationResult } from '../domain/year-end.ts'
 import { recordAs } from './audit.ts'
 import type { Reader, Writer } from './client.ts'
 import { lockCommitment } from './commitments/held.ts'
-import { commitments, evaluations } from './schema.ts'
+import { evaluations } from './schema.ts'
 import type { Moment } from './updates.ts'
 
 export type EvaluationRow = typeof evaluations.$inferSelect
@@ -89,12 +89,8 @@ const saysTheSame = (stored: EvaluationRow | undefined, { result, effect }: Eval
 
 /** Holds a commitment until the deed is done; false where it is not in force or no longer is. */
 async function lockOpen(tx: Writer, tenant: string, commitmentId: string): Promise<boolean> {
-  await lockCommitment(tx, { tenant, id: commitmentId })
-  const [row] = await tx
-    .select({ state: commitments.state })
-    .from(commitments)
-    .where(and(eq(commitments.tenant, tenant), eq(commitments.id, commitmentId)))
-  return row !== undefined && isInForce(row.state)
+  const state = await lockCommitment(tx, { tenant, id: commitmentId })
+  return state !== undefined && isInForce(state)
 }
 
 /** Nothing was carried over into these targets any more. */

@@ -80,17 +80,19 @@ export function DashboardPage(props: DashboardProps) {
           {props.stale && <StaleSection reader={reader} {...props.stale} />}
         </div>
         <div class='flow-l'>
-          <Section
-            id='h-groups'
-            title={t('overview.groups', { n: groups.length })}
-            aside={<StatusLegend reader={reader} />}
-          >
-            <div class='card card__p flow'>
-              {groups.map((group) => (
-                <GroupMix reader={reader} group={group} />
-              ))}
-            </div>
-          </Section>
+          {groups.length > 0 && (
+            <Section
+              id='h-groups'
+              title={t('overview.groups', { n: groups.length })}
+              aside={<StatusLegend reader={reader} />}
+            >
+              <div class='card card__p flow'>
+                {groups.map((group) => (
+                  <GroupMix reader={reader} group={group} />
+                ))}
+              </div>
+            </Section>
+          )}
           <RatesList reader={reader} rates={props.rates} />
           <AsOfForm {...props} />
         </div>

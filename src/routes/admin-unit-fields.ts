@@ -47,11 +47,12 @@ export async function readUnit(c: Visit, form: Form) {
   const typedDay = form.text('valid_from')
   const validFrom = typedDay === '' ? null : readDay(typedDay)
   const name = lineIn(form, 'name')
+  const kind = choose(form.text('kind'), unitKinds)
   const words: UnitWords = {
     code: lineIn(form, 'code'),
     name,
     shortName: lineIn(form, 'short_name') || name,
-    kind: choose(form.text('kind'), unitKinds) ?? 'agency',
+    kind: kind ?? 'agency',
     block: lineIn(form, 'block') || null,
     parent: above.code,
     sortOrder: order ?? 1,
@@ -60,6 +61,7 @@ export async function readUnit(c: Visit, form: Form) {
   }
   const errors = [
     ...longLines(c, form),
+    ...(kind ? [] : [fieldError(c, 'kind', 'kind_missing')]),
     ...aboveErrors(c, above),
     ...(order === null ? [fieldError(c, 'sort_order', 'order_wrong')] : []),
     ...(validFrom === undefined ? [fieldError(c, 'valid_from', 'day_wrong')] : []),
@@ -67,7 +69,7 @@ export async function readUnit(c: Visit, form: Form) {
   return { words, errors, matches: above.matches }
 }
 
-type Problem = 'unknown_parent' | 'many_parents' | 'order_wrong' | 'day_wrong'
+type Problem = 'kind_missing' | 'unknown_parent' | 'many_parents' | 'order_wrong' | 'day_wrong'
 
 const fieldError = (c: Visit, field: string, problem: Problem): FieldError => ({
   field,

@@ -100,10 +100,11 @@ adminUnitRoutes.get('/new', async (c) => {
   const { db, actor } = c.var
   const parent = queryText(c, 'parent')
   const above = parent ? await findUnitByCode(db.read, actor.tenant, parent) : undefined
+  const beside = await nextPlace(db.read, actor.tenant, above?.id ?? null)
   const fields: [string, string][] = [
     ['parent', parent],
-    ['kind', queryText(c, 'kind')],
-    ['sort_order', String(await nextPlace(db.read, actor.tenant, above?.id ?? null))],
+    ['kind', queryText(c, 'kind') || (beside.kind ?? '')],
+    ['sort_order', String(beside.order)],
   ]
   const form = keptForm(c) ?? formOf(fields)
   return await showForm(c, { form, unit: null })

@@ -83,7 +83,8 @@ function destinations(c: Visit): Destination[] {
     [watches, { path: '/commitments', label: 'nav.commitments', icon: 'handshake' }],
     [desk, { path: '/meetings', label: 'nav.meetings', icon: 'landmark' }],
     [admin, { path: '/admin/users', label: 'nav.users', icon: 'users' }],
-    [admin, { path: '/admin/units', label: 'nav.adminUnits', icon: 'network' }],
+    // Where it stands alone, short enough for a phone's bar.
+    [admin, { path: '/admin/units', label: watches ? 'nav.adminUnits' : 'nav.units', icon: 'network' }],
     [
       admin || isSupervisor(actor),
       { path: '/admin/campaigns', label: 'nav.campaigns', icon: 'calendar-range' },

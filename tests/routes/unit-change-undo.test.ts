@@ -139,7 +139,7 @@ test('what was set up below a unit that moved along finds its way back with it',
   await reparent(house, 'H-B', { date: '1/9/2022', parent: 'H-A' })
   await mergeNow(house, { ...merge, from: ['H-A'] })
   expect((await unitBy(house, 'H-B')).path).toBe('t/h/h-m/h-b/')
-  const fresh = { code: 'H-B-1', name: 'Thôn Một', short_name: 'Thôn Một', kind: 'village', parent: 'H-B' }
+  const fresh = { code: 'H-B-1', name: 'Thôn Một', short_name: 'Thôn Một', kind: 'agency', parent: 'H-B' }
   await house.follow(
     house
       .as('admin')

@@ -103,3 +103,17 @@ test('the page of a unit shows its people, papers, versions and the way to every
   expect((await house.as('admin').get('/admin/units/X')).status).toBe(404)
   expect((await house.as('admin').get('/admin/units?in=X')).status).toBe(404)
 })
+
+test('the kind of a new unit is that of the last one beside it, and is chosen where there is none', async () => {
+  const house = await openHouse()
+  const admin = house.as('admin')
+  const first = { ...newUnit, id: '0f7c2a52-9d39-4d0a-8f0c-0d2a52c7f003', kind: 'township', sort_order: '99' }
+  await house.follow(admin.post('/admin/units/new', { ...first, valid_from: '' }))
+  const beside = await page(admin.get('/admin/units/new?parent=H'))
+  expect(beside).toMatch(/<option value="township" selected/)
+  expect(beside).not.toContain('Chọn loại đơn vị')
+  expect(await page(admin.get('/admin/units/new?parent=H-A'))).toContain('Chọn loại đơn vị')
+  const fields = { ...newUnit, id: '0f7c2a52-9d39-4d0a-8f0c-0d2a52c7f002', parent: 'H-A', kind: '' }
+  const answer = await admin.post('/admin/units/new', fields)
+  expect([answer.status, (await page(answer)).includes('Chưa chọn loại đơn vị')]).toEqual([422, true])
+})

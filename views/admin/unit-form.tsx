@@ -115,7 +115,11 @@ function Identity(props: UnitFormProps) {
         name='kind'
         label={t('unitAdmin.kind')}
         value={typed('kind')}
-        items={unitKinds.map((kind) => ({ value: kind, label: t(`unit_kind.${kind}`) }))}
+        error={errorIn(errors, 'kind')}
+        items={[
+          ...(typed('kind') ? [] : [{ value: '', label: t('unitAdmin.chooseKind') }]),
+          ...unitKinds.map((kind) => ({ value: kind, label: t(`unit_kind.${kind}`) })),
+        ]}
       />
       <UnitLine
         {...props}

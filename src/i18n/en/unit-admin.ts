@@ -12,6 +12,7 @@ export const unitAdmin: Record<keyof typeof vi, string> = {
   'unitAdmin.caption': 'Units',
   'unitAdmin.unit': 'Unit',
   'unitAdmin.kind': 'Kind',
+  'unitAdmin.chooseKind': 'Choose a kind',
   'unitAdmin.parent': 'Above',
   'unitAdmin.head': 'Head',
   'unitAdmin.people': 'People',
@@ -49,6 +50,7 @@ export const unitAdmin: Record<keyof typeof vi, string> = {
   'unitAdmin.reason': 'Why the spelling is put right',
   'unitAdmin.reasonHint':
     'Only where the name or short name changes. A new name by decision belongs under “Rename”.',
+  'unitAdmin.problem.kind_missing': 'No kind chosen yet',
   'unitAdmin.problem.code_shape':
     'A code has only capitals A–Z, digits and dashes between its parts, 40 characters at most',
   'unitAdmin.problem.code_taken': 'Another unit has this code',

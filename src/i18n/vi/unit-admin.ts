@@ -11,6 +11,7 @@ export const unitAdmin = {
   'unitAdmin.caption': 'Danh mục đơn vị',
   'unitAdmin.unit': 'Đơn vị',
   'unitAdmin.kind': 'Loại',
+  'unitAdmin.chooseKind': 'Chọn loại đơn vị',
   'unitAdmin.parent': 'Cấp trên',
   'unitAdmin.head': 'Người đứng đầu',
   'unitAdmin.people': 'Người dùng',
@@ -46,6 +47,7 @@ export const unitAdmin = {
   'unitAdmin.from': 'Có hiệu lực từ',
   'unitAdmin.reason': 'Lý do sửa chính tả',
   'unitAdmin.reasonHint': 'Chỉ cần khi sửa tên hoặc tên gọn. Đổi tên theo quyết định thì dùng “Đổi tên”.',
+  'unitAdmin.problem.kind_missing': 'Chưa chọn loại đơn vị',
   'unitAdmin.problem.code_shape':
     'Mã chỉ gồm chữ in hoa A–Z, số và gạch nối giữa các phần, dài nhất 40 ký tự',
   'unitAdmin.problem.code_taken': 'Mã này đã có đơn vị khác dùng',

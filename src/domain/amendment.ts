@@ -1,3 +1,4 @@
+import { withoutZeros } from './amount.ts'
 import { type Day, isDay } from './day.ts'
 import type { RevisionFault } from './plan-revision.ts'
 import type { TargetField } from './promise.ts'
@@ -14,9 +15,22 @@ export interface AmendmentLine {
   after: Record<string, string | null>
 }
 
-/** What an annex may change of a promise; how it is measured stays, for the figures already reported are of that measure. */
+/**
+ * What an annex may change of a promise; how it is measured stays, for the figures already reported are of that measure.
+ * They may be kept with more decimals, never with fewer.
+ */
 export const amendableFields = [
-  ...(['title', 'product', 'plan', 'plan_low', 'plan_high', 'due_on', 'curve', 'weight'] as const),
+  ...([
+    'title',
+    'product',
+    'decimals',
+    'plan',
+    'plan_low',
+    'plan_high',
+    'due_on',
+    'curve',
+    'weight',
+  ] as const),
 ] satisfies TargetField[]
 
 /** From when the new plan of a line counts, where that is not the day of the annex: kept beside the fields. */
@@ -29,7 +43,7 @@ export function lineOfChange(
   after: PromiseText,
   planFrom: Day | null,
 ): AmendmentLine | null {
-  const changed = amendableFields.filter((field) => before[field] !== after[field])
+  const changed = amendableFields.filter((field) => !isSame(field, before[field], after[field]))
   if (changed.length === 0) return null
   const pick = (text: PromiseText) => Object.fromEntries(changed.map((field) => [field, text[field]]))
   const from: AmendmentLine['after'] = planFrom && changed.includes('plan') ? { [PLAN_FROM]: planFrom } : {}
@@ -40,6 +54,20 @@ export function lineOfChange(
     before: pick(before),
     after: { ...pick(after), ...from },
   }
+}
+
+const AMOUNTS: readonly TargetField[] = ['plan', 'plan_low', 'plan_high']
+
+/** An amount is the same with more decimals. */
+const isSame = (field: TargetField, one: string | null, other: string | null): boolean =>
+  one === other || (AMOUNTS.includes(field) && plainText(one) === plainText(other))
+
+const plainText = (amount: string | null) => amount && withoutZeros(amount)
+
+/** What is added is known by a number of its own until it has its code. */
+export function nextCode(lines: readonly AmendmentLine[]): string {
+  const numbers = lines.filter(({ kind }) => kind === 'add').map(({ code }) => Number(code.slice(1)))
+  return `+${Math.max(0, ...numbers) + 1}`
 }
 
 /** A target that stops: with the reason in words. */
@@ -68,7 +96,7 @@ export function faultOfLine(line: AmendmentLine, { promise, isOpen, planFault }:
   if (line.kind === 'add') return null
   if (!promise || !isOpen) return { reason: 'closed' }
   const fields = amendableFields.filter(
-    (field) => field in line.before && line.before[field] !== promise[field],
+    (field) => field in line.before && !isSame(field, line.before[field] ?? null, promise[field]),
   )
   if (fields.length) return { reason: 'changed', fields }
   return planFault && planFault !== 'same_plan' && 'plan' in line.after ? { reason: planFault } : null

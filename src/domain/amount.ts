@@ -7,6 +7,14 @@ export interface Digits {
   fraction: string
 }
 
+export const MOST_DECIMALS = 6
+/** So that a figure such as 9,5 is never refused of a target whose plan was typed as a whole number. */
+const USUAL_DECIMALS = 2
+
+/** With how many decimals a target is kept where nobody said: as many as were typed anywhere, and the usual ones. */
+export const decimalsFor = (places: readonly number[]): number =>
+  Math.min(MOST_DECIMALS, Math.max(USUAL_DECIMALS, ...places))
+
 export type ScaleFault = 'too_many_decimals' | 'too_large'
 
 /**
@@ -38,3 +46,7 @@ export function amountText(amount: Amount, decimals: number): string {
   const whole = digits.slice(0, digits.length - decimals)
   return `${amount < 0 ? '-' : ''}${whole}${decimals ? `.${digits.slice(-decimals)}` : ''}`
 }
+
+/** The same number without the zeros that end its decimals: '8201.0' is '8201'. */
+export const withoutZeros = (text: string): string =>
+  text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text

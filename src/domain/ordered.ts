@@ -10,3 +10,9 @@ export function toldUntil({ instant, asOf, zone }: { instant: Instant; asOf?: Da
 export function wasThere({ orderedAt }: Pick<Target, 'orderedAt'>, until: Instant): boolean {
   return (orderedAt ?? until) <= until
 }
+
+/** Whether it is one of those that are counted and reported on: a term is not from when its years stand in its place. */
+export function counts(target: Pick<Target, 'orderedAt' | 'dividedAt'>, until: Instant): boolean {
+  const { dividedAt = null } = target
+  return wasThere(target, until) && (dividedAt === null || dividedAt > until)
+}

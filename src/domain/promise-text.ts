@@ -114,6 +114,10 @@ export function promiseOfText(text: PromiseText): TargetPromise | undefined {
   return faults.length ? undefined : promise
 }
 
+/** The same promise on a finer scale; undefined where digits would be lost, or are too many. */
+export const withDecimals = (promise: TargetPromise, decimals: number): TargetPromise | undefined =>
+  promiseOfText({ ...textOfPromise(promise), decimals: String(decimals) })
+
 const stepOf =
   (day: (text: string | null) => Day | null) =>
   ([title = '', dueOn = '', weight = '']: string[], n: number): Milestone => ({

@@ -1,3 +1,4 @@
+import { MOST_DECIMALS } from './amount.ts'
 import { readCurve, readShares, shareAt, type TypedShares } from './curve.ts'
 import { addDays, type Day } from './day.ts'
 import { areWeighted, type Milestone, weightOf } from './milestone.ts'
@@ -116,7 +117,6 @@ const only = (found: Found): PromiseFault[] => found.filter((fault) => fault !==
 const missing = (field: TargetField): PromiseFault => ({ field, reason: 'missing' })
 
 const MOST_WEIGHT = 100
-const MOST_DECIMALS = 6
 
 function generalFaults(promise: TargetPromise, { groups, orders }: PromisePlace): PromiseFault[] {
   const { order, weight, kind } = promise

@@ -75,8 +75,15 @@ export interface Settled extends Omit<Deadline, 'done'> {
   lastReportedOn: Day | null
 }
 
-/** A row may also be of a commitment that nobody has signed: it is owed to nobody and counts nowhere. */
-export type BaseClass = Settled['baseClass'] | 'unsigned'
+/**
+ * A row may also be of a commitment that nobody has signed: it is owed to nobody and counts nowhere. Nor does a term that
+ * is divided into years: they count in its place.
+ */
+export type BaseClass = Settled['baseClass'] | 'unsigned' | 'divided'
+
+/** Still worked on, be it by its years. */
+export const goesOn = ({ baseClass, doneAt }: { baseClass: BaseClass; doneAt: Instant | null }): boolean =>
+  baseClass === 'open' || (baseClass === 'divided' && doneAt === null)
 
 /** The part of a settled target, or of its row, that the clock needs. */
 export type Clocked = { baseClass: BaseClass } & Pick<
@@ -162,7 +169,7 @@ export function onDay(settled: Clocked, today: Day, rules: Pick<CampaignRules, '
   const left = isOpen && dueOn && settled.lateFrom ? daysBetween(today, dueOn) : null
   const isInGrace = isOpen && supplementUntil !== null && today <= supplementUntil
   return {
-    reportClass: baseClass === 'open' || baseClass === 'unsigned' ? openClass(dueOn, overdue) : baseClass,
+    reportClass: isClosed(baseClass) ? baseClass : openClass(dueOn, overdue),
     progress: progressOf(baseClass, overdue, settled.level),
     daysLate: overdue ? daysLateOf(settled, today) : 0,
     daysLeft: left !== null && left >= 0 ? left : null,
@@ -219,6 +226,9 @@ function classOf({ target }: TargetFacts, done: Deadline['done'], dueOn: Day | n
   return target.state === 'planned' || target.state === 'active' ? 'open' : target.state
 }
 
+const isClosed = (baseClass: BaseClass): baseClass is ClosedClass =>
+  baseClass !== 'open' && baseClass !== 'unsigned' && baseClass !== 'divided'
+
 function openClass(dueOn: Day | null, overdue: boolean): ReportClass {
   if (!dueOn) return 'open_no_deadline'
   return overdue ? 'open_overdue' : 'open_in_time'
@@ -227,6 +237,7 @@ function openClass(dueOn: Day | null, overdue: boolean): ReportClass {
 function progressOf(baseClass: BaseClass, overdue: boolean, level: Level): Progress | null {
   if (
     baseClass === 'unsigned' ||
+    baseClass === 'divided' ||
     baseClass === 'suspended' ||
     baseClass === 'transferred' ||
     baseClass === 'cancelled'

@@ -29,7 +29,7 @@ const OF_LEVEL = { ok: 'on_track', risk: 'at_risk', behind: 'behind' } as const
 
 /** The same as `onDay` says of each target one by one. */
 export function addCounted(tally: Tally, { baseClass, level, n, overdue, undated, unfresh }: Counted): void {
-  if (baseClass === 'unsigned') return
+  if (baseClass === 'unsigned' || baseClass === 'divided') return
   if (baseClass !== 'open') {
     add(tally, baseClass, baseClass.startsWith('done') ? 'done' : null, n)
     return

@@ -50,6 +50,8 @@ export interface Target {
   stateOn?: Day | null
   /** When a direction added it to what was signed; null for what was signed. */
   orderedAt?: Instant | null
+  /** From when the years of a term stand in its place; null for all that is not divided. */
+  dividedAt?: Instant | null
 }
 
 export interface PlanVersion {

@@ -17,8 +17,9 @@ export function resultOf(row: {
   return row.lastReportedOn !== null || row.latestAsOf !== null ? 'in_progress' : 'not_started'
 }
 
-/** What went to another unit or was given up is told of where that was decided. */
-export const isEvaluated = (state: TargetState): boolean => state !== 'transferred' && state !== 'cancelled'
+/** What went to another unit or was given up is told of where that was decided, and a divided term by its years. */
+export const isEvaluated = ({ state, baseClass }: { state: TargetState; baseClass: string }): boolean =>
+  state !== 'transferred' && state !== 'cancelled' && baseClass !== 'divided'
 
 /** What is left of a plan that is counted up; the whole plan where a rest has no meaning, null where there is none. */
 export function remainingPlan(

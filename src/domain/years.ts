@@ -3,6 +3,7 @@ import { addDays, type Day, maxDay, minDay } from './day.ts'
 import type { TargetPromise } from './promise.ts'
 import { add, multiply, ratio, roundScaled, subtract } from './ratio.ts'
 import { isShare } from './rollup.ts'
+import type { BaseClass } from './standing.ts'
 import type { Amount, RollupKind } from './target.ts'
 
 /** A calendar year of a term, as far as it lies in it. */
@@ -29,6 +30,11 @@ export function yearsOf({ startOn, dueOn }: Pick<Term, 'startOn' | 'dueOn'>): Ye
 /** A number that is to rise or to fall over more than one year. What has a band keeps it in every year. */
 export const mayBeDivided = (term: Term): boolean =>
   term.kind === 'number' && term.direction !== 'within' && term.plan !== null && yearsOf(term).length > 1
+
+/** What was signed is divided by an annex, as long as nothing was reported of the whole. */
+export const mayBeDividedLater = (
+  row: Term & { baseClass: BaseClass; lastReportedOn: Day | null },
+): boolean => mayBeDivided(row) && row.baseClass === 'open' && row.lastReportedOn === null
 
 /**
  * How years make up a term. Amounts begin each year at 0, and the term is their sum. A level goes on from year to year,

@@ -65,6 +65,18 @@ export function readValue(text: string, options: TypingOptions): TypedValue {
   return settle(phrase, sides, options)
 }
 
+/** How many decimals were typed; where the sign may part thousands as well, none. */
+export function placesTyped(text: string, { language, measure }: Omit<TypingOptions, 'decimals'>): number {
+  const plain = plainText(text)
+  const phrase = plain ? readPhrase(plain, measure) : undefined
+  const places = (phrase?.sides ?? []).map((side) => {
+    const reading = readNumber(side.text, language, side.negative)
+    if (!reading || 'hint' in reading) return 0
+    return (reading.thousands ?? reading.decimal)?.fraction.length ?? 0
+  })
+  return Math.max(0, ...places)
+}
+
 /** Chooses between what the text means under either convention. */
 function settle(phrase: Phrase, sides: Readings[], options: TypingOptions): TypedValue {
   const contested = sides.every((side) => side.thousands && side.decimal) && sides.some(isContested)

@@ -1,11 +1,9 @@
-import { parseDecimal } from '../domain/amount.ts'
+import { decimalsFor, MOST_DECIMALS, parseDecimal } from '../domain/amount.ts'
 import { readCurve } from '../domain/curve.ts'
 import type { ImportData, ImportFile } from '../domain/import.ts'
 import type { Amount } from '../domain/target.ts'
 import { cellName, note, type Reading } from './reading.ts'
 import type { ReadRows } from './rows.ts'
-
-const MOST_DECIMALS = 6
 
 /** Turns the amounts that were read as text into exact scaled integers, by the decimals of the target they belong to. */
 export function readAmounts(
@@ -13,17 +11,14 @@ export function readAmounts(
   rows: ReadRows,
   known: ReadonlyMap<string, number>,
 ): ImportData {
-  keepDecimals(reading, rows.targets, known)
-  const decimals = new Map([
-    ...known,
-    ...rows.targets.map((target) => [target.code, target.decimals] as const),
-  ])
+  const given = keepDecimals(reading, rows, known)
+  const decimals = new Map([...known, ...given.map((target) => [target.code, target.decimals] as const)])
 
   const byTarget = (row: { target: string }) => decimals.get(row.target)
   const targets = readEach(
     reading,
     'targets',
-    rows.targets,
+    given,
     ['plan', 'plan_low', 'plan_high', 'baseline'],
     (row) => row.decimals,
   )
@@ -53,15 +48,41 @@ export function readAmounts(
   }
 }
 
-/** The figures of a target that is there are kept with its decimals: they are not another number from one day to the next. */
-function keepDecimals(reading: Reading, targets: ReadRows['targets'], known: ReadonlyMap<string, number>) {
+/**
+ * The figures of a target that is there are kept with its decimals: they are not another number from one day to the
+ * next. A new one that says nothing has as many as its figures.
+ */
+function keepDecimals(reading: Reading, rows: ReadRows, known: ReadonlyMap<string, number>) {
   const isGiven = reading.given.targets?.has('decimals') !== false
-  for (const target of targets) {
+  const places = placesOf(rows, known)
+  return rows.targets.map((target) => {
     const kept = known.get(target.code)
-    if (kept === undefined || kept === target.decimals) continue
-    if (isGiven) note(reading, 'targets', target, 'decimals', String(target.decimals), 'decimals_fixed')
-    target.decimals = kept
-  }
+    const isOther = kept !== undefined && target.decimals !== null && target.decimals !== kept
+    if (isOther && isGiven) {
+      note(reading, 'targets', target, 'decimals', String(target.decimals), 'decimals_fixed')
+    }
+    const decimals = kept ?? target.decimals ?? places.get(target.code) ?? 0
+    const row = { ...target, decimals }
+    reading.rowOf.set(row, reading.rowOf.get(target)!)
+    return row
+  })
+}
+
+/** Of the numbers that do not say how many decimals they have. */
+function placesOf({ targets, ...others }: ReadRows, known: ReadonlyMap<string, number>) {
+  const open = targets.filter(
+    ({ code, kind, decimals }) => decimals === null && kind === 'number' && !known.has(code),
+  )
+  const typed = new Map(
+    open.map(({ code, plan, plan_low, plan_high, baseline }) => [
+      code,
+      [plan, plan_low, plan_high, baseline],
+    ]),
+  )
+  for (const { target, value } of others.reference_values) typed.get(target)?.push(value)
+  for (const { target, value, value_high } of others.updates) typed.get(target)?.push(value, value_high)
+  const placesIn = (cell: string | null) => /\.(\d+)$/.exec(cell ?? '')?.[1]?.length ?? 0
+  return new Map([...typed].map(([code, cells]) => [code, decimalsFor(cells.map(placesIn))]))
 }
 
 /** Reads the amounts of every row of a file; a row whose target is unknown is reported when references are checked. */

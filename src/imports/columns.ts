@@ -49,7 +49,7 @@ export const maybeCount = maybeText
 /** How many decimals the figures of a target are kept with. */
 export const decimalsOrNone = maybeText
   .refine((cell) => cell === null || /^[0-6]$/.test(cell), fault('not_a_number'))
-  .transform((cell) => Number(cell ?? 0))
+  .transform((cell) => (cell === null ? null : Number(cell)))
 /** A setting of a campaign, with the value it takes where the column or the cell is empty. */
 export const countOr = (fallback: number) => maybeCount.transform((cell) => cell ?? fallback)
 export const flagOr = (fallback: boolean) =>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { AddPage } from '../../views/amendments/add.tsx'
 import { AnnexMoved } from '../../views/amendments/forms.tsx'
-import type { AmendmentLine } from '../domain/amendment.ts'
+import { type AmendmentLine, nextCode } from '../domain/amendment.ts'
 import { plainPromise } from '../domain/promise.ts'
 import { type PromiseText, promiseOfText, textOfPromise } from '../domain/promise-text.ts'
 import { type Drafting, findDrafting } from '../storage/targets/drafting.ts'
@@ -41,12 +41,6 @@ amendmentAddRoutes.post(`${BASE}/add`, async (c) => {
   const notice = AnnexMoved({ reader: c.var.reader, state: fresh.annex.state })
   return await refuse(c, page, await addPage(c, { ...at, here: fresh }, form, { read, notice }), 409)
 })
-
-/** What is added is known by a number of its own until it has its code. */
-function nextCode(lines: readonly AmendmentLine[]): string {
-  const numbers = lines.filter(({ kind }) => kind === 'add').map(({ code }) => Number(code.slice(1)))
-  return `+${Math.max(0, ...numbers) + 1}`
-}
 
 interface Adding {
   here: Here

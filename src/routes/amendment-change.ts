@@ -7,7 +7,9 @@ import type { Day } from '../domain/day.ts'
 import { revisionFaults } from '../domain/plan-revision.ts'
 import { textOfPromise } from '../domain/promise-text.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
+import { writeAmount } from '../i18n/numbers.ts'
 import { type InForce, loadInForce, promiseAfter } from '../storage/amendments/standing.ts'
+import { mayHaveDecimals } from '../storage/targets/decimals.ts'
 import { type Drafting, findDrafting } from '../storage/targets/drafting.ts'
 import { type AboutTarget, BASE, findTargetOf, type State, setLine } from './amendment-line.ts'
 import { annexPath, findOne, pageOf } from './amendment-place.ts'
@@ -95,6 +97,7 @@ async function readChange(c: Visit, at: Changing, form: Form): Promise<ReadChang
   const lost =
     now.promise.plan !== null && promise.plan === null && !own.some(({ field }) => field.startsWith('plan'))
   const missing: TargetProblem[] = lost ? [{ field: 'plan', reason: 'missing' }] : []
+  const finer = await decimalsFault(c, at, promise.decimals)
   const before = textOfPromise(now.promise)
   const planFrom = readPlanFrom(c, form)
   const line = lineOfChange(
@@ -105,7 +108,18 @@ async function readChange(c: Visit, at: Changing, form: Form): Promise<ReadChang
   )
   const planFromError =
     planFrom.error ?? (line && 'plan' in line.after ? planFault(c, at, promise, planFrom.day) : undefined)
-  return { problems: [...own, ...missing], questions, planFromError, line }
+  return { problems: [...own, ...missing, ...finer], questions, planFromError, line }
+}
+
+/** More are possible while every figure fits; fewer would take digits from what was reported. */
+async function decimalsFault(c: Visit, { row }: Changing, decimals: number): Promise<TargetProblem[]> {
+  if (decimals === row.decimals) return []
+  if (decimals < row.decimals) {
+    return [{ field: 'decimals', reason: 'decimals_lower', fill: String(row.decimals) }]
+  }
+  if (await mayHaveDecimals(c.var.db.read, row, decimals)) return []
+  const fill = writeAmount(c.var.reader.language, Number.MAX_SAFE_INTEGER, decimals)
+  return [{ field: 'decimals', reason: 'too_large', fill }]
 }
 
 function readPlanFrom(c: Visit, form: Form): { day: Day | null; error?: string } {

@@ -7,6 +7,7 @@ import { type Annex, findAnnex, listAnnexFiles } from '../storage/amendments.ts'
 import type { FoundCommitment } from '../storage/commitments.ts'
 import type { TargetRow } from '../storage/targets.ts'
 import { findHere, pathOf } from './commitment-page.ts'
+import { mayDivideSigned } from './target-years.ts'
 import type { Visit } from './visit.ts'
 
 /** A signed commitment, and what this person may do with its annexes. */
@@ -85,6 +86,7 @@ export async function annexBody(c: Visit, here: Here, isMoved = false) {
       fault: faults.get(line.code) ?? null,
       href: isDraft && faults.get(line.code)?.reason !== 'closed' ? reader.at(lineHref(path, line, n)) : null,
     })),
+    terms: offersOf(c, here),
     files: mayReadInside(actor, found.sides) ? await listAnnexFiles(db.read, found.row, annex.id) : [],
     choices: isDraft
       ? amendable(here)
@@ -106,6 +108,18 @@ export async function annexBody(c: Visit, here: Here, isMoved = false) {
       print: reader.at(`${path}/print`),
     },
   })
+}
+
+/** Terms that the signed annex added, for whoever may divide them by the next one. */
+function offersOf({ var: { actor, reader } }: Visit, { found, annex }: Here) {
+  if (annex.state !== 'signed') return []
+  const added = new Set(annex.lines.flatMap(({ kind, code }) => (kind === 'add' ? [code] : [])))
+  return found.targets
+    .filter((row) => added.has(row.code) && mayDivideSigned(actor, found, row))
+    .map(({ code }) => ({
+      code,
+      href: reader.at(`${pathOf(found)}/targets/${encodeURIComponent(code)}/years`),
+    }))
 }
 
 function lineHref(path: string, { kind, code }: AmendmentLine, n: number): string {

@@ -9,7 +9,7 @@ import { auditField, auditWord } from '../i18n/audit-words.ts'
 import { writeDay } from '../i18n/days.ts'
 import { writeMeasured } from '../i18n/numbers.ts'
 import type { AuditRow } from '../storage/audit-log.ts'
-import { type AuditNames, targetOf } from '../storage/audit-names.ts'
+import { type AuditNames, decimalsAt, targetOf } from '../storage/audit-names.ts'
 import { auditPath } from './audit-asked.ts'
 import { addressOf } from './queries.ts'
 import type { Visit } from './visit.ts'
@@ -96,10 +96,12 @@ const rooms: Record<string, string> = {
 /** Figures in the measure of their target. */
 function changeRows(reader: Reader, row: AuditRow, names: AuditNames): ChangeRow[] {
   const { language } = reader
-  const target = names.targets.get(targetOf(row) ?? '')
+  const code = targetOf(row) ?? ''
+  const target = names.targets.get(code)
   const figure = target && figureIn(row.detail)
+  const decimals = decimalsAt(names, code, row.seq)
   const detail = figure
-    ? { ...row.detail, value: writeMeasured(language, figure, target.decimals, target.measure) }
+    ? { ...row.detail, value: writeMeasured(language, figure, decimals, target.measure) }
     : row.detail
   return changesOf(detail).map(({ field, before, after }) => ({
     name: auditField(language, field),

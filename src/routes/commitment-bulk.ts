@@ -243,7 +243,7 @@ async function leaveValues(c: Visit, all: All, deed: string, id: string) {
   }
   if (deed === 'blank')
     return await show(c, pageOf(c), valuesPage(c, blanked(c, all, template), template, null))
-  const grid = readGrid(c, all.form, columnsOf(all.form, template.promises), template.promises, all.units)
+  const grid = readGrid(c, all.form, template, all.units)
   const isFit = grid.faulty === 0 && grid.strays.length === 0
   const page = () => valuesPage(c, all, template, grid)
   if (deed !== 'create') return await (isFit ? show(c, pageOf(c), page()) : refuse(c, pageOf(c), page()))

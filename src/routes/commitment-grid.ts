@@ -1,13 +1,16 @@
 import type { GridCell, GridQuestion, GridRow, GridView } from '../../views/commitments/new-values.tsx'
 import { problemWords, type TargetProblem } from '../../views/targets/form-problems.ts'
+import { decimalsFor } from '../domain/amount.ts'
 import type { Day } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
 import type { TargetPromise } from '../domain/promise.ts'
+import { withDecimals } from '../domain/promise-text.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import { writeMeasured } from '../i18n/numbers.ts'
-import { readValue } from '../i18n/typing.ts'
+import { placesTyped, readValue } from '../i18n/typing.ts'
 import type { Convention } from '../i18n/typing-number.ts'
 import type { Eligible } from '../storage/commitments/eligible.ts'
+import type { Template } from './commitment-template.ts'
 import { choose, type Form } from './forms.ts'
 import { cellsOf, finderOf, isHead } from './unit-lines.ts'
 import type { Visit } from './visit.ts'
@@ -59,22 +62,25 @@ const plainCell = (text: string) => text.replace(/\s+/g, ' ')
 export function readGrid(
   c: Visit,
   form: Form,
-  columns: readonly Column[],
-  template: readonly TargetPromise[],
+  template: Pick<Template, 'promises' | 'follows'>,
   units: readonly Eligible[],
 ): Grid {
   const lines = readLines(c, form.text('values'), units)
+  const nameOf = (unit: Eligible, at: number) => `fix_${unit.code}_${at + 1}`
+  const textOf = (unit: Eligible, at: number) =>
+    form.text(nameOf(unit, at)) || (lines.cells.get(unit.id)?.[at] ?? '').trim()
+  const asked = columnsOf(form, template.promises)
+  const wide = widened(c, template, asked, (at) => units.map((unit) => textOf(unit, at)))
+  const columns = columnsOf(form, wide)
   const questions = new Map<number, GridQuestion>()
   const promises = new Map<string, TargetPromise[]>()
   const rows = units.map((unit): GridRow => {
-    const texts = lines.cells.get(unit.id) ?? []
     const given = new Map<number, Given>()
     const cells = columns.map((column, at) => {
-      const name = `fix_${unit.code}_${at + 1}`
-      const text = form.text(name) || (texts[at] ?? '').trim()
-      return { ...readCell(c, column, text, given, questions), name, text }
+      const text = textOf(unit, at)
+      return { ...readCell(c, column, text, given, questions), name: nameOf(unit, at), text }
     })
-    const own = template.flatMap((promise, n) => promiseOf(promise, given.get(n + 1)))
+    const own = wide.flatMap((promise, n) => promiseOf(promise, given.get(n + 1)))
     promises.set(unit.id, own)
     return { code: unit.code, name: unit.name, cells, targets: own.length }
   })
@@ -84,6 +90,23 @@ export function readGrid(
     columns: columns.map(({ n, of, promise }) => ({ n, of, title: promise.title, measure: promise.measure })),
     missing: units.filter(({ id }) => !lines.cells.has(id)).length,
   }
+}
+
+/** With the decimals of the finest number of their columns, where the template leaves that open: one scale for all units. */
+function widened(
+  c: Visit,
+  { promises, follows }: Pick<Template, 'promises' | 'follows'>,
+  columns: readonly Column[],
+  textsOf: (at: number) => string[],
+): TargetPromise[] {
+  const { language } = c.var.reader
+  return promises.map((promise, index) => {
+    const at = columns.findIndex(({ n, of }) => n === index + 1 && of === 'plan')
+    if (at < 0 || !follows[index]) return promise
+    const { decimals, measure } = promise
+    const typed = textsOf(at).map((text) => placesTyped(text, { language, measure }))
+    return withDecimals(promise, decimalsFor([decimals, ...typed])) ?? promise
+  })
 }
 
 /** What a line says of one target. */

@@ -28,6 +28,8 @@ export interface Template {
   rows: TemplateRow[]
   /** What the rows that say something promise, in their order. */
   promises: TargetPromise[]
+  /** Of each of these: its decimals follow what is typed for the units. */
+  follows: boolean[]
   problems: number
 }
 
@@ -43,7 +45,7 @@ export const countRows = (form: Form): number =>
 /** The rows of the template; one without a title says nothing. */
 export function readTemplate(c: Visit, form: Form, { from, to, groups }: Reading): Template {
   const { language, t } = c.var.reader
-  const template: Template = { rows: [], promises: [], problems: 0 }
+  const template: Template = { rows: [], promises: [], follows: [], problems: 0 }
   for (let n = 1; n <= countRows(form); n++) {
     const own = rowForm(c, form, n, from, to)
     const read = readTargetForm(own, { language, startOn: from }, { groups, orders: [] })
@@ -61,6 +63,7 @@ export function readTemplate(c: Visit, form: Form, { from, to, groups }: Reading
     if (isBlank) continue
     template.problems += problems.length
     template.promises.push(read.promise)
+    template.follows.push(own.text('decimals') === '')
   }
   return template
 }
@@ -71,7 +74,7 @@ function rowForm(c: Visit, form: Form, n: number, from: Day, to: Day): Form {
   const isNew = form.texts(`t${n}_title`).length === 0
   const usual: Record<string, string> = isNew
     ? {
-        ...{ kind: 'number', decimals: '0', value_kind: 'cumulative', direction: 'up', origin: 'ordered' },
+        ...{ kind: 'number', value_kind: 'cumulative', direction: 'up', origin: 'ordered' },
         start_on: writeDay(language, from),
         due_on: writeDay(language, to),
       }

@@ -1,6 +1,6 @@
 import type { DirectionProps } from '../../views/directions/direction.tsx'
 import type { ShownDirection, ShownPart, ShownStep, TypedAssignment } from '../../views/directions/shapes.ts'
-import { progressBadge, stoppedBadge } from '../../views/parts/status.ts'
+import { standingBadge } from '../../views/parts/status.ts'
 import { mayReport, readablePaths } from '../domain/access.ts'
 import { mayCarryOut, mayCloseTask, mayReturnTask, type TaskSides } from '../domain/access-follow-up.ts'
 import { daysLateOfTask, dueOfTask, mayAssign, mayNote, statusOfTask } from '../domain/direction.ts'
@@ -159,15 +159,12 @@ function shownTarget(
 ): ShownPart['target'] {
   const rules = target && campaigns.find(({ id }) => id === target.campaignId)
   if (!target || !rules) return null
-  const { progress, reportClass } = onDay({ ...target, figureOn: target.latestAsOf }, c.var.today, rules)
   const isOpen = readsInside(c, found, row.leadUnitId)
   return {
     code: target.code,
     title: target.title,
     href: isOpen ? c.var.reader.at(`/targets/${encodeURIComponent(target.code)}`) : null,
-    mark: progress
-      ? progressBadge(progress)
-      : stoppedBadge(reportClass as 'suspended' | 'transferred' | 'cancelled'),
+    mark: standingBadge(onDay({ ...target, figureOn: target.latestAsOf }, c.var.today, rules)),
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type TargetProblem,
   type TargetReason,
 } from '../../views/targets/form-problems.ts'
+import { decimalsFor, MOST_DECIMALS } from '../domain/amount.ts'
 import type { Day } from '../domain/day.ts'
 import {
   checkPromise,
@@ -27,10 +28,10 @@ import type { Amount, TargetKind } from '../domain/target.ts'
 import { readDay } from '../i18n/days.ts'
 import { writeMeasured, writeRatio } from '../i18n/numbers.ts'
 import type { Language } from '../i18n/translate.ts'
-import { readValue, type TypedValue } from '../i18n/typing.ts'
+import { placesTyped, readValue, type TypedValue } from '../i18n/typing.ts'
 import { choose, type Form } from './forms.ts'
 import { plainText } from './queries.ts'
-import { readReferences, readSteps } from './target-lines.ts'
+import { readReferences, readSteps, referenceTexts } from './target-lines.ts'
 
 /** Notes what is wrong with a control; the first word about one stands. */
 export type Note = (field: TargetControl, reason: TargetReason, fill?: string) => void
@@ -105,8 +106,8 @@ function readPromise(form: Form, reading: Reading, note: Note, questions: Amount
   if (!kind) note('kind', 'missing')
   if (form.text('group') === '') note('group', 'missing')
   const measure = readLine(form, 'measure', note) || null
-  const decimals = readCount(form, 'decimals', note) ?? 0
-  const numbers = { language: reading.language, decimals: Math.min(decimals, 6), measure }
+  const decimals = readCount(form, 'decimals', note) ?? decimalsTyped(form, reading.language, measure)
+  const numbers = { language: reading.language, decimals: Math.min(decimals, MOST_DECIMALS), measure }
   const amounts = readAmounts(form, numbers, kind ?? 'number', note, questions)
   const dated = kind !== 'ongoing'
   return {
@@ -135,6 +136,12 @@ function readPromise(form: Form, reading: Reading, note: Note, questions: Amount
     rollup: readChoice(form, 'rollup', rollupKinds, note),
     steps: readSteps(form, note),
   }
+}
+
+/** By all numbers of the form, where it leaves open how many decimals there are. */
+function decimalsTyped(form: Form, language: Language, measure: string | null): number {
+  const texts = [...amountFields.map((field) => form.text(field)), ...referenceTexts(form)]
+  return decimalsFor(texts.map((text) => placesTyped(text, { language, measure })))
 }
 
 /** One of the options, or nothing; anything else was not sent by this form and is never guessed at. */

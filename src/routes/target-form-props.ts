@@ -143,7 +143,6 @@ export function startingTarget(language: Language, { row }: Drafting): Form {
   return formOf([
     ['kind', 'number'],
     ['origin', 'registered'],
-    ['decimals', '0'],
     ['value_kind', 'cumulative'],
     ['direction', 'up'],
     ['start_on', writeDay(language, row.effectiveFrom)],

@@ -1,4 +1,4 @@
-import { amountText } from '../domain/amount.ts'
+import { amountText, withoutZeros } from '../domain/amount.ts'
 import type { Milestone } from '../domain/milestone.ts'
 import type { TargetPromise } from '../domain/promise.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
@@ -39,6 +39,12 @@ export function readReferences(form: Form, numbers: Numbers, note: Note): Target
   if (twice) note('references', 'line_twice', writeDay(numbers.language, twice))
   return read.sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
 }
+
+/** The values of the lines, as they were typed. */
+export const referenceTexts = (form: Form): string[] =>
+  linesOf(form.text('references'))
+    .slice(0, MOST_LINES)
+    .map((line) => dayAndValue(line).value)
 
 /** A tab or semicolon parts them; else the year is the end of the day. */
 function dayAndValue(line: string) {
@@ -82,9 +88,7 @@ export function writeSteps(language: Language, steps: readonly Milestone[]): str
 export function writeReferences(language: Language, { references, decimals }: TargetPromise): string {
   // Without parted thousands, so that nobody has to be asked what was meant.
   const plain = (value: number) => {
-    const text = amountText(value, decimals)
-      .replace(/(\.\d*?)0+$/, '$1')
-      .replace(/\.$/, '')
+    const text = withoutZeros(amountText(value, decimals))
     return language === 'vi' ? text.replace('.', ',') : text
   }
   return references.map(({ asOf, value }) => `${writeDay(language, asOf)}\t${plain(value)}`).join('\n')

@@ -16,7 +16,7 @@ import { knownAt } from '../domain/actual.ts'
 import type { Day } from '../domain/day.ts'
 import { scheduleOf } from '../domain/marks.ts'
 import { showReceipt } from '../domain/receipt.ts'
-import { standingOf } from '../domain/standing.ts'
+import { goesOn, standingOf } from '../domain/standing.ts'
 import { warningOf } from '../domain/warning.ts'
 import { loadCalendar } from '../storage/campaigns.ts'
 import { readCursor, writeCursor } from '../storage/cursors.ts'
@@ -32,6 +32,7 @@ import { show } from './answers.ts'
 import { extensionOf } from './extension-page.ts'
 import { addressOf, askedDay, plainText } from './queries.ts'
 import { isRevised } from './target-plan.ts'
+import { mayDivideSigned } from './target-years.ts'
 import type { House, Visit } from './visit.ts'
 
 /** One target: its figures, its course, and everything that happened to it. */
@@ -113,8 +114,10 @@ async function deedsOf(c: Visit, found: FoundTarget) {
         ? reader.at(`/proposals/new?target=${code}`)
         : null,
     planHref: planHrefOf(c, found),
+    yearsHref: yearsHrefOf(c, found),
     remindHref: isOpen && mayRemind(actor, sides) ? reader.at(`/reminders/new?target=${code}`) : null,
-    behalfHref: isOpen && reportsAs(actor, sides) === 'office' ? reader.at(`/targets/${code}/update`) : null,
+    behalfHref:
+      goesOn(row) && reportsAs(actor, sides) === 'office' ? reader.at(`/targets/${code}/update`) : null,
   }
 }
 
@@ -123,6 +126,13 @@ function planHrefOf(c: Visit, { row, sides, commitment }: FoundTarget) {
   const { actor, reader } = c.var
   const path = `/commitments/${encodeURIComponent(commitment.code)}/targets/${encodeURIComponent(row.code)}`
   return isRevised(commitment.state, row) && mayRecordSigning(actor, sides) ? reader.at(`${path}/plan`) : null
+}
+
+/** A term that is signed is divided by an annex. */
+function yearsHrefOf(c: Visit, { row, sides, commitment }: FoundTarget) {
+  const { actor, reader } = c.var
+  const path = `/commitments/${encodeURIComponent(commitment.code)}/targets/${encodeURIComponent(row.code)}`
+  return mayDivideSigned(actor, { row: commitment, sides }, row) ? reader.at(`${path}/years`) : null
 }
 
 /** Where what is below stands in full; also for whoever may hand a target down of which nothing is below yet. */
@@ -151,7 +161,7 @@ function pagesOf(c: Visit, { row }: FoundTarget, next: Cursor | null) {
 
 /** What is done or stopped is not reported on; the past is only looked at. */
 function mayUpdate(c: Visit, { row, sides }: FoundTarget, asOf: Day | undefined): boolean {
-  return asOf === undefined && row.baseClass === 'open' && mayReport(c.var.actor, sides)
+  return asOf === undefined && goesOn(row) && mayReport(c.var.actor, sides)
 }
 
 /** The report of this target that waits for this person's decision. */

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../views/parts/form.tsx'
 import { problemWords } from '../../views/targets/form-problems.ts'
 import type { YearLine, YearsSumProps } from '../../views/targets/years.tsx'
-import { amountText } from '../domain/amount.ts'
+import { amountText, withoutZeros } from '../domain/amount.ts'
 import type { Day } from '../domain/day.ts'
 import type { Amount } from '../domain/target.ts'
 import { evenPlans, wayOfYears, type Year, type YearPlan, yearsOf } from '../domain/years.ts'
@@ -19,12 +19,11 @@ export const termOf = (row: TargetRow) => ({ ...row, dueOn: row.dueOriginal })
 
 /** Without groups of thousands a number has one reading. */
 function plainAmount(language: Language, amount: Amount, decimals: number): string {
-  const text = amountText(amount, decimals)
-  const short = decimals ? text.replace(/0+$/, '').replace(/\.$/, '') : text
+  const short = withoutZeros(amountText(amount, decimals))
   return language === 'vi' ? short.replace('.', ',') : short
 }
 
-type Figure = { plan: Amount; dueOn: Day } | undefined
+type Figure = { plan: Amount; dueOn: Day; decimals: number } | undefined
 
 /** The form as it begins: what is stored, or an even share where nothing is. */
 export function startingYears(c: Visit, { row, years }: Divided, even = false): Form {
@@ -34,16 +33,16 @@ export function startingYears(c: Visit, { row, years }: Divided, even = false): 
   const isFresh = even || years.size === 0
   const figureOf = ({ year, dueOn }: Year, n: number): Figure => {
     const stored = years.get(year)
-    if (isFresh) return { plan: plans[n]!, dueOn: stored?.dueOriginal ?? dueOn }
+    if (isFresh) return { plan: plans[n]!, dueOn: stored?.dueOriginal ?? dueOn, decimals: row.decimals }
     return stored && stored.plan !== null
-      ? { plan: stored.plan, dueOn: stored.dueOriginal ?? dueOn }
+      ? { plan: stored.plan, dueOn: stored.dueOriginal ?? dueOn, decimals: stored.decimals }
       : undefined
   }
   return formOf(
     spans.flatMap((span, n): [string, string][] => {
       const figure = figureOf(span, n)
       return [
-        [`plan_${span.year}`, figure ? plainAmount(language, figure.plan, row.decimals) : ''],
+        [`plan_${span.year}`, figure ? plainAmount(language, figure.plan, figure.decimals) : ''],
         [`due_${span.year}`, writeDay(language, figure?.dueOn ?? span.dueOn)],
       ]
     }),

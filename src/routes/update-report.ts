@@ -2,6 +2,7 @@ import type { UpdateProblem } from '../../views/updates/problems.ts'
 import { maySubmit } from '../domain/access.ts'
 import type { Finding } from '../domain/checks.ts'
 import type { Day } from '../domain/day.ts'
+import { goesOn } from '../domain/standing.ts'
 import type { EvidenceFile, SendAs, UpdateContent } from '../domain/update.ts'
 import { writeDay } from '../i18n/days.ts'
 import type { FoundUpdate, UpdateRow } from '../storage/found-updates.ts'
@@ -73,7 +74,7 @@ function formProblems(
 ): UpdateProblem[] {
   const isResend = stored !== undefined && stored.row.state !== 'draft'
   // What is done takes corrections of what was said, and nothing new.
-  const isOver = desk.found.row.baseClass !== 'open' && !corrected && !isResend
+  const isOver = !goesOn(desk.found.row) && !corrected && !isResend
   const isStrange = isForeign(stored, desk) || isStrangeForm(desk, form, isResend || corrected !== undefined)
   return isOver || isStrange ? [{ field: 'as_of', reason: 'sent_badly' }] : []
 }

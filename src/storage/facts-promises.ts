@@ -1,9 +1,13 @@
-import { and, asc, eq, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, type SQL } from 'drizzle-orm'
 import type { Reader } from './client.ts'
+import { dividedAt } from './ordered.ts'
 import { extensions, planVersions, referenceValues, targets } from './schema.ts'
 
 export function selectTargets(read: Reader, chosen: SQL | undefined) {
-  return read.select().from(targets).where(chosen)
+  return read
+    .select({ ...getTableColumns(targets), dividedAt })
+    .from(targets)
+    .where(chosen)
 }
 
 const toldColumns = {
@@ -30,10 +34,11 @@ const toldColumns = {
     state: targets.state,
     stateOn: targets.stateOn,
   },
+  dividedAt,
 }
 
 /** What a week tells of a target: of a large campaign, what is settled for pages costs as much to read as the rest. */
-export type ToldRow = Pick<typeof targets.$inferSelect, keyof typeof toldColumns>
+export type ToldRow = Pick<typeof targets.$inferSelect, Exclude<keyof typeof toldColumns, 'dividedAt'>>
 
 export function selectTold(read: Reader, chosen: SQL | undefined) {
   return read.select(toldColumns).from(targets).where(chosen)

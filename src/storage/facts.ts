@@ -75,7 +75,7 @@ function askerOf(read: Reader, tenant: string, which: Which | OpenOfUnit): Ask {
     const open = and(
       eq(targets.tenant, sql.placeholder('tenant')),
       eq(targets.unitId, sql.placeholder('unit')),
-      eq(targets.baseClass, 'open'),
+      inArray(targets.baseClass, ['open', 'divided']),
     )
     const values = { tenant, unit: which.openOfUnit }
     return (name, query) => prepared(read, `unit-facts-${name}`, (on) => query(on, open), values) as never

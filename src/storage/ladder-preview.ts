@@ -4,7 +4,7 @@ import { addDays, type Day, type Instant, instantOf } from '../domain/day.ts'
 import { countLadder, digestsOf, isSaid, type LadderCount, reportWord, type Word } from '../domain/digest.ts'
 import { groupBy } from '../domain/grouping.ts'
 import { LADDER_TIME, rungOn, type SaidRung } from '../domain/ladder.ts'
-import { wasThere } from '../domain/ordered.ts'
+import { counts } from '../domain/ordered.ts'
 import { type Settled, settle } from '../domain/standing.ts'
 import type { TargetFacts, WorkCalendar } from '../domain/target.ts'
 import { weekOf } from '../domain/week.ts'
@@ -42,7 +42,7 @@ export async function foretellLadder(read: Reader, range: Range): Promise<Foreto
   for (let day = from; day <= to; day = addDays(day, 1)) {
     if (!isWorkingDay(day, calendar)) continue
     const at = { instant: instantOf(day, LADDER_TIME, zone), zone, calendar }
-    const there = histories.filter((facts) => wasThere(facts.target, at.instant))
+    const there = histories.filter((facts) => counts(facts.target, at.instant))
     const stood = there.map((facts): Stood => {
       const target = facts.target as TargetRow
       return { facts, target, unit: unitOf.get(target.unitId)!, settled: settle(facts, campaign, at) }

@@ -13,6 +13,7 @@ import { prepared, type Reader, type RowOf } from './client.ts'
 import { isUnderWay, ofDirection, taskDue, withTarget } from './directions/rows.ts'
 import { loadPromises } from './facts.ts'
 import { signersOf, type UpdateRow } from './found-updates.ts'
+import { isDivided } from './ordered.ts'
 import { lastSign } from './proposals/last-sign.ts'
 import { ownerIds } from './proposals/list.ts'
 import {
@@ -25,6 +26,7 @@ import {
   targets,
   updates,
 } from './schema.ts'
+import { hasOpenYears } from './targets/years.ts'
 
 type TargetRow = typeof targets.$inferSelect
 
@@ -87,7 +89,7 @@ export async function listOpenTargets(
       row,
       campaign,
       facts: facts.get(row.id)!,
-      standing: onDay({ ...row, figureOn: row.latestAsOf }, today, campaign),
+      standing: onDay({ ...row, baseClass: 'open', figureOn: row.latestAsOf }, today, campaign),
       latest: latestOf(row),
       last: last?.row,
       draftAt: own.find((one) => one.row.state === 'draft')?.row.createdAt ?? null,
@@ -98,10 +100,13 @@ export async function listOpenTargets(
   })
 }
 
+/** A term is asked for itself once none of its years is open. */
+const isLeft = and(isDivided, isNull(targets.doneAt), sql`not ${hasOpenYears}`)
+
 const isOpenOfUnit = and(
   eq(targets.tenant, sql.placeholder('tenant')),
   eq(targets.unitId, sql.placeholder('unit')),
-  eq(targets.baseClass, 'open'),
+  or(eq(targets.baseClass, 'open'), isLeft),
 )
 
 function selectOpen(read: Reader) {

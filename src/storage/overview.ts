@@ -72,7 +72,7 @@ async function countToReport(read: Reader, actor: Actor, today: Day): Promise<nu
   const week = weekOf(today).from
   let toReport = 0
   for (const unit of new Set(own.map((post) => post.unitId))) {
-    const values = { tenant: actor.tenant, unit, week }
+    const values = { tenant: actor.tenant, unit, week, today }
     const [row] = await prepared<{ n: number }>(read, 'overview-to-report', selectToReport, values)
     toReport += row?.n ?? 0
   }
@@ -88,6 +88,7 @@ function selectToReport(read: Reader) {
         eq(targets.tenant, sql.placeholder('tenant')),
         eq(targets.unitId, sql.placeholder('unit')),
         eq(targets.baseClass, 'open'),
+        lte(targets.startOn, sql.placeholder('today')),
         notExists(
           read
             .select({ one: sql`1` })

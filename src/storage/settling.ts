@@ -9,6 +9,8 @@ import { listCampaigns, loadCalendar } from './campaigns.ts'
 import { blanks, preparedDeed, type Writer } from './client.ts'
 import { loadFacts, type Which } from './facts.ts'
 import { commitments, targets } from './schema.ts'
+import { findDivided, findTerms } from './targets/divided.ts'
+import type { TargetRow } from './targets.ts'
 
 /** Brings the derived columns of targets up to date after an event, in the transaction of that event. */
 export async function settleTargets(
@@ -22,13 +24,21 @@ export async function settleTargets(
   const campaigns = new Map((await listCampaigns(tx, tenant)).map((campaign) => [campaign.id, campaign]))
   const all = await loadFacts(tx, tenant, which, zone)
   const unsigned = await findUnsigned(tx, tenant, all)
+  const rows = [...all.values()].map(({ target }) => target as TargetRow)
+  const divided = await findDivided(tx, tenant, rows)
   for (const [id, facts] of all) {
     const campaign = campaigns.get((facts.target as unknown as { campaignId: string }).campaignId)!
     const at = { instant: now, zone, calendar }
     const columns = columnsOf(settle(facts, campaign, at))
-    await settleOne(tx, tenant, id, unsigned.has(id) ? { ...columns, ...OWED_TO_NOBODY } : columns)
+    const isCounted = !divided.has(id) || columns.baseClass in STOPPED
+    const owed = isCounted ? columns : { ...columns, ...OWED_TO_NOBODY, baseClass: 'divided' as const }
+    await settleOne(tx, tenant, id, unsigned.has(id) ? { ...columns, ...OWED_TO_NOBODY } : owed)
   }
+  const terms = await findTerms(tx, tenant, rows)
+  if (terms.length) await settleTargets(tx, tenant, { ids: terms }, now, zone)
 }
+
+const STOPPED = { suspended: true, transferred: true, cancelled: true }
 
 async function settleOne(tx: Writer, tenant: string, id: string, columns: Columns) {
   await preparedDeed(tx, 'settle', (on) => updateTarget(on, columns), { ...columns, tenant, id })
@@ -36,7 +46,7 @@ async function settleOne(tx: Writer, tenant: string, id: string, columns: Column
 
 type Columns = Omit<ReturnType<typeof columnsOf>, 'baseClass'> & { baseClass: BaseClass }
 
-/** What stands in a commitment that is not signed is late for nobody and counts nowhere. */
+/** What stands in a commitment that is not signed, or is worked on by its years, is late for nobody and counts nowhere. */
 const OWED_TO_NOBODY = {
   baseClass: 'unsigned',
   level: 'ok',

@@ -1,13 +1,13 @@
-import { and, count, eq, gt, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNotNull, not, type SQL, sql } from 'drizzle-orm'
 import { type Actor, readablePaths } from '../domain/access.ts'
 import type { Day, Instant } from '../domain/day.ts'
-import { toldUntil, wasThere } from '../domain/ordered.ts'
+import { counts, toldUntil } from '../domain/ordered.ts'
 import { type Standing, standingOf } from '../domain/standing.ts'
 import { addCounted, addStanding, newTally, type Tally } from '../domain/tally.ts'
 import { type Campaign, loadCalendar } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { loadFacts } from './facts.ts'
-import { wasThereBy } from './ordered.ts'
+import { countsBy, isDivided } from './ordered.ts'
 import { readsAll } from './overview.ts'
 import { directionParts, targets, units } from './schema.ts'
 import { inSubtrees } from './search.ts'
@@ -80,7 +80,7 @@ export async function countTargets(
     .select({ n: count() })
     .from(targets)
     .leftJoin(units, unitOfTarget)
-    .where(and(ofCampaign(actor, campaign), until === undefined ? undefined : wasThereBy(until)))
+    .where(and(ofCampaign(actor, campaign), until === undefined ? not(isDivided) : countsBy(until)))
   return row?.n ?? 0
 }
 
@@ -104,7 +104,7 @@ export async function countOrdered(
         eq(directionParts.tenant, actor.tenant),
         ofCampaign(actor, campaign),
         isNotNull(targets.orderedAt),
-        wasThereBy(until),
+        countsBy(until),
       ),
     )
   return row?.n ?? 0
@@ -134,7 +134,9 @@ export async function listStandings(
   const until = toldUntil(at)
   const histories = await loadHistories(read, actor, campaign, at.zone)
   const unborn = at.asOf ? await unitsAfter(read, actor.tenant, at.asOf) : new Set<string>()
-  const there = histories.filter(({ target }) => wasThere(target, until) && !unborn.has(target.unitId))
+  const there = histories.filter(
+    ({ target, facts }) => counts(facts.target, until) && !unborn.has(target.unitId),
+  )
   return there.map(({ target, facts }) => ({
     target,
     standing: standingOf(facts, campaign, { ...at, calendar }),

@@ -4,7 +4,7 @@ import { type Actor, readablePaths } from '../domain/access.ts'
 import { silentWeeksOf } from '../domain/attention.ts'
 import { type Day, daysBetween, type Instant, minDay } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
-import { toldUntil, wasThere } from '../domain/ordered.ts'
+import { counts, toldUntil } from '../domain/ordered.ts'
 import { type Standing, standingOf } from '../domain/standing.ts'
 import { newTally, type Tally } from '../domain/tally.ts'
 import type { UnitKind } from '../domain/unit.ts'
@@ -265,7 +265,7 @@ export async function listTargetsOf(
   const asked = asOf ? new Map<string, Day>() : await listAsked(read, tenant, ids, now)
   const at = { instant: now, today: asOf ?? today, ...(asOf && { asOf }), zone, calendar }
   const until = toldUntil({ instant: now, zone, ...(asOf && { asOf }) })
-  const there = rows.filter(({ target }) => wasThere(target, until))
+  const there = rows.filter(({ target }) => counts(facts.get(target.id)!.target, until))
   return there.map(({ target, group }) => ({
     target,
     group: group ?? '',

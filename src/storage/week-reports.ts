@@ -7,7 +7,7 @@ import { RECEIVED, REPORTED } from '../domain/update.ts'
 import { dueInstantOf, isReportingWeek, type Week, weekBefore, weekOf } from '../domain/week.ts'
 import type { Campaign } from './campaigns.ts'
 import type { Reader } from './client.ts'
-import { wasThereBy } from './ordered.ts'
+import { countsBy } from './ordered.ts'
 import { commitments, targets, updates } from './schema.ts'
 
 /** A week with the moment at which its reports are due, and whether any are. */
@@ -119,7 +119,7 @@ async function loadDuties(read: Reader, which: Which, weeks: DueWeek[]) {
 const openAt = (due: Instant) => sql<number>`count(*) filter (where ${wasOpen(due)})`.mapWith(Number)
 
 const wasOpen = (due: Instant | Placeholder) =>
-  sql`(${targets.doneAt} is null or ${targets.doneAt} > ${due}) and ${wasThereBy(due)}
+  sql`(${targets.doneAt} is null or ${targets.doneAt} > ${due}) and ${countsBy(due)}
     and ${targets.baseClass} not in ('suspended', 'transferred', 'cancelled', 'unsigned')`
 
 /** For a query of commitments: the targets with which the unit owed a report at this moment. */

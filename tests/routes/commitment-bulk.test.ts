@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { newId } from '../../src/storage/ids.ts'
 import { auditEvents, commitmentSteps, commitments, notices, targets } from '../../src/storage/schema.ts'
-import { addNextYear, bulk, template, terms } from '../support/commitments.ts'
+import { addNextYear, bulk, go, template, terms } from '../support/commitments.ts'
 import { openHouse } from '../support/house.ts'
 import { page } from '../support/page.ts'
 
@@ -170,4 +170,29 @@ test('handed over at once, the heads are told', async () => {
   expect(await page(house.as('head').get('/notices'))).toContain('chuyển đơn vị xem xét')
   const [step] = await house.db.read.select().from(commitmentSteps)
   expect([step?.fromState, step?.toState]).toEqual([null, 'draft'])
+})
+
+test('decimals follow what was typed for any of the units, and an ordinary report is never refused for them', async () => {
+  const { house, supervisor } = await open()
+  const fields = { t1_decimals: '', which: 'some', chosen: ['H-A', 'H-B'] }
+  const shown = await page(supervisor.post('/commitments/new', bulk(newId(), { ...fields, step: 'units' })))
+  expect(shown).toContain('Theo số đã gõ')
+  const sent = bulk(newId(), { ...fields, values: 'H-A\t10\nH-B\t' })
+  expect((await supervisor.post('/commitments/new', { ...sent, t1_plan: '7,0625' })).status).toBe(303)
+  const rows = await house.db.read.select().from(targets).where(eq(targets.title, template.t1_title))
+  expect(rows.map(({ decimals, plan }) => [decimals, plan])).toEqual([
+    [4, 100_000],
+    [4, 70_625],
+  ])
+})
+
+test('where only whole numbers were typed a head may report 9,5', async () => {
+  const { house, supervisor } = await open()
+  const values = 'H-A\t10\nH-B\t1.250\nH-C\t-\nH-D\t-'
+  const sent = await supervisor.post('/commitments/new', bulk(newId(), { t1_decimals: '', values }))
+  expect(sent.status).toBe(303)
+  await go(house, 'CK-2023-A', 'hand', 'propose', 'agree', 'sign')
+  const report = { value: '9,5', as_of: '6/9/2022' }
+  const done = await house.as('head').fillIn('/targets/CK-2023-A-01/update', report, { button: 'do=submit' })
+  expect(done.status).toBe(303)
 })

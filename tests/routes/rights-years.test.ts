@@ -13,7 +13,7 @@ async function openTerm() {
 
 const path = '/commitments/NK-A/targets/NK-A-01/years'
 
-test('the years of a term are written by who draws up the draft, until it is put forward', async () => {
+test('the years of a term are written by who draws up the draft, and into an annex once it is signed', async () => {
   const { house } = await openTerm()
   await house.target({ code: 'CK-H-A-01' })
   await addDraft(house, { code: 'CK-MOI' })
@@ -24,7 +24,7 @@ test('the years of a term are written by who draws up the draft, until it is put
     ['/commitments/CK-H-A/targets/CK-H-A-01/years', []],
   ])
   await sign(house)
-  await expectDoors(house, [[path, []]])
+  await expectDoors(house, [[path, supervisors]])
 })
 
 const deeds: Deed[] = [{ path, fields: { plan_2022: '120' }, who: supervisors, deed: 'target.divided' }]

@@ -101,6 +101,22 @@ test('a known target keeps its decimals', async () => {
   expect(found.problems.map(({ column, why }) => `${column} ${why}`)).toContain('decimals decimals_fixed')
 })
 
+test('a new number that does not say its decimals has as many as its figures, and the usual two', async () => {
+  const house = await openStorage()
+  const columns =
+    'code,commitment,group,sort_order,title,origin,kind,measure,value_kind,direction,start_on,due_on'
+  const row = (n: number) =>
+    `CK-H-A-9${n},CK-H-A,1,9${n},Số mới ${n},registered,number,ha,cumulative,up,2022-01-01,2022-12-31`
+  const text = `${columns},plan,baseline\n${row(1)},100,\n${row(2)},100,7.0625\n`
+  await bring(house, house.tenant, bytesOf({ 'targets.csv': text }))
+  const found = await house.db.read.select().from(schema.targets).where(eq(schema.targets.measure, 'ha'))
+  const kept = found.map(({ decimals, plan }) => [decimals, plan])
+  expect(kept.sort()).toEqual([
+    [2, 10_000],
+    [4, 1_000_000],
+  ])
+})
+
 test('an empty cell of a state leaves what became of things here, as the preview says', async () => {
   const house = await openStorage()
   const { tenant, db } = house

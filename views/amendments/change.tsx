@@ -1,9 +1,9 @@
 import { type amendableFields, PLAN_FROM } from '../../src/domain/amendment.ts'
 import { curveShapes } from '../../src/domain/promise.ts'
 import type { PromiseText } from '../../src/domain/promise-text.ts'
-import { ChoiceList } from '../parts/choices.tsx'
+import { ChoiceList, Select } from '../parts/choices.tsx'
 import { DateField, NumberField, TextArea } from '../parts/inputs.tsx'
-import { AmountInput } from '../targets/form-measure.tsx'
+import { AmountInput, decimalItems } from '../targets/form-measure.tsx'
 import {
   type AmountQuestion,
   problemOf,
@@ -16,7 +16,14 @@ import { type FrameProps, LineFrame } from './frame.tsx'
 type Amendable = (typeof amendableFields)[number]
 
 export interface ChangeProps extends FrameProps {
-  target: { code: string; title: string; kind: string; direction: string | null; measure: string | null }
+  target: {
+    code: string
+    title: string
+    kind: string
+    direction: string | null
+    measure: string | null
+    decimals: number
+  }
   /** The promise in force. */
   now: PromiseText
   typed: (name: string) => string
@@ -114,9 +121,21 @@ function PlanFields(props: ChangeProps) {
     ...{ reader, problems, questions },
     typed: (name: string) => (name === 'measure' ? (target.measure ?? '') : typed(name)),
   }
+  const finest = (
+    <Select
+      reader={reader}
+      name='decimals'
+      value={typed('decimals') || String(target.decimals)}
+      error={problemOf(reader.t, problems, 'decimals')}
+      label={t('targetForm.decimals')}
+      hint={t('amendment.decimalsHint')}
+      items={decimalItems(t).slice(1 + target.decimals)}
+    />
+  )
   if (target.direction === 'within') {
     return (
       <>
+        {finest}
         <AmountInput
           {...amounts}
           name='plan_low'
@@ -134,6 +153,7 @@ function PlanFields(props: ChangeProps) {
   }
   return (
     <>
+      {finest}
       <AmountInput {...amounts} name='plan' label={t('targetForm.plan')} hint={nowWords(props, 'plan')} />
       <DateField
         reader={reader}

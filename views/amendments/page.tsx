@@ -26,6 +26,8 @@ export interface AnnexPageProps {
   unitName: string
   annex: AnnexView
   lines: ShownLine[]
+  /** Added targets of several years that may be divided. */
+  terms: { code: string; href: string }[]
   files: ScanFile[]
   /** Targets that go on and are not in it yet; null for those who only read. */
   choices: { code: string; title: string; changeHref: string; endHref: string }[] | null
@@ -85,6 +87,11 @@ export function AnnexPage(props: AnnexPageProps) {
               />
             )}
           </Section>
+          {props.terms.map((term) => (
+            <p>
+              {t('years.offer', { code: term.code })} <a href={term.href}>{t('years.open')}</a>
+            </p>
+          ))}
           {choices && <Choices {...props} choices={choices} />}
         </div>
         <aside class='flow-l' aria-label={t('amendment.terms')}>

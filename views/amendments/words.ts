@@ -27,7 +27,7 @@ export function comparedOf(reader: Reader, line: AmendmentLine, measured: Measur
   const isAdded = line.kind === 'add'
   const by = isAdded
     ? { decimals: line.after.decimals ?? '0', measure: line.after.measure ?? null }
-    : measured
+    : { ...measured, decimals: line.after.decimals ?? measured.decimals }
   const fields = targetFields.filter((field) => (isAdded ? isTold(line, field) : field in line.after))
   return fields.map((field) => ({
     label: fieldLabel(t, field),

@@ -5,6 +5,7 @@ import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
 import { DateField, HiddenFields, NumberField, TextArea, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Section } from '../parts/page.tsx'
+import { decimalItems } from '../targets/form-measure.tsx'
 import type { AmountQuestion } from '../targets/form-problems.ts'
 import { NewFrame, type NewPageProps, NextButtons } from './new-frame.tsx'
 
@@ -147,11 +148,7 @@ function Row({ reader, row, groups, error }: RowProps) {
           attributes={{ maxlength: 60 }}
           optional
         />
-        <Select
-          {...of('decimals')}
-          label={t('targetForm.decimals')}
-          items={Array.from({ length: 7 }, (_, digits) => ({ value: String(digits), label: String(digits) }))}
-        />
+        <Select {...of('decimals')} label={t('targetForm.decimals')} items={decimalItems(t)} />
         <Select
           {...of('value_kind')}
           label={t('targetForm.valueKind')}

@@ -10,7 +10,7 @@ import type { Language, Translate } from '../../src/i18n/translate.ts'
 import { Deadline } from '../extensions/parts.tsx'
 import { Badge, isLongLate } from '../parts/badge.tsx'
 import { Bullet } from '../parts/bars.tsx'
-import { progressBadge, stoppedBadge } from '../parts/status.ts'
+import { progressBadge, standingBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
 
 /** A promised target as a row of its commitment: what was promised, and where it stands today. */
@@ -66,8 +66,7 @@ const taskWords = {
 
 /** Progress, or why there is none; what is overdue says for how long. */
 export function StatusCell({ reader, row }: { reader: Reader; row: PromisedRow }) {
-  const { progress, reportClass, daysLate } = row.onDay
-  if (!progress) return <Badge reader={reader} mark={stoppedBadge(reportClass as 'suspended')} />
+  const { progress, daysLate } = row.onDay
   if (progress === 'overdue') {
     return (
       <Badge reader={reader} mark={progressBadge(progress)} soft={!isLongLate(daysLate)}>
@@ -75,7 +74,7 @@ export function StatusCell({ reader, row }: { reader: Reader; row: PromisedRow }
       </Badge>
     )
   }
-  return <Badge reader={reader} mark={progressBadge(progress)} />
+  return <Badge reader={reader} mark={standingBadge(row.onDay)} />
 }
 
 const tones = { done: 'done', on_track: 'ok', at_risk: 'risk', behind: 'slow', overdue: 'late' } as const

@@ -1,3 +1,4 @@
+import type { OnDay } from '../../src/domain/standing.ts'
 import type { Assessment } from '../../src/domain/target.ts'
 import type { Translate } from '../../src/i18n/translate.ts'
 import type { IconName } from './icon-names.ts'
@@ -16,7 +17,7 @@ export interface Mark {
 type Word =
   | `progress.${ProgressWord}`
   | `report.${ReportWord}`
-  | `class.${'suspended' | 'transferred' | 'cancelled'}`
+  | `class.${'suspended' | 'transferred' | 'cancelled' | 'divided'}`
   | `assessment.${Assessment}`
 
 export type ProgressWord = 'done' | 'on_track' | 'at_risk' | 'behind' | 'overdue'
@@ -55,6 +56,14 @@ export function reportBadge(status: ReportWord): Mark {
 /** A target that no longer runs has no progress. */
 export function stoppedBadge(state: keyof typeof stoppedMarks): Mark {
   return stoppedMarks[state]
+}
+
+export const dividedBadge: Mark = { tone: 'info', icon: 'split', word: 'class.divided' }
+
+/** What runs by its progress, or why it has none: it was stopped, or its years stand in its place. */
+export function standingBadge({ progress, reportClass }: Pick<OnDay, 'progress' | 'reportClass'>): Mark {
+  if (progress) return progressMarks[progress]
+  return reportClass in stoppedMarks ? stoppedMarks[reportClass as keyof typeof stoppedMarks] : dividedBadge
 }
 
 export function assessmentBadge(assessment: Assessment): Mark {

@@ -6,7 +6,7 @@ import type { Amount, RollupKind, Span, TargetKind } from '../../src/domain/targ
 import { writeDay } from '../../src/i18n/days.ts'
 import { writePercent } from '../../src/i18n/numbers.ts'
 import { Badge, WithIcon } from '../parts/badge.tsx'
-import { progressBadge, stoppedBadge } from '../parts/status.ts'
+import { standingBadge } from '../parts/status.ts'
 import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 import { combinedLine } from './cascade-words.ts'
@@ -71,7 +71,6 @@ function PartRow(props: { reader: Reader; row: PartLine; measure: string | null;
   const { reader, row, withShare } = props
   const { t, language, at } = reader
   const { figure, plan, share, onDay } = row
-  const isCalled = onDay.progress === null
   const isShared = share !== null && row.fate === 'added'
   return (
     <Row>
@@ -107,11 +106,7 @@ function PartRow(props: { reader: Reader; row: PartLine; measure: string | null;
       </Cell>
       <Cell>{t(`cascade.fate.${row.fate}`)}</Cell>
       <Cell>
-        <Badge
-          reader={reader}
-          mark={isCalled ? stoppedBadge(onDay.reportClass as 'suspended') : progressBadge(onDay.progress!)}
-          soft
-        />
+        <Badge reader={reader} mark={standingBadge(onDay)} soft />
       </Cell>
     </Row>
   )

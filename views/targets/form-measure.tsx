@@ -1,3 +1,4 @@
+import { MOST_DECIMALS } from '../../src/domain/amount.ts'
 import { directions, rollupKinds, valueKinds } from '../../src/domain/promise.ts'
 import { ChoiceList, SegmentedRadios, Select } from '../parts/choices.tsx'
 import { More } from '../parts/form.tsx'
@@ -5,7 +6,11 @@ import { DateField, NumberField, TextArea, TextField } from '../parts/inputs.tsx
 import { type AmountField, problemOf } from './form-problems.ts'
 import { control, type TargetFieldsProps } from './form-shapes.ts'
 
-const MOST_DECIMALS = 6
+/** Blank leaves it to what is typed. */
+export const decimalItems = (t: TargetFieldsProps['reader']['t']) => [
+  { value: '', label: t('targetForm.decimalsTyped') },
+  ...Array.from({ length: MOST_DECIMALS + 1 }, (_, n) => ({ value: String(n), label: String(n) })),
+]
 
 /** What a number is measured in, which way it is to go, and how far. */
 export function MeasureFields(props: TargetFieldsProps) {
@@ -22,7 +27,7 @@ export function MeasureFields(props: TargetFieldsProps) {
         {...control(props, 'decimals')}
         label={t('targetForm.decimals')}
         hint={t('targetForm.decimalsHint')}
-        items={Array.from({ length: MOST_DECIMALS + 1 }, (_, n) => ({ value: String(n), label: String(n) }))}
+        items={decimalItems(t)}
       />
       <ChoiceList
         {...control(props, 'value_kind')}

@@ -18,6 +18,7 @@ export type TargetReason =
   | Extract<TypedValue, { kind: 'refused' }>['reason']
   | 'ambiguous'
   | 'not_single'
+  | 'decimals_lower'
   | 'not_a_count'
   | 'not_an_option'
   | 'too_long'

@@ -2,16 +2,18 @@ import { writeDay } from '../../src/i18n/days.ts'
 import { Badge, isLongLate, Tag } from '../parts/badge.tsx'
 import { PrintButton } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { clockWords, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
+import { clockWords, dividedBadge, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
 import type { TargetPageProps } from './page.tsx'
 
-export function Badges({ reader, standing, group, inside }: TargetPageProps) {
+export function Badges({ reader, facts, standing, group, inside }: TargetPageProps) {
   const { baseClass, progress } = standing
+  const isDivided = (facts.target.dividedAt ?? null) !== null
   const isStopped = baseClass === 'suspended' || baseClass === 'transferred' || baseClass === 'cancelled'
   return (
     <>
       {isStopped && <Badge reader={reader} mark={stoppedBadge(baseClass)} />}
-      {progress && (
+      {isDivided && <Badge reader={reader} mark={dividedBadge} />}
+      {progress && !isDivided && (
         <Badge
           reader={reader}
           mark={progressBadge(progress)}
@@ -100,13 +102,14 @@ export function Actions(props: TargetPageProps) {
 }
 
 function quietDeeds(props: TargetPageProps) {
-  const { extension, proposalHref, remindHref, behalfHref, planHref } = props
+  const { extension, proposalHref, remindHref, behalfHref, planHref, yearsHref } = props
   return [
     { href: remindHref, icon: 'bell', label: 'target.remind' },
     { href: behalfHref, icon: 'pen-line', label: 'target.enterOnBehalf' },
     { href: extension?.requestHref, icon: 'calendar-clock', label: 'target.requestExtension' },
     { href: proposalHref, icon: 'message-square-text', label: 'target.raiseProposal' },
     { href: planHref, icon: 'trending-up', label: 'targetPlan.title' },
+    { href: yearsHref, icon: 'split', label: 'years.open' },
   ] as const
 }
 

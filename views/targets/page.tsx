@@ -44,6 +44,7 @@ export interface TargetPageProps extends Judged {
   remindHref?: string | null
   behalfHref?: string | null
   planHref?: string | null
+  yearsHref?: string | null
   partsHref?: string | null
 }
 

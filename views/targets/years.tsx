@@ -55,6 +55,8 @@ export interface YearsProps {
   question: { text: string; readings: { convention: string; words: string }[] } | null
   typed: (name: string) => string
   version: string
+  /** Of the annex that signed terms are divided by; null in a draft. */
+  id: string | null
   isMoved: boolean
   sum: YearsSumProps
   /** Ready-made. */
@@ -82,6 +84,7 @@ export function YearsPage(props: YearsProps) {
         title={t('years.title', { code: term.code })}
         lead={leadOf(props)}
       />
+      {props.id !== null && <p class='hint mb'>{t('years.byAnnex')}</p>}
       <p class='hint mb'>{t(`years.way.${props.way}`)}</p>
       <YearsForm {...props} />
     </>
@@ -118,10 +121,15 @@ function YearsForm(props: YearsProps) {
   const { t } = reader
   return (
     <form class='years' method='post' action={paths.action} novalidate>
-      <HiddenFields fields={[{ name: 'version', value: props.version }]} />
+      <HiddenFields
+        fields={[
+          { name: 'version', value: props.version },
+          ...(props.id === null ? [] : [{ name: 'id', value: props.id }]),
+        ]}
+      />
       {/* The key Enter sends the form with its first button: that one saves. */}
       <button class='sr' type='submit' tabindex={-1} name='do' value='save'>
-        {t('years.save')}
+        {t(props.id === null ? 'years.save' : 'years.saveAnnex')}
       </button>
       <div class='split'>
         <div class='flow-l'>
@@ -155,7 +163,7 @@ function YearsForm(props: YearsProps) {
           </div>
           <div class='btns'>
             <button class='btn btn--p' type='submit' name='do' value='save'>
-              {t('years.save')}
+              {t(props.id === null ? 'years.save' : 'years.saveAnnex')}
             </button>
             <a class='btn' href={paths.commitment}>
               {t('common.cancel')}

@@ -1,7 +1,7 @@
 import { endOf, type Instant, instantOf } from '../day.ts'
 import { type Discipline, disciplineOf, type ReportStatus, reportStatusOf } from '../discipline.ts'
 import { groupBy } from '../grouping.ts'
-import { wasThere } from '../ordered.ts'
+import { counts } from '../ordered.ts'
 import { disciplineRate } from '../rates.ts'
 import { ratio, toDecimal } from '../ratio.ts'
 import type { DisciplineCounts, DisciplineOfUnit, SnapshotDiscipline } from '../snapshot.ts'
@@ -121,7 +121,7 @@ function isOpenAt({ source, standing }: ToldTarget, instant: Instant): boolean {
   const { target } = source.facts
   const isWanted = target.state === 'planned' || target.state === 'active'
   const isOver = standing.doneAt !== null && standing.doneAt <= instant
-  return isWanted && !isOver && wasThere(target, instant)
+  return isWanted && !isOver && counts(target, instant)
 }
 
 /** A week that is still pending, or owed nothing, neither lengthens nor ends the row. */

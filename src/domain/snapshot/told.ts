@@ -1,7 +1,7 @@
 import { knownAt, latestRevisions } from '../actual.ts'
 import { type Day, dayOf, endOf, type Instant, instantOf } from '../day.ts'
 import { type ReportStatus, reportStatusOf } from '../discipline.ts'
-import { wasThere } from '../ordered.ts'
+import { counts } from '../ordered.ts'
 import { planAt } from '../plan.ts'
 import { type Moment, onDay, type Standing, standingOf } from '../standing.ts'
 import type { TargetFacts } from '../target.ts'
@@ -27,7 +27,7 @@ export function tellTargets(from: CampaignSource, telling: Telling, eve?: Eve): 
   const { week, until } = telling
   const moment = { ...momentOf(from, telling), today: dayOf(until, zone) }
   const [start, end] = [instantOf(week.from, '00:00', zone), endOf(week.to, zone)]
-  const there = targets.filter(({ facts }) => wasThere(facts.target, until))
+  const there = targets.filter(({ facts }) => counts(facts.target, until))
   const were = new Map(eve?.told.map((one) => [one.source, one]))
   return there.map((source) => {
     const known = knownAt(source.facts, moment.instant, moment.asOf)

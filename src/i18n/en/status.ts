@@ -20,6 +20,7 @@ export const status: Record<keyof typeof vi, string> = {
   'class.suspended': 'Suspended',
   'class.transferred': 'Transferred',
   'class.cancelled': 'Cancelled',
+  'class.divided': 'By its years',
   'clock.in_time': 'within the deadline',
   'clock.due_soon': 'due soon',
   'clock.due_in': 'due in {n} {n#day|days}',

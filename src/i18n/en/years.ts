@@ -24,6 +24,10 @@ export const years: Record<keyof typeof import('../vi/years.ts').years, string> 
     'A line for each year in order, or two columns: the year and its plan. Press “Fill in the table”, then look it over before saving.',
   'years.fill': 'Fill in the table',
   'years.even': 'Divide evenly again',
+  'years.saveAnnex': 'Write into the annex',
+  'years.byAnnex':
+    'This target is signed: its years are written into the draft of an annex and hold once that is signed.',
+  'years.offer': 'Target {code} runs over several years. It can be divided into one for each year:',
   'years.save': 'Save the years',
   'years.reading': 'Read “{text}” as',
   'years.sum': 'Held against the term',

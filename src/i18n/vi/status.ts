@@ -19,6 +19,7 @@ export const status = {
   'class.suspended': 'Tạm dừng',
   'class.transferred': 'Chuyển giao',
   'class.cancelled': 'Hủy',
+  'class.divided': 'Theo từng năm',
   'clock.in_time': 'trong hạn',
   'clock.due_soon': 'sắp đến hạn',
   'clock.due_in': 'sắp đến hạn, còn {n} ngày',

@@ -30,6 +30,7 @@ export const targetForm = {
   'targetForm.measure': 'Đơn vị tính',
   'targetForm.measureHint': 'Ví dụ: tỷ đồng, ha, %, hộ.',
   'targetForm.decimals': 'Số chữ số thập phân',
+  'targetForm.decimalsTyped': 'Theo số đã gõ, ít nhất 2',
   'targetForm.decimalsHint': 'Số liệu được lưu đúng như đã nhập, không làm tròn.',
   'targetForm.valueKind': 'Cách báo cáo số liệu',
   'targetForm.valueKind.cumulative': 'Mỗi lần báo cáo là tổng từ đầu kỳ.',
@@ -120,6 +121,8 @@ export const targetForm = {
   'targetForm.problem.missing': 'Chưa điền',
   'targetForm.problem.unknown': 'Không có nhóm này trong đợt cam kết',
   'targetForm.problem.order_taken': 'Số {fill} đã có chỉ tiêu khác dùng',
+  'targetForm.problem.decimals_lower':
+    'Không giảm được: số liệu đã ký và đã báo cáo được ghi với {fill} chữ số',
   'targetForm.problem.decimals': 'Từ 0 đến 6 chữ số thập phân',
   'targetForm.problem.band_reversed': 'Đầu trên nhỏ hơn đầu dưới',
   'targetForm.problem.day_without_value': 'Có ngày nhưng chưa có số gốc',

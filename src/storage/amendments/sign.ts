@@ -17,6 +17,7 @@ import { amendments, commitmentFiles, commitments, extensions, targets } from '.
 import { settleTargets } from '../settling.ts'
 import { revisePlan } from '../targets/plan.ts'
 import { insertTarget, updateTarget } from '../targets/write.ts'
+import { addUpTo } from '../targets/years.ts'
 import type { TargetRow } from '../targets.ts'
 import type { Moment } from '../updates.ts'
 import { faultsOfLines, type InForce, loadInForce, planOf, promiseAfter } from './standing.ts'
@@ -124,6 +125,7 @@ async function addTarget(tx: Writer, actor: Actor, { commitment }: Asked, line: 
     .update(targets)
     .set({ orderedAt: at.now })
     .where(and(eq(targets.tenant, commitment.tenant), eq(targets.id, id)))
+  await addUpTo(tx, actor, commitment, promise, at)
   return added.code
 }
 

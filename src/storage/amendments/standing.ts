@@ -4,6 +4,7 @@ import { dueOf, planAt } from '../../domain/plan.ts'
 import { mayBeRevised, revisionFaults } from '../../domain/plan-revision.ts'
 import type { TargetPromise } from '../../domain/promise.ts'
 import { promiseOfText, textOfPromise } from '../../domain/promise-text.ts'
+import { goesOn } from '../../domain/standing.ts'
 import type { TargetFacts } from '../../domain/target.ts'
 import type { Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
@@ -18,8 +19,8 @@ export interface InForce {
 }
 
 /** What goes on may be amended; what is done or was stopped is closed. */
-export const mayBeAmended = ({ baseClass }: Pick<TargetRow, 'baseClass'>): boolean =>
-  baseClass === 'open' || baseClass === 'suspended'
+export const mayBeAmended = (row: Pick<TargetRow, 'baseClass' | 'doneAt'>): boolean =>
+  goesOn(row) || row.baseClass === 'suspended'
 
 export async function loadInForce(read: Reader, row: TargetRow, day: Day, zone: string): Promise<InForce> {
   const facts = (await loadFacts(read, row.tenant, { ids: [row.id] }, zone)).get(row.id)!

@@ -5,7 +5,7 @@ import type { Day } from '../../domain/day.ts'
 import type { Campaign } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
 import { ofUnit } from '../commitments.ts'
-import { notOrdered } from '../ordered.ts'
+import { isDivided, notOrdered } from '../ordered.ts'
 import { readsAll } from '../overview.ts'
 import { commitments, targets, units } from '../schema.ts'
 import { inSubtrees } from '../search.ts'
@@ -51,7 +51,7 @@ export async function countCommitments(read: Reader, actor: Actor, campaign: Cam
   const [row] = await read
     .select({
       units: sql<number>`count(distinct ${commitments.id})`,
-      targets: sql<number>`count(${targets.id}) filter (where ${targets.orderedAt} is null or ${notOrdered})`,
+      targets: sql<number>`count(${targets.id}) filter (where (${targets.orderedAt} is null or ${notOrdered}) and not ${isDivided})`,
       ordered: sql<number>`count(${targets.orderedAt}) filter (where not ${notOrdered})`,
     })
     .from(commitments)

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type Day, dayOf, type Instant } from '../../domain/day.ts'
-import { wasThere } from '../../domain/ordered.ts'
+import { counts } from '../../domain/ordered.ts'
 import { standingOf } from '../../domain/standing.ts'
 import { type Turn, turnOf } from '../../domain/turn.ts'
 import { cutOffInstantOf, weekBefore, weekOf } from '../../domain/week.ts'
@@ -43,7 +43,7 @@ export async function listChanges(
   const names = await nameUnits(read, actor.tenant)
   const turns: Changes['turns'] = { newly_overdue: [], no_longer_overdue: [], slipped: [], recovered: [] }
   for (const { target, facts } of await loadHistories(read, actor, campaign, at.zone)) {
-    if (!wasThere(target, since)) continue
+    if (!counts(facts.target, since) || !counts(facts.target, at.now)) continue
     const turn = turnOf(standingOf(facts, campaign, then).progress, standingOf(facts, campaign, now).progress)
     if (turn)
       turns[turn].push({ code: target.code, title: target.title, unitName: names.get(target.unitId) ?? '' })

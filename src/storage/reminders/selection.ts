@@ -13,7 +13,6 @@ import type { Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
 import { campaigns, commitments, reminders, targets, units, updates } from '../schema.ts'
 import { ofCampaign } from '../tallies.ts'
-import { hasOpenYears } from '../targets/years.ts'
 import type { TargetRow } from '../targets.ts'
 
 /** A target that somebody may be reminded of. */
@@ -104,7 +103,7 @@ export async function listCodesOfUnits(
         inArray(units.code, [...unitCodes]),
         eq(targets.baseClass, 'open'),
         lte(targets.startOn, today),
-        sql`(${isLate} = 1 or (${notExists(report)} and not ${hasOpenYears}))`,
+        sql`(${isLate} = 1 or ${notExists(report)})`,
       ),
     )
     .orderBy(asc(targets.code))

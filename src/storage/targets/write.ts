@@ -12,6 +12,7 @@ import { coordinators, milestones, referenceValues, targets, units } from '../sc
 import { settleTargets } from '../settling.ts'
 import type { TargetRow } from '../targets.ts'
 import type { Moment } from '../updates.ts'
+import { refineFigures } from './decimals.ts'
 import { loadPromise } from './form.ts'
 
 /** The commitment that a target belongs to, as far as its row repeats it. */
@@ -114,6 +115,9 @@ export async function updateTarget(
   const plain = { ...plainPromise(promise), order: promise.order ?? row.sortOrder }
   const before = textOfPromise(await loadPromise(tx, row))
   const named = await codesOf(tx, tenant, [plain])
+  if (deed === 'target.amended' && plain.decimals > row.decimals) {
+    await refineFigures(tx, row, plain.decimals)
+  }
   const changed = await tx
     .update(targets)
     .set({ ...columnsOf(plain, row.code, named), version: sql`${targets.version} + 1` })

@@ -1,9 +1,11 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import type { TargetPromise } from '../../domain/promise.ts'
+import { withDecimals } from '../../domain/promise-text.ts'
 import type { Contribution } from '../../domain/target.ts'
 import {
   figuresOfYears,
+  mayBeDivided,
   promiseOfYear,
   rollupOfYears,
   titleOfYear,
@@ -98,7 +100,7 @@ const toldOf = ({ years }: Divided) =>
 type Wanted = Map<number, TargetPromise>
 
 /** A year that is there keeps its own words; its figures and days are those of the form. */
-async function promisesOf(
+export async function promisesOf(
   read: Reader,
   { row, years }: Divided,
   plans: readonly YearPlan[],
@@ -108,24 +110,30 @@ async function promisesOf(
   const contribution = await contributionOf(read, row)
   const wanted: Wanted = new Map()
   for (const [n, { year }] of plans.entries()) {
-    const own = figures[n]!
+    const figure = figures[n]!
     const title = titleOfYear(term.title, year)
     const stored = years.get(year)
     const fresh = promiseOfYear(term, row.code, title, {
-      ...own,
-      contribution: contribution ?? own.contribution,
+      ...figure,
+      contribution: contribution ?? figure.contribution,
     })
     if (!stored) {
       wanted.set(year, fresh)
       continue
     }
-    const kept = await loadPromise(read, stored)
+    const [kept, own] = onOneScale(await loadPromise(read, stored), fresh)
     const isOurs = withoutYear(kept.title) !== kept.title
-    const { plan, dueOn, startOn, baseline, baselineOn, contribution: way, parent } = fresh
+    const { plan, dueOn, startOn, baseline, baselineOn, contribution: way, parent } = own
     const moved = { plan, dueOn, startOn, baseline, baselineOn, contribution: way, parent }
     wanted.set(year, { ...kept, ...moved, title: isOurs ? title : kept.title })
   }
   return wanted
+}
+
+/** A year may be kept with other decimals than its term. */
+function onOneScale(...[one, other]: [TargetPromise, TargetPromise]): [TargetPromise, TargetPromise] {
+  const decimals = Math.max(one.decimals, other.decimals)
+  return [withDecimals(one, decimals) ?? one, withDecimals(other, decimals) ?? other]
 }
 
 /** Where targets of others add up to the term already, its years stand beside: nothing is added twice. */
@@ -184,7 +192,24 @@ async function writeYear(
   return isSame || (await editTarget(tx, actor, stored, promise, at))
 }
 
-/** `isAsked` of the rows: of a term the year that runs is asked for, not the term. */
+/** A year that an annex adds is added up as those of a draft are. */
+export async function addUpTo(
+  tx: Writer,
+  actor: Actor,
+  { tenant, id }: Pick<Commitment, 'tenant' | 'id'>,
+  { parent, contribution }: Pick<TargetPromise, 'parent' | 'contribution'>,
+  at: Moment,
+): Promise<void> {
+  if (parent === null || contribution !== 'additive') return
+  const [term] = await tx
+    .select()
+    .from(targets)
+    .where(and(eq(targets.tenant, tenant), eq(targets.commitmentId, id), eq(targets.code, parent)))
+  if (!term || term.rollup !== null || !mayBeDivided({ ...term, dueOn: term.dueOriginal })) return
+  const rollup = rollupOfYears[wayOfYears(term)]
+  if (rollup) await setRollup(tx, actor, term, rollup, at)
+}
+
 export const hasOpenYears: SQL = sql`exists (select 1 from ${targets} as years where years.tenant = ${targets.tenant}
   and years.parent_id = ${targets.id} and years.commitment_id = ${targets.commitmentId}
   and years.base_class = 'open')`

@@ -58,7 +58,7 @@ async function passHelp(work: Work) {
       and(
         eq(coordinators.tenant, actor.tenant),
         inArray(coordinators.unitId, idsOf(work)),
-        inArray(targets.baseClass, ['open', 'unsigned', 'suspended']),
+        inArray(targets.baseClass, ['open', 'divided', 'unsigned', 'suspended']),
       ),
     )
   const wanted = new Map<string, { targetId: string; unitId: string }>()

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, like, max, ne, or } from 'drizzle-orm'
 import type { Day } from '../../domain/day.ts'
 import type { Milestone } from '../../domain/milestone.ts'
+import { goesOn } from '../../domain/standing.ts'
 import type { Passing } from '../../domain/succession.ts'
 import type { Reader } from '../client.ts'
 import { hasOtherAdmin } from '../people/find.ts'
@@ -53,7 +54,6 @@ export interface Estate {
   suspended: number
 }
 
-const OPEN = ['open', 'unsigned'] as const
 const LIVING = ['draft', 'proposed', 'agreed', 'signed', 'active'] as const
 
 /** What is there of these units, in the order of the office. */
@@ -75,7 +75,7 @@ export async function loadEstate(
     .from(targets)
     .where(and(eq(targets.tenant, tenant), inArray(targets.unitId, ids)))
     .orderBy(asc(targets.code))
-  const open = rows.filter(({ baseClass }) => (OPEN as readonly string[]).includes(baseClass))
+  const open = rows.filter((row) => goesOn(row) || row.baseClass === 'unsigned')
   const places = new Map(found.map(({ id }, n) => [id, n]))
   open.sort(
     (a, b) =>

@@ -44,7 +44,7 @@ export async function findYearEnd(
   const found = await findCommitment(read, actor, code)
   if (!found || !(BINDING as readonly string[]).includes(found.row.state)) return undefined
   const { row, sides } = found
-  const owed = found.targets.filter(({ state }) => isEvaluated(state))
+  const owed = found.targets.filter(isEvaluated)
   const ids = owed.map(({ id }) => id)
   const evaluations = await loadEvaluations(read, actor.tenant, ids)
   const followers = await namedFollowers(read, actor, found, ids)

@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, not, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { type Actor, readablePaths } from '../../domain/access.ts'
 import type { CommitmentState } from '../../domain/commitment.ts'
 import type { Campaign } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
 import { cutPage, readCursor } from '../cursors.ts'
+import { isDivided } from '../ordered.ts'
 import { commitments, evaluations, targets, units } from '../schema.ts'
 import { containsWords, inSubtrees } from '../search.ts'
 import { BINDING } from '../units.ts'
@@ -96,7 +97,7 @@ const NOTHING: YearEndCounts = { all: 0, done: 0, in_progress: 0, not_started: 0
 
 const ofUnit = and(eq(units.tenant, commitments.tenant), eq(units.id, commitments.unitId))
 const ofTarget = and(eq(evaluations.tenant, targets.tenant), eq(evaluations.targetId, targets.id))
-const isOwed = notInArray(targets.state, ['transferred', 'cancelled'])
+const isOwed = and(notInArray(targets.state, ['transferred', 'cancelled']), not(isDivided))
 
 const isTold = (actor: Actor, campaign: Campaign): SQL | undefined =>
   and(

@@ -14,7 +14,7 @@ export const desk: Record<keyof typeof vi, string> = {
   'desk.leadMissing':
     '{n} {n#unit has|units have} not sent this week’s report, due at {time} on {weekday}, {day}.',
   'desk.leadDue': 'Reports are due at {time} on {weekday}, {day}.',
-  'desk.leadAllIn': 'Every unit has sent this week’s report.',
+  'desk.leadAllIn': 'No unit still owes this week’s report.',
   'desk.leadNoWeek': 'No reports are owed this week.',
   'desk.toSign':
     '{n} {n#commitment is|commitments are} agreed to and {n#waits|wait} for the record of the signing',

@@ -12,7 +12,7 @@ export const desk = {
   'desk.leadOverdue': '{n} chỉ tiêu, nhiệm vụ quá hạn.',
   'desk.leadMissing': '{n} đơn vị chưa gửi báo cáo tuần này, hạn {time} {weekday}, {day}.',
   'desk.leadDue': 'Hạn gửi báo cáo: {time} {weekday}, {day}.',
-  'desk.leadAllIn': 'Các đơn vị đã gửi báo cáo tuần này.',
+  'desk.leadAllIn': 'Tuần này không đơn vị nào còn thiếu báo cáo.',
   'desk.leadNoWeek': 'Tuần này không phải báo cáo.',
   'desk.toSign': '{n} bản cam kết đã thống nhất, chờ ghi nhận việc ký',
   'desk.toSignOne': 'Bản cam kết {code} đã thống nhất, chờ ghi nhận việc ký',

@@ -81,7 +81,14 @@ function textOf(value: unknown): string | null {
   return isRecord(value) ? lineOf(value) : String(value)
 }
 
-const lineOf = (record: Detail): string =>
-  Object.entries(record)
-    .map(([name, part]) => `${name}: ${typeof part === 'object' ? JSON.stringify(part) : String(part)}`)
+/** A file is its format or name with its hash; anything else is told name by name. */
+function lineOf(record: Detail): string {
+  const { hash, format, name, ...rest } = record
+  const file = format ?? name
+  if (typeof hash === 'string' && file !== undefined && Object.keys(rest).length === 0) {
+    return `${typeof format === 'string' ? format.toUpperCase() : file}: SHA-256 ${hash}`
+  }
+  return Object.entries(record)
+    .map(([field, part]) => `${field}: ${typeof part === 'object' ? JSON.stringify(part) : String(part)}`)
     .join(', ')
+}

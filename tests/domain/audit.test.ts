@@ -32,8 +32,18 @@ const cases: [string, Record<string, unknown>, Change[]][] = [
   ],
   [
     'a list of records a line each',
-    { files: [{ format: 'pdf', hash: 'ab' }, { format: 'docx' }] },
-    [one('files', 'format: pdf, hash: ab\nformat: docx')],
+    { files: [{ format: 'pdf', pages: 2 }, { format: 'docx' }] },
+    [one('files', 'format: pdf, pages: 2\nformat: docx')],
+  ],
+  [
+    'files by what they are and their hashes',
+    {
+      files: [
+        { format: 'pdf', hash: 'ab' },
+        { name: 'cam-ket.pdf', hash: 'cd' },
+      ],
+    },
+    [one('files', 'PDF: SHA-256 ab\ncam-ket.pdf: SHA-256 cd')],
   ],
   ['a deep record as one text', { all: { a: { b: 1 } } }, [one('all', 'a: {"b":1}')]],
 ]

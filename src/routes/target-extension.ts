@@ -45,10 +45,11 @@ targetExtensionRoutes.post('/:code/extension', async (c) => {
   if (!form) return await unreadable(c)
 
   const id = readId(form.text('id')) ?? newId(c.var.now)
-  // What was sent before has moved on: it is compared with what it said, not judged by what holds now.
+  const bar = await barOf(c, found)
+  // What was sent before has moved on: it is compared with what it said, not judged by what holds now. Asked after the
+  // bar, which may be the very same request, sent a moment before.
   const isResent = (await findExtension(c.var.db.read, c.var.actor, id))?.found.row.id === found.row.id
-  const bar = isResent ? null : await barOf(c, found)
-  if (bar) return await showOvertaken(c, found, form)
+  if (bar && !isResent) return await showOvertaken(c, found, form)
   const { content, received, problems } = await readRequest(c, found, form, isResent)
   if (!content) return await askAgain(c, found, form, problems)
 

@@ -65,11 +65,11 @@ export function readGrid(
   template: Pick<Template, 'promises' | 'follows'>,
   units: readonly Eligible[],
 ): Grid {
-  const lines = readLines(c, form.text('values'), units)
+  const asked = columnsOf(form, template.promises)
+  const lines = readLines(c, form.text('values'), units, asked.length)
   const nameOf = (unit: Eligible, at: number) => `fix_${unit.code}_${at + 1}`
   const textOf = (unit: Eligible, at: number) =>
     form.text(nameOf(unit, at)) || (lines.cells.get(unit.id)?.[at] ?? '').trim()
-  const asked = columnsOf(form, template.promises)
   const wide = widened(c, template, asked, (at) => units.map((unit) => textOf(unit, at)))
   const columns = columnsOf(form, wide)
   const questions = new Map<number, GridQuestion>()
@@ -207,34 +207,48 @@ function readPlan(
 
 const MOST_STRAYS = 20
 
-/** The cells of each unit's line; lines that name no unit of these, or one a second time, are told apart. */
-function readLines(c: Visit, text: string, units: readonly Eligible[]) {
+/**
+ * The cells of each unit's line; lines that name no unit of these, or one a second time, or say more than there are
+ * columns, are told apart. A name may stand in its own words after the code: by the heading, or where a cell is left over.
+ */
+function readLines(c: Visit, text: string, units: readonly Eligible[], columns: number) {
   const { t } = c.var.reader
   const named = finderOf(units, (unit) => unit)
   const cells = new Map<string, string[]>()
   const strays: string[] = []
-  for (const { n, first, second, parts } of linesOf(text)) {
+  const { lines, hasNames } = linesOf(text)
+  for (const { n, first, second, parts } of lines) {
     const unit = named(first)
     const name = unit?.name ?? first.slice(0, LONGEST_NAME)
-    if (unit && !cells.has(unit.id)) cells.set(unit.id, parts.slice(fold(second) === fold(name) ? 2 : 1))
-    else strays.push(t(strayKey(unit), { n, name }))
+    const mayBeName = fold(first) === fold(unit?.code ?? '') && /\p{L}/u.test(second)
+    const isNamed = fold(second) === fold(name) || (mayBeName && (hasNames || filled(parts) > columns + 1))
+    const values = parts.slice(isNamed ? 2 : 1)
+    if (!unit || cells.has(unit.id)) strays.push(t(strayKey(unit), { n, name }))
+    else if (filled(values) > columns) strays.push(t('commitmentNew.problem.tooMany', { n, name, columns }))
+    else cells.set(unit.id, values)
   }
   return { cells, strays: strays.slice(0, MOST_STRAYS) }
 }
+
+/** Up to the last cell that says something. */
+const filled = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1
 
 function strayKey(unit: Eligible | null | undefined) {
   if (unit) return 'commitmentNew.problem.twice'
   return unit === null ? 'commitmentNew.problem.twoUnits' : 'commitmentNew.problem.noUnit'
 }
 
-/** The lines that say something, without a heading, taken apart at tabs or, where there are none, at ';' or '|'. */
+/** The lines that say something, taken apart at tabs or, where there are none, at ';' or '|'; and what a heading tells. */
 function linesOf(text: string) {
   const lines = text.split('\n').map((line, index) => {
     const parts = cellsOf(line)
     const [first = '', second = ''] = parts.map((part) => part.trim())
     return { n: index + 1, isBlank: line.trim() === '', first, second, parts }
   })
-  return lines.filter(({ n, isBlank, first }) => !isBlank && !(n === 1 && isHead(first)))
+  const [top] = lines
+  const isHeaded = top !== undefined && isHead(top.first)
+  const rest = isHeaded ? lines.slice(1) : lines
+  return { lines: rest.filter(({ isBlank }) => !isBlank), hasNames: isHeaded && isHead(top.second) }
 }
 
 const LONGEST_NAME = 60

@@ -24,7 +24,7 @@ test.each([
 })
 
 test.each([
-  [{ document: '' }, 'Chưa nhập'],
+  [{ document: '' }, 'Số phụ lục: Chưa nhập'],
   [{ signed_on: '8/9/2022' }, 'Không thể ở tương lai'],
   [{ signed_on: 'hôm qua' }, 'Ngày chưa đúng'],
   [{ effective_from: '1/10/2022' }, 'được ghi nhận khi đã có hiệu lực'],

@@ -196,3 +196,27 @@ test('where only whole numbers were typed a head may report 9,5', async () => {
   const done = await house.as('head').fillIn('/targets/CK-2023-A-01/update', report, { button: 'do=submit' })
   expect(done.status).toBe(303)
 })
+
+test('a name in its own words after the code shifts no column, and a cell too many is told', async () => {
+  const { house, drafts, supervisor } = await open()
+  const id = newId()
+  const send = (values: string) => supervisor.post('/commitments/new', bulk(id, { values }))
+  for (const line of ['H-A\t1\t9', 'H-A\tTân Liên\t1\t9']) {
+    const many = await send(`${line}\nH-B\t2\nH-C\t3\nH-D\t4`)
+    expect([many.status, (await page(many)).includes('nhiều ô hơn 1 cột')], line).toEqual([422, true])
+  }
+  expect(await drafts()).toHaveLength(0)
+  const heading = 'Mã\tĐơn vị\tThu ngân sách'
+  expect((await send(`${heading}\nH-A\tTân Liên\t1\nH-B\t2\nXã Húc\t3\nH-D\tThuận\t4`)).status).toBe(303)
+  const rows = await house.db.read
+    .select()
+    .from(targets)
+    .where(eq(targets.campaignId, (await drafts())[0]!.campaignId))
+  const first = rows.filter(({ code }) => code.endsWith('-01'))
+  expect(first.map(({ code, plan, decimals }) => [code, plan! / 10 ** decimals]).sort()).toEqual([
+    ['CK-2023-A-01', 1],
+    ['CK-2023-B-01', 2],
+    ['CK-2023-C-01', 3],
+    ['CK-2023-D-01', 4],
+  ])
+})

@@ -24,6 +24,7 @@ export function TermsPage(props: FormProps & { number: number | null }) {
       eyebrow={leadOf(props)}
       title={number ? t('amendment.name', { n: number }) : t('amendment.newTitle')}
       lead={t('amendment.newLead')}
+      names={{ reason: t('amendment.reason'), effective_from: t('amendment.effectiveFrom') }}
     >
       <TextArea
         {...field('reason')}
@@ -64,6 +65,7 @@ export function EndPage(props: FormProps & { target: { code: string; title: stri
       eyebrow={target.title}
       title={t('amendment.endTitle', { code: target.code })}
       lead={t('amendment.endLead')}
+      names={{ reason: t('amendment.endReason') }}
     >
       <TextArea
         reader={reader}
@@ -89,6 +91,12 @@ export function SignPage(props: FormProps & { number: number }) {
       eyebrow={leadOf(props)}
       title={t('amendment.signTitle', { n: number })}
       lead={t('amendment.signLead')}
+      names={{
+        document: t('amendment.document'),
+        signed_on: t('amendment.signedOn'),
+        effective_from: t('amendment.effectiveFrom'),
+        scan: t('amendment.scan'),
+      }}
       isFile
     >
       <TextField

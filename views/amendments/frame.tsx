@@ -17,6 +17,8 @@ export interface FrameProps {
 
 interface Heading {
   errors: FieldError[]
+  /** What the fields are called, for a summary whose words do not name them. */
+  names?: Record<string, string>
   eyebrow: string
   title: string
   lead: string
@@ -31,8 +33,12 @@ interface Heading {
 
 /** A form of an annex: what is wrong with it, where it stands, and its fields. */
 export function Frame(props: FrameProps & Heading) {
-  const { reader, code, title, errors, isFile, isBare } = props
+  const { reader, code, title, names = {}, isFile, isBare } = props
   const { t, at } = reader
+  const errors = props.errors.map(({ field, text }) => ({
+    field,
+    text: names[field] ? `${names[field]}: ${text}` : text,
+  }))
   return (
     <div class='narrow'>
       <ErrorSummary reader={reader} errors={errors} filesAgain={isFile} />

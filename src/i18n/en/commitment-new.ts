@@ -95,5 +95,7 @@ export const commitmentNew: Record<keyof typeof original, string> = {
   'commitmentNew.problem.dueBeforeStart': 'Due before it starts.',
   'commitmentNew.problem.noUnit': 'Line {n}: “{name}” is none of the chosen units.',
   'commitmentNew.problem.twoUnits': 'Line {n}: several units are called “{name}”: write the code.',
+  'commitmentNew.problem.tooMany':
+    'Line {n}, {name}: more cells than the {columns} {columns#column|columns} of the table.',
   'commitmentNew.problem.twice': 'Line {n}: {name} has a line above.',
 }

@@ -90,5 +90,6 @@ export const commitmentNew = {
   'commitmentNew.problem.dueBeforeStart': 'Thời hạn trước ngày bắt đầu.',
   'commitmentNew.problem.noUnit': 'Dòng {n}: “{name}” không phải là đơn vị đã chọn.',
   'commitmentNew.problem.twoUnits': 'Dòng {n}: nhiều đơn vị cùng tên “{name}”, ghi mã thay cho tên.',
+  'commitmentNew.problem.tooMany': 'Dòng {n}, {name}: có nhiều ô hơn {columns} cột của bảng.',
   'commitmentNew.problem.twice': 'Dòng {n}: {name} đã có ở dòng trên.',
 } as const

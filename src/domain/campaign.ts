@@ -1,4 +1,4 @@
-import { addDays, addYears, type Day, daysBetween, weekdayOf } from './day.ts'
+import { addDays, addYears, type Day, daysBetween } from './day.ts'
 
 /** Everything that can be set of a campaign beside its unit and its task groups. */
 export interface CampaignSettings {
@@ -183,15 +183,10 @@ export function nextCampaign(settings: CampaignSettings): CampaignSettings {
     startOn,
     // Over a leap day both ends move by whole years: the end is the day before the one after next begins.
     endOn: addDays(addYears(addDays(settings.endOn, 1), years), -1),
-    weeklyFrom: settings.weeklyFrom && movedMonday(addYears(settings.weeklyFrom, years), startOn),
+    // It was the week from which the house was used; the next campaign reports from its start.
+    weeklyFrom: null,
     state: 'active',
   }
-}
-
-/** The Monday of the week of a day, or the start where that would lie before it. */
-function movedMonday(day: Day, startOn: Day): Day {
-  const monday = addDays(day, 1 - weekdayOf(day))
-  return monday < startOn ? startOn : monday
 }
 
 /** Writes the years of the next campaign in place of this one's: 'H-2022' becomes 'H-2023'. */

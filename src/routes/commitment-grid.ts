@@ -220,14 +220,24 @@ function readLines(c: Visit, text: string, units: readonly Eligible[], columns: 
   for (const { n, first, second, parts } of lines) {
     const unit = named(first)
     const name = unit?.name ?? first.slice(0, LONGEST_NAME)
-    const mayBeName = fold(first) === fold(unit?.code ?? '') && /\p{L}/u.test(second)
-    const isNamed = fold(second) === fold(name) || (mayBeName && (hasNames || filled(parts) > columns + 1))
-    const values = parts.slice(isNamed ? 2 : 1)
+    const values = valuesOf({ first, second, parts }, unit, { columns, hasNames })
     if (!unit || cells.has(unit.id)) strays.push(t(strayKey(unit), { n, name }))
     else if (filled(values) > columns) strays.push(t('commitmentNew.problem.tooMany', { n, name, columns }))
     else cells.set(unit.id, values)
   }
   return { cells, strays: strays.slice(0, MOST_STRAYS) }
+}
+
+/** What follows the code, or the name; a name in other words is told by its letters. */
+function valuesOf(
+  { first, second, parts }: { first: string; second: string; parts: string[] },
+  unit: Eligible | null | undefined,
+  { columns, hasNames }: { columns: number; hasNames: boolean },
+): string[] {
+  const isCode = fold(first) === fold(unit?.code ?? '')
+  const isWords = /\p{L}/u.test(second) && (hasNames || filled(parts) > columns + 1)
+  const isName = fold(second) === fold(unit?.name ?? first)
+  return parts.slice(isName || (isCode && isWords) ? 2 : 1)
 }
 
 /** Up to the last cell that says something. */

@@ -51,7 +51,16 @@ targetRoutes.post('/:code/updates', async (c) => {
   if (!whole) return await c.notFound()
   const sent = await readForm(c)
   if (!sent) return await unreadable(c)
+  // The second time with the decimals that an annex has raised meanwhile; none is raised twice within a request.
+  const again = async () => {
+    const fresh = await findDesk(c)
+    return fresh ? await submit(c, fresh, sent) : await c.notFound()
+  }
+  return (await submit(c, whole, sent)) ?? (await again()) ?? (await unreadable(c))
+})
 
+/** Undefined where the figures were read with other decimals than they are kept with by now. */
+async function submit(c: Visit, whole: Desk, sent: Form) {
   const id = readId(sent.text('id')) ?? newId(c.var.now)
   const stored = await findUpdate(c.var.db.read, c.var.actor, id)
   const desk = withoutOwn(whole, id)
@@ -65,12 +74,13 @@ targetRoutes.post('/:code/updates', async (c) => {
 
   const at = { now: c.var.now, zone: c.var.zone }
   const answer = await c.var.db.tx((tx) => sendUpdate(tx, c.var.actor, update, at))
+  if (answer.kind === 'refined') return undefined
   if (answer.kind === 'conflict') return await showConflict(c, desk, form, id)
   if (answer.kind === 'taken')
     return await askAgain(c, desk, form, id, { problems: [dayTaken(c, update.content.asOf)] })
   const { receipt } = answer
   return redirect(c, receipt ? `/updates/${receipt}` : `/targets/${desk.found.row.code}/update?saved=1`)
-})
+}
 
 async function findDesk(c: Visit): Promise<Desk | undefined> {
   const found = await findTarget(c.var.db.read, c.var.actor, plainText(c.req.param('code') ?? ''))

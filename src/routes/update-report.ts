@@ -127,12 +127,12 @@ function newUpdate(
     corrected: UpdateRow | undefined
   },
 ): NewUpdate {
-  const { id, code, title, unitId, upperUnitId, campaignId } = found.row
+  const { id, code, title, unitId, upperUnitId, campaignId, decimals } = found.row
   const { checked, corrected, ...rest } = sent
   return {
     ...rest,
     version: versionOf(form),
-    target: { id, code, title, unitId, upperUnitId, campaignId },
+    target: { id, code, title, unitId, upperUnitId, campaignId, decimals },
     content: checked.content,
     warnings: checked.warnings,
     corrects: corrected?.id ?? null,

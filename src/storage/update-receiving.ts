@@ -19,13 +19,18 @@ export async function receive(tx: Writer, row: Sendable, at: Moment) {
 }
 
 /** Of two officers who enter the same day at the same moment, the second one sees the first one's report. */
-export async function lockTarget(tx: Writer, tenant: string, targetId: string): Promise<void> {
-  await forUpdate(
+export async function lockTarget(
+  tx: Writer,
+  tenant: string,
+  targetId: string,
+): Promise<{ decimals: number } | undefined> {
+  const [row] = await forUpdate(
     tx
-      .select({ id: targets.id })
+      .select({ decimals: targets.decimals })
       .from(targets)
       .where(and(eq(targets.tenant, tenant), eq(targets.id, targetId))),
   )
+  return row
 }
 
 /** Whether a report stands for this day, other than the one that is corrected. */

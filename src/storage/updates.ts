@@ -43,6 +43,8 @@ interface ReportedTarget {
   unitId: string
   upperUnitId: string
   campaignId: string
+  /** With which its figures were read. */
+  decimals: number
 }
 
 export type Sent =
@@ -51,12 +53,16 @@ export type Sent =
   | { kind: 'conflict'; id: string }
   /** The unit has reported for this day, so nobody else enters a report of it. */
   | { kind: 'taken' }
+  /** An annex has raised the decimals of the target since the figures were read: they have to be read again. */
+  | { kind: 'refined' }
 
 /**
  * Records a report once, however often it is sent; the event is part of the deed. A draft is replaced by whoever saw
  * its present version. What was sent before is answered with its receipt when the content is the same.
  */
 export async function sendUpdate(tx: Writer, actor: Actor, update: NewUpdate, at: Moment): Promise<Sent> {
+  const target = await lockTarget(tx, actor.tenant, update.target.id)
+  if (target?.decimals !== update.target.decimals) return { kind: 'refined' }
   const hash = createHash('sha256').update(contentText(update.content, update.files)).digest('hex')
   const stored = await findRow(tx, actor.tenant, update.id)
   if (!stored) return await insertUpdate(tx, actor, update, hash, at)
@@ -80,7 +86,6 @@ async function insertUpdate(
   const { tenant } = actor
   const corrected = update.corrects ? await findRow(tx, tenant, update.corrects) : undefined
   if (update.onBehalf) {
-    await lockTarget(tx, tenant, update.target.id)
     if (await isDayTaken(tx, tenant, update)) return { kind: 'taken' }
   }
   const draft = {
@@ -165,7 +170,7 @@ export async function followProposal(
   tx: Writer,
   actor: Actor,
   row: StoredUpdate,
-  target: Omit<ReportedTarget, 'campaignId'>,
+  target: Omit<ReportedTarget, 'campaignId' | 'decimals'>,
   at: Moment,
 ): Promise<void> {
   if (row.proposal === '' && row.corrects === null) return

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { auditEvents, planVersions, targets, updates } from '../../src/storage/schema.ts'
 import { openAnnex, signed, told } from '../support/amending.ts'
 import { storedTarget } from '../support/drafting.ts'
+import { meanwhile } from '../support/meanwhile.ts'
 import { page } from '../support/page.ts'
 import { reportRow } from '../support/reports.ts'
 
@@ -73,4 +74,26 @@ test('the record of changes tells each figure as it was sent', async () => {
   const events = await house.db.read.select().from(auditEvents).where(eq(auditEvents.deed, 'target.amended'))
   expect(events).toHaveLength(1)
   expect(await told(house.as('admin').get('/admin/audit'))).toMatch(/[^,]7 tỷ đồng/)
+})
+
+test('a figure that was read while an annex raised the decimals is kept on the new scale', async () => {
+  const { house } = await openWhole()
+  const form = await page(house.as('head').get('/targets/CK-H-A-02/update'))
+  const [, id = ''] = form.match(/name="id" value="([^"]+)"/) ?? []
+  const fields = {
+    id,
+    value: '6',
+    as_of: '5/9/2022',
+    assessment: 'on_track',
+    declared: 'in_progress',
+    do: 'submit',
+  }
+  const sent = await meanwhile(
+    house,
+    () => house.as('head').post('/targets/CK-H-A-02/updates', fields),
+    (tx) => tx.update(targets).set({ decimals: 2 }).where(eq(targets.code, 'CK-H-A-02')),
+  )
+  expect(sent.status).toBe(303)
+  const [stored] = await house.db.read.select().from(updates).where(eq(updates.id, id))
+  expect(stored?.valueLow).toBe(600)
 })

@@ -27,6 +27,16 @@ export function yearsOf({ startOn, dueOn }: Pick<Term, 'startOn' | 'dueOn'>): Ye
   })
 }
 
+/** Whether each year of a term has a target of its own: one that is left out still has to be answered for by the term. */
+export function coversYears(term: Days, parts: readonly Days[]): boolean {
+  const isOf = (year: number) => (part: Days) =>
+    yearOf(part.startOn) === year && part.dueOn !== null && yearOf(part.dueOn) === year
+  const years = yearsOf(term)
+  return years.length > 0 && years.every(({ year }) => parts.some(isOf(year)))
+}
+
+type Days = Pick<Term, 'startOn' | 'dueOn'>
+
 /** A number that is to rise or to fall over more than one year. What has a band keeps it in every year. */
 export const mayBeDivided = (term: Term): boolean =>
   term.kind === 'number' && term.direction !== 'within' && term.plan !== null && yearsOf(term).length > 1

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Day } from '../../src/domain/day.ts'
 import type { TargetPromise } from '../../src/domain/promise.ts'
 import {
+  coversYears,
   evenPlans,
   figuresOfYears,
   inTerms,
@@ -97,4 +99,17 @@ test('of a term the year that runs is asked for, and the term itself when no yea
 test('the years of a term that is copied are those of the next one', () => {
   expect(titleYearsOn('Trồng rừng – năm 2022', 5)).toBe('Trồng rừng – năm 2027')
   expect(titleYearsOn('Trồng rừng năm 2022', 5)).toBe('Trồng rừng năm 2022')
+})
+
+test.each([
+  ['both years', ['2021-01-01..2021-12-31', '2022-01-01..2022-06-30'], true],
+  ['the first year alone', ['2021-01-01..2021-12-31'], false],
+  ['a part over both', ['2021-01-01..2022-06-30'], false],
+  ['nothing', [], false],
+])('a term of a year and a half is divided by %s', (_, parts, isDivided) => {
+  const days = (text: string) => {
+    const [startOn, dueOn] = text.split('..') as [Day, Day]
+    return { startOn, dueOn }
+  }
+  expect(coversYears(days('2021-01-01..2022-06-30'), parts.map(days))).toBe(isDivided)
 })

@@ -1,5 +1,6 @@
 import { and, eq, inArray, notInArray } from 'drizzle-orm'
-import { mayBeDivided } from '../../domain/years.ts'
+import { groupBy } from '../../domain/grouping.ts'
+import { coversYears, mayBeDivided } from '../../domain/years.ts'
 import type { Reader } from '../client.ts'
 import { targets } from '../schema.ts'
 import type { TargetRow } from '../targets.ts'
@@ -10,18 +11,23 @@ const SOME = 400
 const termsAmong = (rows: readonly TargetRow[]) =>
   rows.filter((row) => mayBeDivided({ ...row, dueOn: row.dueOriginal }))
 
-/** Those of these that have years which go on or were done. */
+/** Those of these of which every year has a target that goes on or was done. */
 export async function findDivided(
   read: Reader,
   tenant: string,
   rows: readonly TargetRow[],
 ): Promise<Set<string>> {
-  const terms = new Map(termsAmong(rows).map((row) => [row.id, row.commitmentId]))
+  const terms = new Map(termsAmong(rows).map((row) => [row.id, row]))
   const ids = [...terms.keys()]
   const divided = new Set<string>()
   for (let at = 0; at < ids.length; at += SOME) {
     const years = await read
-      .select({ parentId: targets.parentId, commitmentId: targets.commitmentId })
+      .select({
+        parentId: targets.parentId,
+        commitmentId: targets.commitmentId,
+        startOn: targets.startOn,
+        dueOn: targets.dueOriginal,
+      })
       .from(targets)
       .where(
         and(
@@ -30,8 +36,10 @@ export async function findDivided(
           notInArray(targets.state, ['transferred', 'cancelled']),
         ),
       )
-    for (const { parentId, commitmentId } of years) {
-      if (parentId !== null && terms.get(parentId) === commitmentId) divided.add(parentId)
+    for (const [id, its] of groupBy(years, ({ parentId }) => parentId!)) {
+      const { commitmentId, startOn, dueOriginal: dueOn } = terms.get(id)!
+      const own = its.filter((year) => year.commitmentId === commitmentId)
+      if (coversYears({ startOn, dueOn }, own)) divided.add(id)
     }
   }
   return divided

@@ -94,16 +94,20 @@ async function applyLines(
   rows: readonly TargetRow[],
   at: Moment,
 ): Promise<AmendmentLine[]> {
-  const done: AmendmentLine[] = []
-  for (const line of asked.annex.lines) {
+  const done = [...asked.annex.lines]
+  // What is added may move its term on, which was read before: what changes or ends comes first.
+  const order = [...done.keys()].sort(
+    (a, b) => Number(done[a]!.kind === 'add') - Number(done[b]!.kind === 'add'),
+  )
+  for (const place of order) {
+    const line = done[place]!
     if (line.kind === 'add') {
-      done.push({ ...line, code: await addTarget(tx, actor, asked, line, at) })
+      done[place] = { ...line, code: await addTarget(tx, actor, asked, line, at) }
       continue
     }
     const row = rows.find(({ code }) => code === line.code)!
     if (line.kind === 'end') await endTarget(tx, actor, asked, { row, line }, at)
     else await changeTarget(tx, actor, asked, { row, line }, at)
-    done.push(line)
   }
   return done
 }

@@ -1,4 +1,4 @@
-import { withoutZeros } from './amount.ts'
+import { isSameAmount } from './amount.ts'
 import { type Day, isDay } from './day.ts'
 import type { RevisionFault } from './plan-revision.ts'
 import type { TargetField } from './promise.ts'
@@ -58,11 +58,8 @@ export function lineOfChange(
 
 const AMOUNTS: readonly TargetField[] = ['plan', 'plan_low', 'plan_high']
 
-/** An amount is the same with more decimals. */
 const isSame = (field: TargetField, one: string | null, other: string | null): boolean =>
-  one === other || (AMOUNTS.includes(field) && plainText(one) === plainText(other))
-
-const plainText = (amount: string | null) => amount && withoutZeros(amount)
+  AMOUNTS.includes(field) ? isSameAmount(one, other) : one === other
 
 /** What is added is known by a number of its own until it has its code. */
 export function nextCode(lines: readonly AmendmentLine[]): string {

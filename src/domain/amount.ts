@@ -47,6 +47,10 @@ export function amountText(amount: Amount, decimals: number): string {
   return `${amount < 0 ? '-' : ''}${whole}${decimals ? `.${digits.slice(-decimals)}` : ''}`
 }
 
+/** Whether two amounts are the same number, be it with more decimals. */
+export const isSameAmount = (one: string | null, other: string | null): boolean =>
+  one === other || (one !== null && other !== null && withoutZeros(one) === withoutZeros(other))
+
 /** The same number without the zeros that end its decimals: '8201.0' is '8201'. */
 export const withoutZeros = (text: string): string =>
   text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text

@@ -3,6 +3,7 @@ import { YearsPage, YearsSum } from '../../views/targets/years.tsx'
 import { type Actor, mayDraft, mayRecordSigning, type Sides } from '../domain/access.ts'
 import { isInForce } from '../domain/commitment.ts'
 import { mayBeDivided, mayBeDividedLater, wayOfYears } from '../domain/years.ts'
+import { translator } from '../i18n/translate.ts'
 import { findYearLines, writeYearLines } from '../storage/amendments/year-lines.ts'
 import { newId } from '../storage/ids.ts'
 import { type Drafting, findDrafting, findInside } from '../storage/targets/drafting.ts'
@@ -73,7 +74,10 @@ async function keepYears(c: Visit, here: Here, form: Form, { plans }: ReadYears)
     const done = await db.tx((tx) => divideByYears(tx, actor, found.row, divided.row, wish, at))
     return done ? pathOf(found) : null
   }
-  const asked = { commitment: found.row, row: divided.row, id: readId(form.text('id')) ?? newId(now), plans }
+  const { row } = divided
+  // Data is in the office's own language, whoever writes it.
+  const reason = translator('vi')('years.annexReason', { code: row.code })
+  const asked = { commitment: found.row, row, id: readId(form.text('id')) ?? newId(now), plans, reason }
   const number = await db.tx((tx) => writeYearLines(tx, actor, asked, at))
   return number === null ? null : annexPath(here, number)
 }

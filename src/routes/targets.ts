@@ -51,12 +51,12 @@ targetRoutes.post('/:code/updates', async (c) => {
   if (!whole) return await c.notFound()
   const sent = await readForm(c)
   if (!sent) return await unreadable(c)
-  // The second time with the decimals that an annex has raised meanwhile; none is raised twice within a request.
-  const again = async () => {
-    const fresh = await findDesk(c)
-    return fresh ? await submit(c, fresh, sent) : await c.notFound()
+  // Once more where an annex has raised the decimals meanwhile.
+  for (let desk: Desk | undefined = whole; desk; desk = await findDesk(c)) {
+    const answer = await submit(c, desk, sent)
+    if (answer) return answer
   }
-  return (await submit(c, whole, sent)) ?? (await again()) ?? (await unreadable(c))
+  return await c.notFound()
 })
 
 /** Undefined where the figures were read with other decimals than they are kept with by now. */

@@ -8,9 +8,9 @@ import type { TargetFacts } from '../domain/target.ts'
 import { listCampaigns, loadCalendar } from './campaigns.ts'
 import { blanks, preparedDeed, type Writer } from './client.ts'
 import { loadFacts, type Which } from './facts.ts'
+import type { ToldRow } from './facts-promises.ts'
 import { commitments, targets } from './schema.ts'
 import { findDivided, findTerms } from './targets/divided.ts'
-import type { TargetRow } from './targets.ts'
 
 /** Brings the derived columns of targets up to date after an event, in the transaction of that event. */
 export async function settleTargets(
@@ -24,10 +24,10 @@ export async function settleTargets(
   const campaigns = new Map((await listCampaigns(tx, tenant)).map((campaign) => [campaign.id, campaign]))
   const all = await loadFacts(tx, tenant, which, zone)
   const unsigned = await findUnsigned(tx, tenant, all)
-  const rows = [...all.values()].map(({ target }) => target as TargetRow)
+  const rows = [...all.values()].map(({ target }) => target as ToldRow)
   const divided = await findDivided(tx, tenant, rows)
   for (const [id, facts] of all) {
-    const campaign = campaigns.get((facts.target as unknown as { campaignId: string }).campaignId)!
+    const campaign = campaigns.get((facts.target as ToldRow).campaignId)!
     const at = { instant: now, zone, calendar }
     const columns = columnsOf(settle(facts, campaign, at))
     const isCounted = !divided.has(id) || columns.baseClass in STOPPED

@@ -60,6 +60,22 @@ test('a target of several years that an annex added is divided by the next annex
   expect(rows.map(({ state }) => state)).toEqual(['signed', 'signed'])
 })
 
+test('the annex that divides a term may change the term as well, in whatever order it was drafted', async () => {
+  const { house, office } = await openAdded()
+  await office.fillIn(YEARS, { plan_2022: '5', plan_2023: '10' }, { button: 'do=save' })
+  const changed = await office.fillIn(
+    `${ANNEX}/2/change/NK-A-02`,
+    { title: 'Làm đường liên xã' },
+    { form: '/change/' },
+  )
+  expect(changed.status).toBe(303)
+  const second = { ...signed, document: '02-PL/HU' }
+  expect((await office.fillIn(`${ANNEX}/2/sign`, second, { form: '/sign' })).status).toBe(303)
+  const [, term, ...years] = await promisesOf(house)
+  expect(term).toMatchObject({ title: 'Làm đường liên xã', baseClass: 'divided', rollup: 'sum' })
+  expect(years).toHaveLength(3)
+})
+
 test('a term of which something was reported, or of a commitment that is over, is not divided', async () => {
   const { house, office } = await openAdded()
   await house.add({ updates: [reportRow('NK-A-02', '2022-09-05', 1)] })

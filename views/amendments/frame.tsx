@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { ErrorSummary, type FieldError } from '../parts/form.tsx'
+import { ErrorSummary, type FieldError, namedErrors } from '../parts/form.tsx'
 import { HiddenFields } from '../parts/inputs.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import type { Html, Reader } from '../reader.ts'
@@ -35,10 +35,7 @@ interface Heading {
 export function Frame(props: FrameProps & Heading) {
   const { reader, code, title, names = {}, isFile, isBare } = props
   const { t, at } = reader
-  const errors = props.errors.map(({ field, text }) => ({
-    field,
-    text: names[field] ? `${names[field]}: ${text}` : text,
-  }))
+  const errors = namedErrors(props.errors, (field) => names[field])
   return (
     <div class='narrow'>
       <ErrorSummary reader={reader} errors={errors} filesAgain={isFile} />

@@ -10,7 +10,7 @@ import type { Composite } from '../../src/domain/composite.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { Tag } from '../parts/badge.tsx'
-import { ErrorSummary, type FieldError } from '../parts/form.tsx'
+import { ErrorSummary, type FieldError, namedErrors } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { SummaryList } from '../parts/lists.tsx'
 import { Callout, EmptyState } from '../parts/notes.tsx'
@@ -82,6 +82,15 @@ export interface CommitmentPageProps {
   changes: ChangedTarget[]
 }
 
+/** At the fields of the step's own form. */
+const deedErrors = (reader: Reader, { deed, errors }: DeedForms): FieldError[] =>
+  namedErrors(errors, (field) => (deed ? labelOf(reader, deed, field) : undefined)).map(
+    ({ field, text }) => ({
+      field: `${deed}-${field}`,
+      text,
+    }),
+  )
+
 /** The commitment: who promised what to whom, how each promise stands, and what comes next. */
 export function CommitmentPage(props: CommitmentPageProps) {
   const { reader, document, forms } = props
@@ -91,13 +100,7 @@ export function CommitmentPage(props: CommitmentPageProps) {
     <>
       <ErrorSummary
         reader={reader}
-        errors={[
-          ...forms.errors.map(({ field, text }) => ({
-            field: `${forms.deed}-${field}`,
-            text: [forms.deed && labelOf(reader, forms.deed, field), text].filter(Boolean).join(': '),
-          })),
-          ...props.fileErrors,
-        ]}
+        errors={[...deedErrors(reader, forms), ...props.fileErrors]}
         filesAgain={forms.deed === 'sign'}
       />
       {forms.isMoved && (

@@ -6,7 +6,7 @@ import { TextField } from '../parts/inputs.tsx'
 import { Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 import { NewFrame, type NewPageProps, NextButtons, Tick } from './new-frame.tsx'
-import { namedErrors, TermsFields } from './terms-fields.tsx'
+import { TermsFields, termErrors } from './terms-fields.tsx'
 
 interface Unit {
   code: string
@@ -29,7 +29,7 @@ export function NewUnitsPage(props: NewUnitsProps) {
   const { t } = reader
   return (
     <>
-      <ErrorSummary reader={reader} errors={namedErrors(reader, errors)} />
+      <ErrorSummary reader={reader} errors={termErrors(reader, errors)} />
       <NewFrame {...props} page='units'>
         <div class='split'>
           <div class='flow-l'>

@@ -4,7 +4,7 @@ import { HiddenFields, TextField } from '../parts/inputs.tsx'
 import { Callout, EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
-import { namedErrors, TermsFields } from './terms-fields.tsx'
+import { TermsFields, termErrors } from './terms-fields.tsx'
 
 export interface RegisterCommitmentProps {
   reader: Reader
@@ -25,7 +25,7 @@ export function RegisterCommitmentPage(props: RegisterCommitmentProps) {
   const { t, at } = reader
   return (
     <div class='narrow'>
-      <ErrorSummary reader={reader} errors={namedErrors(reader, props.errors)} />
+      <ErrorSummary reader={reader} errors={termErrors(reader, props.errors)} />
       <Crumbs
         reader={reader}
         items={[{ href: at('/commitments'), label: t('nav.commitments') }]}

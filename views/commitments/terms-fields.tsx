@@ -1,6 +1,6 @@
 import { partyKinds } from '../../src/domain/commitment.ts'
 import { SegmentedRadios } from '../parts/choices.tsx'
-import { errorIn, type FieldError } from '../parts/form.tsx'
+import { errorIn, type FieldError, namedErrors } from '../parts/form.tsx'
 import { DateField, TextField } from '../parts/inputs.tsx'
 import type { Reader } from '../reader.ts'
 
@@ -25,11 +25,10 @@ export const termLabels = {
 } as const
 
 /** What is to be mended, each with the name of its field, as a summary has to say it. */
-export const namedErrors = ({ t }: Reader, errors: readonly FieldError[]): FieldError[] =>
-  errors.map(({ field, text }) => ({
-    field,
-    text: field in termLabels ? `${t(termLabels[field as keyof typeof termLabels])}: ${text}` : text,
-  }))
+export const termErrors = ({ t }: Reader, errors: readonly FieldError[]): FieldError[] =>
+  namedErrors(errors, (field) =>
+    field in termLabels ? t(termLabels[field as keyof typeof termLabels]) : undefined,
+  )
 
 /** Who signs for side A, whether the unit or its head promises, from when to when, and where. */
 export function TermsFields({ reader, typed, errors }: TermsProps) {

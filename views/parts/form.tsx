@@ -13,6 +13,13 @@ export interface FieldError {
 export const errorIn = (errors: readonly FieldError[], field: string): string | undefined =>
   errors.find((error) => error.field === field)?.text
 
+/** With what each field is called before what is wrong with it, for a summary whose words do not say. */
+export const namedErrors = (
+  errors: readonly FieldError[],
+  nameOf: (field: string) => string | undefined,
+): FieldError[] =>
+  errors.map(({ field, text }) => ({ field, text: [nameOf(field), text].filter(Boolean).join(': ') }))
+
 /** What is to be mended, first thing on the page; it takes the focus. Draws nothing when all is well. */
 export function ErrorSummary(props: {
   reader: Reader

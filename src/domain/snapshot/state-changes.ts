@@ -1,4 +1,4 @@
-import { withoutZeros } from '../amount.ts'
+import { isSameAmount } from '../amount.ts'
 import { groupBy } from '../grouping.ts'
 import type { ChangeKind, SnapshotChange, SnapshotUnit } from '../snapshot.ts'
 import type { Was } from './input.ts'
@@ -45,7 +45,7 @@ function extensionOf(target: SnapshotTarget, was: Was | undefined, when: When): 
 
 function planChangeOf(target: SnapshotTarget, was: Was | undefined, when: When): SnapshotChange[] {
   const [before, after] = [was && planOf(was), planOf(target)]
-  if (before === undefined || isSame(before, after)) return []
+  if (before === undefined || isSameAmount(before, after)) return []
   const { measure } = target
   return [
     changeOf(target, {
@@ -60,10 +60,6 @@ function planChangeOf(target: SnapshotTarget, was: Was | undefined, when: When):
 }
 
 const planOf = (target: Was) => target.plan_revised ?? target.plan_first
-
-/** It may be kept with more decimals than the week before. */
-const isSame = (one: string | null, other: string | null) =>
-  one === other || (one !== null && other !== null && withoutZeros(one) === withoutZeros(other))
 
 /**
  * Moved is whatever counts elsewhere than before: under another commitment, apart from the six classes or among them

@@ -25,6 +25,7 @@ export const years: Record<keyof typeof import('../vi/years.ts').years, string> 
   'years.fill': 'Fill in the table',
   'years.even': 'Divide evenly again',
   'years.saveAnnex': 'Write into the annex',
+  'years.annexReason': 'Target {code} is divided into years',
   'years.byAnnex':
     'This target is signed: its years are written into the draft of an annex and hold once that is signed.',
   'years.offer': 'Target {code} runs over several years. It can be divided into one for each year:',

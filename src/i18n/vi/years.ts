@@ -26,6 +26,7 @@ export const years = {
   'years.even': 'Chia đều lại',
   'years.save': 'Lưu các năm',
   'years.saveAnnex': 'Ghi vào phụ lục',
+  'years.annexReason': 'Chia chỉ tiêu {code} theo từng năm',
   'years.byAnnex': 'Chỉ tiêu đã ký: các năm được ghi vào dự thảo phụ lục và có hiệu lực khi phụ lục được ký.',
   'years.offer': 'Chỉ tiêu {code} kéo dài nhiều năm. Có thể chia thành chỉ tiêu từng năm:',
   'years.reading': 'Số “{text}” đọc là',

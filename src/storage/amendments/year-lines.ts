@@ -16,6 +16,8 @@ interface Asked {
   /** From the form: the id of the annex, where none is being drafted yet. */
   id: string
   plans: readonly YearPlan[]
+  /** Why, where an annex is begun for it. */
+  reason: string
 }
 
 const hasYears = ({ lines }: Annex, { code }: Pick<TargetRow, 'code'>) =>
@@ -35,15 +37,13 @@ export async function findYearLines(
 export async function writeYearLines(
   tx: Writer,
   actor: Actor,
-  { commitment, row, id, plans }: Asked,
+  { commitment, row, id, plans, reason }: Asked,
   at: Moment,
 ): Promise<number | null> {
   const effectiveFrom = minDay(
     maxDay(dayOf(at.now, at.zone), commitment.effectiveFrom),
     commitment.effectiveTo,
   )
-  // Data is in the office's own language, whoever writes it.
-  const reason = `Chia chỉ tiêu ${row.code} theo từng năm`
   const { number } = await draftAnnex(tx, actor, commitment, { id, reason, effectiveFrom }, at)
   const annex = (await findAnnex(tx, commitment, number))!
   if (hasYears(annex, row)) return number

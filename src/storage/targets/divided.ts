@@ -2,20 +2,20 @@ import { and, eq, inArray, notInArray } from 'drizzle-orm'
 import { groupBy } from '../../domain/grouping.ts'
 import { coversYears, mayBeDivided } from '../../domain/years.ts'
 import type { Reader } from '../client.ts'
+import type { ToldRow } from '../facts-promises.ts'
 import { targets } from '../schema.ts'
-import type { TargetRow } from '../targets.ts'
 
 const SOME = 400
 
 /** Those of these that may have years: most targets run within one. */
-const termsAmong = (rows: readonly TargetRow[]) =>
+const termsAmong = <Row extends ToldRow>(rows: readonly Row[]) =>
   rows.filter((row) => mayBeDivided({ ...row, dueOn: row.dueOriginal }))
 
 /** Those of these of which every year has a target that goes on or was done. */
 export async function findDivided(
   read: Reader,
   tenant: string,
-  rows: readonly TargetRow[],
+  rows: readonly ToldRow[],
 ): Promise<Set<string>> {
   const terms = new Map(termsAmong(rows).map((row) => [row.id, row]))
   const ids = [...terms.keys()]
@@ -46,7 +46,7 @@ export async function findDivided(
 }
 
 /** The terms above these that do not stand as their years make them stand. */
-export async function findTerms(read: Reader, tenant: string, rows: readonly TargetRow[]): Promise<string[]> {
+export async function findTerms(read: Reader, tenant: string, rows: readonly ToldRow[]): Promise<string[]> {
   const own = new Set(rows.map(({ id }) => id))
   const papers = new Map(
     rows.flatMap(({ parentId, commitmentId }) =>

@@ -108,8 +108,11 @@ function makeErrand(errand: AnyErrand, key: string, house: ErrandHouse, folder: 
   }
 }
 
-/** What comes and goes by parts is cleared away soon, rather than kept until there is no more memory. */
-const thrifty = ['--max-semi-space-size=4', '--heap-growing-percent=60']
+/**
+ * What comes and goes by parts is cleared away soon, rather than kept until there is no more memory; and by one helper,
+ * since the two threads that tell and print take what cores there are.
+ */
+const thrifty = ['--max-semi-space-size=4', '--heap-growing-percent=60', '--v8-pool-size=1']
 
 /** The bundle holds it beside the server; from the sources it runs by the loader that the sources were started with. */
 function openProcess({ kind }: AnyErrand): ChildProcess {

@@ -128,6 +128,8 @@ export const targets = table(
       .on(t.tenant, t.campaignId, t.level, t.lateFrom, t.dueOn, t.unitId, t.behindHigh, t.id)
       .where(sql`level <> 'ok' and base_class = 'open'`),
     index('targets_due').on(t.tenant, t.campaignId, t.dueOn, t.id),
+    // What goes on from a target of the year before.
+    index('targets_previous').on(t.tenant, t.previousId).where(sql`previous_id is not null`),
     index('targets_unit').on(t.tenant, t.unitId, t.campaignId),
     // Most targets have no parent: left in, they would make the planner shun the index.
     index('targets_parent').on(t.tenant, t.parentId).where(sql`parent_id is not null`),
@@ -218,6 +220,8 @@ export const evaluations = table(
   (t) => [
     primaryKey({ columns: [t.tenant, t.targetId] }),
     foreignKey({ columns: [t.tenant, t.targetId], foreignColumns: [targets.tenant, targets.id] }),
+    // What was carried into a draft, when the draft goes.
+    index('evaluations_carried').on(t.tenant, t.carriedToId).where(sql`carried_to_id is not null`),
   ],
 )
 

@@ -1,0 +1,2 @@
+CREATE INDEX "evaluations_carried" ON "evaluations" USING btree ("tenant","carried_to_id") WHERE carried_to_id is not null;--> statement-breakpoint
+CREATE INDEX "targets_previous" ON "targets" USING btree ("tenant","previous_id") WHERE previous_id is not null;

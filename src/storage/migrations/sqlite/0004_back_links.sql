@@ -1,0 +1,2 @@
+CREATE INDEX `evaluations_carried` ON `evaluations` (`tenant`,`carried_to_id`) WHERE carried_to_id is not null;--> statement-breakpoint
+CREATE INDEX `targets_previous` ON `targets` (`tenant`,`previous_id`) WHERE previous_id is not null;

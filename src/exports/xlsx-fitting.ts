@@ -4,7 +4,8 @@ import { linesIn } from './xlsx-text.ts'
 
 /** Widths and heights of a sheet whose rows come and go; as `fitWidths` and `fitHeights` find them for all at once. */
 export interface Fitting {
-  see(row: number, col: number, cell: Partial<SheetCell>, style: CellStyle): void
+  /** Where the number of its row goes, counted from 0, if the cell may take more than a line. */
+  see(col: number, cell: Partial<SheetCell>, style: CellStyle): number[] | undefined
   /** With the cells that stand still, and for so many rows. */
   end(still: readonly Standing[], rows: number): { widths: number[]; heights: number[] }
 }
@@ -37,16 +38,18 @@ export function openFitting(
   const widen = (col: number, cell: Partial<SheetCell>) => {
     widths[col] = Math.max(widths[col]!, knownWidth(isBold(cell) ? bold : plain, cell))
   }
-  const see: Fitting['see'] = (row, col, { value, type }, style) => {
-    if (value === undefined || value === null) return
-    if (fitsAnyway(value, style, widths[col]!, least[col]!)) return
+  const see: Fitting['see'] = (col, { value, type }, style) => {
+    if (value === undefined || value === null) return undefined
+    if (fitsAnyway(value, style, widths[col]!, least[col]!)) return undefined
     const isText = typeof value === 'string'
     const known = long[col]![Number(isBold({ style }))]!
     const found = isText ? known.get(value) : undefined
-    if (found) return void found.rows.push(row)
+    if (found) return found.rows
     widen(col, { value, type, style })
-    if (isText && mayWrap.test(value))
-      known.set(value, { col, text: value, isBold: isBold({ style }), rows: [row] })
+    if (!isText || !mayWrap.test(value)) return undefined
+    const rows: number[] = []
+    known.set(value, { col, text: value, isBold: isBold({ style }), rows })
+    return rows
   }
   return {
     see,

@@ -1,11 +1,9 @@
 import { unzipSync } from 'fflate'
 import { type CellStyle, type CellValue, type Cell as SheetCell, type WriteSheet, writeXlsx } from 'hucre'
 import type { Paper, Row, Section } from '../domain/paper.ts'
-import { cellOf } from './xlsx-cell.ts'
 import type { Standing } from './xlsx-fit.ts'
 import { openFitting } from './xlsx-fitting.ts'
 import {
-  bodyStyle,
   bookOf,
   breaksOf,
   columnDefs,
@@ -22,7 +20,9 @@ import {
   topOf,
   wantedWidths,
 } from './xlsx-look.ts'
+import { cellWriter, openPalette, type Palette, type WriteCells } from './xlsx-rows.ts'
 import { openSpool, type Spool } from './xlsx-spool.ts'
+import { type HeldStrand, openStrand, type Strand } from './xlsx-strand.ts'
 import { joinStrings, openStrings, type Strings, shiftHead, stylesWith } from './xlsx-tables.ts'
 import { openZip } from './zip-file.ts'
 
@@ -42,24 +42,27 @@ export async function printXlsx(paper: Paper, printing: Printing): Promise<Uint8
  */
 export interface Book {
   /** Of a section without its rows. */
-  sheet(section: Section): { add(row: Row): void }
+  sheet(section: Section): SheetRows
   /** Writes it with its sheets in the order of the paper's; `done` hears how many rows of all are written. */
   close(paper: Paper, printing: Printing, done?: (rows: number, of: number) => void): Promise<Uint8Array>
 }
 
+export interface SheetRows {
+  add(row: Row): void
+  /** Rows that come before those above them. */
+  strand(): Strand
+  /** Puts them behind the rows that are there, numbered from `first` in the first column; the number after the last. */
+  append(strand: Strand, first: number): number
+}
+
 interface Sheet {
+  file: string | undefined
   section: Section
   shown: Shown[]
   spool: Spool
   roles: Map<number, Row['role']>
   count: number
   fitting: ReturnType<typeof openFitting>
-}
-
-/** Styles of rows; the heads bring theirs after them. */
-interface Palette {
-  styles: CellStyle[]
-  idOf(style: CellStyle): number
 }
 
 const MANY_ROWS = 20_000
@@ -71,7 +74,7 @@ export function openBook(file: string | undefined, zone: string): Book {
     sheet(section) {
       const sheet = openSheet(file && `${file}.${opened.size}`, { ...section, rows: [] })
       opened.set(section.name, sheet)
-      return { add: adderOf(sheet, strings, palette, zone) }
+      return rowsOf(sheet, cellWriter(sheet, { strings, palette, zone }))
     },
     async close(paper, printing, done) {
       const sheets = paper.sections.map(({ name }) => opened.get(name)!)
@@ -105,92 +108,42 @@ function openSheet(file: string | undefined, section: Section): Sheet {
   const shown = columnsOf(section)
   const isHidden = (col: number) => shown[col]?.end !== undefined
   const fitting = openFitting(wantedWidths(section, shown), headersOf(section, shown), isHidden)
-  return { section, shown, spool: openSpool(file), roles: new Map(), count: 0, fitting }
+  return { file, section, shown, spool: openSpool(file), roles: new Map(), count: 0, fitting }
 }
 
-function openPalette(): Palette {
-  const ids = new Map<string, number>()
-  const styles: CellStyle[] = []
+function rowsOf(sheet: Sheet, write: WriteCells): SheetRows {
+  const { section, shown, spool, roles, file } = sheet
+  const top = topOf(section)
+  let strands = 0
+  const put = (xml: string) => {
+    spool.add(`<row r="${top + sheet.count + 1}"`, `>${xml}</row>`)
+    sheet.count += 1
+  }
+  const writeHere = (row: Row, [from, to]: readonly [number, number]) => {
+    const at = top + sheet.count
+    return write(row, [from, to], String(at + 1), (rows) => rows.push(at))
+  }
   return {
-    styles,
-    idOf(style) {
-      const key = JSON.stringify(style)
-      const known = ids.get(key)
-      if (known !== undefined) return known
-      // 0 is the plain cell.
-      styles.push(style)
-      ids.set(key, styles.length)
-      return styles.length
+    add(row) {
+      const xml = writeHere(row, [0, shown.length])
+      if (row.role) roles.set(sheet.count, row.role)
+      put(xml)
+    },
+    strand() {
+      strands += 1
+      return openStrand(file && `${file}.${strands}`, write, shown.length)
+    },
+    append(strand, first) {
+      let no = first
+      for (const cellsAt of (strand as HeldStrand).take(top + sheet.count)) {
+        const number = top + sheet.count + 1
+        put(writeHere({ cells: [{ count: no }] }, [0, 1]) + cellsAt(number))
+        no += 1
+      }
+      return no
     },
   }
 }
-
-/** Puts a row into words at once, so that nothing of it needs to stay. */
-function adderOf(sheet: Sheet, strings: Strings, palette: Palette, zone: string) {
-  const { section, shown, spool, roles, fitting } = sheet
-  const top = topOf(section)
-  const isData = section.isData ?? false
-  const columns = shown.map((column, col) => ({
-    at: column.at,
-    letter: letters(col + 1),
-    placed: { zone, end: column.end, isData },
-    styles: new Map<Row['role'], Map<string, number>>(),
-  }))
-  const styleOf = (cell: Partial<SheetCell>, role: Row['role'], col: number) => {
-    const { styles } = columns[col]!
-    const known = styles.get(role) ?? new Map<string, number>()
-    styles.set(role, known)
-    const key = keyOf(cell)
-    let id = known.get(key)
-    if (id === undefined) {
-      id = palette.idOf(bodyStyle(cell, role, shown[col]!, section))
-      known.set(key, id)
-    }
-    return id
-  }
-  return (row: Row) => {
-    const at = top + sheet.count
-    const number = at + 1
-    let xml = '>'
-    for (let col = 0; col < columns.length; col += 1) {
-      const column = columns[col]!
-      const cell = cellOf(row.cells[column.at] ?? null, column.placed)
-      const start = `<c r="${column.letter}${number}"`
-      const style = styleOf(cell, row.role, col)
-      xml += cellXml(start, cell, style, strings)
-      fitting.see(at, col, cell, palette.styles[style - 1]!)
-    }
-    if (row.role) roles.set(sheet.count, row.role)
-    spool.add(`<row r="${number}"`, `${xml}</row>`)
-    sheet.count += 1
-  }
-}
-
-/** What a cell itself decides of its style: its format, else whether it is text and at which side. */
-function keyOf({ type, style }: Partial<SheetCell>): string {
-  if (style?.numFmt) return style.numFmt
-  const isText = type === 'string' || type === 'richText'
-  return style?.alignment ? (isText ? 'right text' : 'right') : isText ? 'text' : ''
-}
-
-function cellXml(
-  start: string,
-  { value, type }: Partial<SheetCell>,
-  style: number,
-  strings: Strings,
-): string {
-  if (value === undefined || value === null) return `${start} s="${style}"/>`
-  if (typeof value === 'number') return `${start} s="${style}"><v>${value}</v></c>`
-  if (value instanceof Date) return `${start} s="${style}"><v>${serialOf(value)}</v></c>`
-  if (type === 'richText')
-    return `${start} t="inlineStr" s="${style}"><is><r><t xml:space="preserve">${value}</t></r></is></c>`
-  return `${start} t="s" s="${style}"><v>${strings.idOf(String(value))}</v></c>`
-}
-
-const DAY_MS = 86_400_000
-
-/** Days since the last of 1899, counting a 29 February 1900 that never was. */
-const serialOf = (date: Date): number => Math.round((date.getTime() / DAY_MS + 25_569) * 1e10) / 1e10
 
 interface Fit {
   still: Standing[]

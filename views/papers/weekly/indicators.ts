@@ -18,10 +18,23 @@ export function indicatorsTable(scribe: Scribe, { groups, targets }: Snapshot): 
     targets.filter(({ kind }) => kind === 'number'),
     ({ group }) => group,
   )
-  const cellsOf = (group: number) =>
-    (numbers.get(group) ?? []).map((target) => indicatorCells(scribe, target))
-  return { ...indicatorsHead(scribe), rows: [...indicatorRows(groups, cellsOf)] }
+  let no = 0
+  const rows = groups.flatMap((group): Row[] => {
+    const own = numbers.get(group.number) ?? []
+    const lines = own.map((target): Row => {
+      no += 1
+      return { cells: [count(no), ...indicatorCells(scribe, target)] }
+    })
+    return lines.length ? [groupBand(group), ...lines] : []
+  })
+  return { ...indicatorsHead(scribe), rows }
 }
+
+/** Above the numbers of a group. */
+export const groupBand = ({ number, name }: Snapshot['groups'][number]): Row => ({
+  cells: [null, `${number}. ${name}`],
+  role: 'band',
+})
 
 /** The table without its rows. */
 export function indicatorsHead(scribe: Scribe): Section {
@@ -31,23 +44,6 @@ export function indicatorsHead(scribe: Scribe): Section {
     heading: t('weekly.table.indicators'),
     columns: columnsOf(scribe),
     rows: [],
-  }
-}
-
-/** Row by row, since a large campaign has tens of thousands; of each its cells but for the running number. */
-export function* indicatorRows(
-  groups: Snapshot['groups'],
-  cellsOf: (group: number) => Iterable<Cell[]>,
-): Generator<Row> {
-  let no = 0
-  for (const { number, name } of groups) {
-    let isFirst = true
-    for (const cells of cellsOf(number)) {
-      if (isFirst) yield { cells: [null, `${number}. ${name}`], role: 'band' }
-      isFirst = false
-      no += 1
-      yield { cells: [count(no), ...cells] }
-    }
   }
 }
 

@@ -36,7 +36,7 @@ function describe(command: Command): Command {
     )
     .argument('<path>', 'with campaigns, units, targets, updates and the others as files or sheets')
     .option('--dry-run', 'check everything and write nothing')
-    .option('--signed', 'let rows change what is signed, without an amendment')
+    .option('--signed', 'let rows change what is signed or be added to it, without an amendment')
     .addOption(
       new Option('--numbers <language>', 'how to read what was typed as 660.191: in vi 660191').choices([
         'vi',
@@ -133,7 +133,11 @@ function tellAsked({ asked }: ReadImport): string {
 function tellSigned({ changes, signed }: Comparison): string {
   const lines = changes
     .filter(({ isSigned }) => isSigned)
-    .map(({ file, key, after }) => `${file} ${key} changes what is signed: ${Object.keys(after).join(', ')}`)
+    .map(({ file, key, before, after }) =>
+      before
+        ? `${file} ${key} changes what is signed: ${Object.keys(after).join(', ')}`
+        : `${file} ${key} is added to what is signed`,
+    )
   return `${listed(lines, signed)}; --signed lets them, without an amendment`
 }
 

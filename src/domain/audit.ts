@@ -32,63 +32,105 @@ export const deedGroupNames = Object.keys(deedGroups) as DeedGroup[]
 
 /** One part of what a deed changed; what was not there before, or is said once, has no `before`. */
 export interface Change {
-  /** The path of its names: 'value', or 'rows.units'. */
-  field: string
-  before: string | null
-  after: string | null
+  /** The names that lead to it: ['value'], or ['rows', 'units']. */
+  path: string[]
+  before: unknown
+  after: unknown
+  /** The record it stands in: how its amounts are to be read. */
+  within: Detail
 }
 
-type Detail = Record<string, unknown>
+export type Detail = Record<string, unknown>
 
-const isRecord = (value: unknown): value is Detail =>
+export const isRecord = (value: unknown): value is Detail =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Deeds that call what stood before and after otherwise, or that do not say of what it was. */
+const pairs: Record<string, (detail: Detail) => Detail> = {
+  'recipient.changed': ({ from, to, ...rest }) => ({ before: from, after: to, ...rest }),
+  'user.email': ({ from, to, ...rest }) => ({ ...named('email', from, to), ...rest }),
+  'reminder.answered': ({ before, answer, ...rest }) => ({ ...named('answer', before, answer), ...rest }),
+  'unit.reparent': ({ after, ...rest }) => ({
+    after: isRecord(after) ? without(after, 'parent') : after,
+    ...rest,
+  }),
+  ...Object.fromEntries(
+    Object.entries({
+      'commitment.closed': 'state',
+      'target.plan_revised': 'plan',
+      'settings.organisation': 'name',
+      'settings.second_factor': 'roles',
+      'meeting.numbered': 'number',
+      'week.next_week': 'next_week',
+      'year_end.carried': 'carried',
+      'campaign.groups': 'groups',
+    }).map(([deed, name]) => [
+      deed,
+      ({ before, after, ...rest }: Detail) => ({ ...named(name, before, after), ...rest }),
+    ]),
+  ),
+}
+
+const named = (name: string, before: unknown, after: unknown): Detail => ({
+  before: { [name]: before },
+  after: { [name]: after },
+})
+
+const without = (record: Detail, name: string): Detail =>
+  Object.fromEntries(Object.entries(record).filter(([one]) => one !== name))
+
 /** What an event's detail tells: what differs between its before and after, then everything else it holds. */
-export function changesOf(detail: Detail): Change[] {
-  const { before, after, ...rest } = detail
-  const differs = 'before' in detail || 'after' in detail ? differencesOf(before, after) : []
-  return [...differs, ...Object.entries(rest).flatMap(([field, value]) => toldOf(field, value))]
+export function changesOf(deed: string, detail: Detail): Change[] {
+  const { before, after, ...rest } = pairs[deed]?.(detail) ?? detail
+  return [
+    ...differencesOf([], before, after, {}),
+    ...Object.entries(rest).flatMap(([name, value]) => toldOf([name], value, rest)),
+  ]
 }
 
-function differencesOf(before: unknown, after: unknown): Change[] {
-  if (!isRecord(before) && !isRecord(after)) {
-    return [{ field: 'value', before: textOf(before), after: textOf(after) }]
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+
+/** Records name by name, lists of records one by one, anything else as a whole. */
+function differencesOf(path: string[], before: unknown, after: unknown, within: Detail): Change[] {
+  if (isSame(before, after)) return []
+  const [old, now] = [asRecord(before), asRecord(after)]
+  if (old && now) {
+    const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    const here = { ...old, ...now }
+    return names.flatMap((name) => differencesOf([...path, name], old[name], now[name], here))
   }
-  const [old, now] = [before, after].map((side) => (isRecord(side) ? side : {})) as [Detail, Detail]
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
-  return names
-    .filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]))
-    .map((name) => ({ field: name, before: textOf(old[name]), after: textOf(now[name]) }))
+  return [{ path: path.length ? path : ['value'], before: before ?? null, after: after ?? null, within }]
 }
 
-/** A small record is told name by name, anything else as one text. */
-function toldOf(field: string, value: unknown): Change[] {
-  if (isRecord(value) && Object.values(value).every((part) => !isRecord(part) && !Array.isArray(part))) {
-    return Object.entries(value).flatMap(([name, part]) => toldOf(`${field}.${name}`, part))
-  }
-  const text = textOf(value)
-  return text === null || text === '' ? [] : [{ field, before: null, after: text }]
+/** A list of records that have names is a record of them; what was not there is an empty one. */
+function asRecord(value: unknown): Detail | undefined {
+  if (value === null || value === undefined) return {}
+  if (isRecord(value)) return isPair(value) ? undefined : value
+  if (!Array.isArray(value)) return undefined
+  const items = value.map((one) => (isRecord(one) ? itemOf(one) : undefined))
+  return items.every((item) => item !== undefined) ? Object.fromEntries(items) : undefined
 }
 
-/** A list of plain values on one line, one of records a line each. */
-function textOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null
-  if (Array.isArray(value)) {
-    const isPlain = value.every((part) => typeof part !== 'object' || part === null)
-    const parts = value.map((part) => (isRecord(part) ? lineOf(part) : (textOf(part) ?? '–')))
-    return parts.length ? parts.join(isPlain ? ', ' : '\n') : null
-  }
-  return isRecord(value) ? lineOf(value) : String(value)
+/** The name of a record in a list, and the rest of it; what has a before and an after of its own stays whole. */
+function itemOf(record: Detail): [string, Detail] | undefined {
+  const field = ['code', 'day', 'number', 'title'].find((name) =>
+    /^(string|number)$/.test(typeof record[name]),
+  )
+  if (field === undefined) return undefined
+  return [String(record[field]), isPair(record) ? record : without(record, field)]
 }
 
-/** A file is its format or name with its hash; anything else is told name by name. */
-function lineOf(record: Detail): string {
-  const { hash, format, name, ...rest } = record
-  const file = format ?? name
-  if (typeof hash === 'string' && file !== undefined && Object.keys(rest).length === 0) {
-    return `${typeof format === 'string' ? format.toUpperCase() : file}: SHA-256 ${hash}`
+const isPair = (record: Detail) => 'before' in record && 'after' in record
+
+/** Records of counters, in which nothing is told of nothing. */
+const counters = ['rows', 'counts', 'said', 'app', 'mail']
+
+/** A record is told name by name, a list as one. */
+function toldOf(path: string[], value: unknown, within: Detail): Change[] {
+  if (isRecord(value) && !isPair(value)) {
+    return Object.entries(value).flatMap(([name, part]) => toldOf([...path, name], part, value))
   }
-  return Object.entries(record)
-    .map(([field, part]) => `${field}: ${typeof part === 'object' ? JSON.stringify(part) : String(part)}`)
-    .join(', ')
+  const isNothing = value === null || value === undefined || value === ''
+  if (isNothing || (Array.isArray(value) && value.length === 0)) return []
+  return value === 0 && counters.includes(path[0]!) ? [] : [{ path, before: null, after: value, within }]
 }

@@ -1,6 +1,10 @@
+import { MOST_DECIMALS, parseDecimal } from '../domain/amount.ts'
+import { isDay } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
 import type { ImportFile, ImportProblem } from '../domain/import.ts'
 import { type ImportColumn, importColumns } from '../domain/import-columns.ts'
+import { writeDay } from './days.ts'
+import { writeAmount } from './numbers.ts'
 import { type Language, translator } from './translate.ts'
 import { vi } from './vi.ts'
 
@@ -48,6 +52,15 @@ export function tellChoices(language: Language, file: ImportFile, { name, option
       return key in vi ? `${option} = ${t(key as 'role.head')}` : option
     })
     .join('; ')
+}
+
+/** What stands in a cell of a file, in the form of the reader: days, and figures. */
+export function cellWords(language: Language, file: ImportFile, name: string, cell: string): string {
+  const kind = importColumns[file].find((column) => column.name === name)?.kind
+  if (kind === 'day' && isDay(cell)) return writeDay(language, cell)
+  if (kind !== 'amount') return cell
+  const amount = parseDecimal(cell, MOST_DECIMALS)
+  return amount === undefined ? cell : writeAmount(language, amount, MOST_DECIMALS)
 }
 
 /** What is wrong with a cell, and what to do about it. */

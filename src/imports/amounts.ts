@@ -1,5 +1,4 @@
 import { decimalsFor, MOST_DECIMALS, parseDecimal } from '../domain/amount.ts'
-import { readCurve } from '../domain/curve.ts'
 import type { ImportData, ImportFile } from '../domain/import.ts'
 import type { Amount } from '../domain/target.ts'
 import { cellName, note, type Reading } from './reading.ts'
@@ -22,11 +21,6 @@ export function readAmounts(
     ['plan', 'plan_low', 'plan_high', 'baseline'],
     (row) => row.decimals,
   )
-  for (const target of targets) {
-    if (target.curve && 'error' in readCurve(target.curve)) {
-      note(reading, 'targets', target, 'curve', target.curve, 'curve')
-    }
-  }
   return {
     ...rows,
     targets,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readCurve } from '../domain/curve.ts'
 import { type Day, isDay } from '../domain/day.ts'
 import { isEmail } from '../domain/email.ts'
 import type { ImportFault } from '../domain/import.ts'
@@ -24,6 +25,11 @@ export const list = z
       .map((part) => part.trim())
       .filter(Boolean),
   )
+
+export const curveText = freeText.refine(
+  (cell) => cell === '' || !('error' in readCurve(cell)),
+  fault('curve'),
+)
 
 export const code = text.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, fault('not_readable'))
 

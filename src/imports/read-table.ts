@@ -96,7 +96,10 @@ function readCells(reading: Reading, line: Line, cells: readonly Cell[]) {
     note(reading, file, number, '', typeof beyond === 'string' ? beyond : beyond.text, 'too_many_cells')
   }
   if (countOf(reading) === before) return record
-  if (beyond === undefined) noteRow(reading, file, number, record)
+  if (beyond === undefined) {
+    noteRow(reading, file, number, record)
+    keepPartial(reading, file, number, record)
+  }
   reading.faultyCodes.add(record.code || record.username || '')
   return undefined
 }
@@ -111,7 +114,23 @@ function readRow(reading: Reading, file: ImportFile, number: number, record: Rec
   }
   reading.faultyCodes.add(record.code ?? record.username ?? '')
   noteRow(reading, file, number, record)
+  keepPartial(reading, file, number, record)
   return undefined
+}
+
+/** What could be read of a row is held against the others all the same. */
+function keepPartial(reading: Reading, file: ImportFile, number: number, record: Record<string, string>) {
+  const row: Record<string, unknown> = {}
+  const told = toldOf(reading, file, number)
+  for (const [column, reader] of Object.entries(rowReaders[file].shape)) {
+    if (!Object.hasOwn(record, column) || told.has(column)) continue
+    const read = reader.safeParse(record[column])
+    if (read.success) row[column] = read.data
+  }
+  const rows = reading.partial.get(file) ?? []
+  reading.partial.set(file, rows)
+  rows.push(row)
+  reading.rowOf.set(row, number)
 }
 
 /** Everything else that is wrong with a row whose cells are told one by one. */

@@ -16,6 +16,8 @@ export interface Reading {
   faultyRows: Map<ImportFile, Set<number>>
   /** The number of a read row in its file, where the header is row 1. */
   rowOf: WeakMap<object, number>
+  /** Of rows that could not be read, the cells that could. */
+  partial: Map<ImportFile, object[]>
   /** The codes of rows that could not be read: naming one of them is not a second fault. */
   faultyCodes: Set<string>
   given: GivenColumns
@@ -37,6 +39,7 @@ export const newReading = (answers: Answers = {}): Reading => ({
   unlisted: 0,
   faultyRows: new Map(),
   rowOf: new WeakMap(),
+  partial: new Map(),
   faultyCodes: new Set(),
   given: {},
   rows: {},

@@ -1,8 +1,12 @@
-import type { ImportData, ImportFile, KnownCodes } from '../domain/import.ts'
+import { type ImportData, type ImportFile, importFiles, type KnownCodes } from '../domain/import.ts'
 import { note, type Reading } from './reading.ts'
 
-/** Every reference to a code that neither the import nor the database has, and every code that stands twice. */
-export function checkReferences(reading: Reading, data: ImportData, known: KnownCodes) {
+/**
+ * Every reference to a code that neither the import nor the database has, and every code that stands twice; of rows that
+ * could not be read, in the cells that could.
+ */
+export function checkReferences(reading: Reading, whole: ImportData, known: KnownCodes) {
+  const data = withPartial(whole, reading)
   const units = union(new Set(known.units.keys()), data.units, (row) => row.code)
   const users = union(known.users, data.users, (row) => row.username)
   const campaigns = union(known.campaigns, data.campaigns, (row) => row.code)
@@ -26,6 +30,12 @@ export function checkReferences(reading: Reading, data: ImportData, known: Known
   noteTwice(reading, data)
   noteCircles(reading, 'units', data.units, known.units)
   noteCircles(reading, 'targets', data.targets, new Map())
+}
+
+function withPartial(data: ImportData, { partial }: Reading): ImportData {
+  if (partial.size === 0) return data
+  const rows = importFiles.map((file) => [file, [...data[file], ...(partial.get(file) ?? [])]])
+  return Object.fromEntries(rows) as ImportData
 }
 
 type Columns = Record<string, ReadonlySet<string>>
@@ -57,57 +67,51 @@ function noteCircles(
       seen.add(above)
       above = parents.get(above) ?? null
     }
-    if (above === row.code) note(reading, file, row, 'parent', row.parent!, 'below_itself')
+    if (above && above === row.code) note(reading, file, row, 'parent', row.parent!, 'below_itself')
   }
 }
 
 function namesIn(cell: unknown): string[] {
-  return (Array.isArray(cell) ? cell : [cell]).filter((code) => code !== null && code !== '').map(String)
+  return (Array.isArray(cell) ? cell : [cell]).filter((code) => (code ?? '') !== '').map(String)
 }
 
 function union<Row>(known: ReadonlySet<string>, rows: Row[], codeOf: (row: Row) => string): Set<string> {
   return new Set([...known, ...rows.map(codeOf)])
 }
 
-/** What one row of each file is told apart by, and the column where a second one is shown. */
-const keys: { [File in ImportFile]?: [string, (row: ImportData[File][number]) => string] } = {
-  campaigns: ['code', (row) => row.code],
-  task_groups: ['number', (row) => `${row.campaign} ${row.number}`],
-  // Codes become paths in lower case.
-  units: ['code', (row) => row.code.toLowerCase()],
-  users: ['username', (row) => `${row.username} ${row.unit} ${row.role}`],
-  commitments: ['code', (row) => row.code],
-  targets: ['code', (row) => row.code],
-  plan_revisions: ['effective_from', (row) => `${row.target} ${row.effective_from}`],
-  reference_values: ['as_of', (row) => `${row.target} ${row.as_of}`],
-  updates: ['submitted_at', (row) => `${row.target} ${row.as_of} ${row.submitted_at}`],
-  extensions: ['requested_at', (row) => `${row.target} ${row.requested_at}`],
-  proposals: ['code', (row) => row.code],
-  directions: ['code', (row) => row.code],
-  calendar: ['day', (row) => row.day],
+/** What one row of each file is told apart by; a second one is shown in the last of these columns. */
+const keys: { [File in ImportFile]?: (keyof ImportData[File][number] & string)[] } = {
+  campaigns: ['code'],
+  task_groups: ['campaign', 'number'],
+  units: ['code'],
+  users: ['unit', 'role', 'username'],
+  commitments: ['code'],
+  targets: ['code'],
+  plan_revisions: ['target', 'effective_from'],
+  reference_values: ['target', 'as_of'],
+  updates: ['target', 'as_of', 'submitted_at'],
+  extensions: ['target', 'requested_at'],
+  proposals: ['code'],
+  directions: ['code'],
+  calendar: ['day'],
 }
 
 function noteTwice(reading: Reading, data: ImportData) {
-  for (const [file, [column, keyOf]] of Object.entries(keys) as [ImportFile, [string, KeyOf]][]) {
-    noteSame(reading, file, data[file], column, keyOf)
+  for (const [file, columns] of Object.entries(keys) as [ImportFile, string[]][]) {
+    noteSame(reading, file, data[file], columns)
   }
   // Two targets cannot have one place in their document.
-  noteSame(reading, 'targets', data.targets, 'sort_order', (row) => `${row.commitment} ${row.sort_order}`)
+  noteSame(reading, 'targets', data.targets, ['commitment', 'sort_order'])
 }
 
-type KeyOf = (row: object) => string
-
-function noteSame<Row extends object>(
-  reading: Reading,
-  file: ImportFile,
-  rows: Row[],
-  column: string,
-  keyOf: (row: Row) => string,
-) {
+function noteSame(reading: Reading, file: ImportFile, rows: object[], columns: string[]) {
   const seen = new Set<string>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    if (seen.has(key)) note(reading, file, row, column, key, 'twice')
+  for (const row of rows as Record<string, unknown>[]) {
+    const cells = columns.map((column) => row[column])
+    if (cells.includes(undefined)) continue
+    // Codes of units become paths in lower case.
+    const key = file === 'units' ? cells.join(' ').toLowerCase() : cells.join(' ')
+    if (seen.has(key)) note(reading, file, row, columns.at(-1)!, key, 'twice')
     seen.add(key)
   }
 }

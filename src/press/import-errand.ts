@@ -21,8 +21,9 @@ export interface CheckedImport {
   rows: Partial<Record<ImportFile, { all: number; faulty: number }>>
   counts: Record<ImportFile, FileCounts>
   changes: Change[]
-  /** Rows that change what is signed. */
+  /** Rows that change what is signed or are added to it, and how many of them are new. */
   signed: number
+  added: number
   problems: ImportProblem[]
   unlisted: number
   asked: AskedNumber[]
@@ -49,8 +50,8 @@ export async function checkBatch(db: Db, house: ImportHouse, batch: ImportBatch,
   try {
     const { found, comparison, digest, tables, unused } = await look(db, house, batch, say)
     const { rows, problems, unlisted, asked } = found
-    const { counts, changes, signed } = comparison
-    return { tables, unused, rows, counts, changes, signed, problems, unlisted, asked, digest }
+    const { counts, changes, signed, added } = comparison
+    return { tables, unused, rows, counts, changes, signed, added, problems, unlisted, asked, digest }
   } catch (error) {
     if (error instanceof UnreadableFile) return { fault: error.fault, hint: error.hint }
     if (error instanceof Gone) return { gone: true }

@@ -1,13 +1,11 @@
 import type { AuditEntry } from '../../views/admin/audit.tsx'
-import type { ChangeRow } from '../../views/admin/audit-changes.tsx'
+import { toldChanges } from '../../views/admin/audit-told.ts'
 import type { Reader } from '../../views/reader.ts'
-import { holds, roles } from '../domain/access.ts'
-import { changesOf } from '../domain/audit.ts'
+import { holds } from '../domain/access.ts'
 import { isDay, localTextOf } from '../domain/day.ts'
 import type { Language } from '../domain/language.ts'
-import { auditField, auditWord } from '../i18n/audit-words.ts'
+import { auditWord } from '../i18n/audit-words.ts'
 import { writeDay } from '../i18n/days.ts'
-import { writeMeasured } from '../i18n/numbers.ts'
 import type { AuditRow } from '../storage/audit-log.ts'
 import { type AuditNames, decimalsAt, targetOf } from '../storage/audit-names.ts'
 import { auditPath } from './audit-asked.ts'
@@ -20,6 +18,7 @@ export function entryOf(c: Visit, row: AuditRow, names: AuditNames): AuditEntry 
   const { language } = reader
   const local = localTextOf(row.at, zone)
   const day = local.slice(0, 10)
+  const subject = subjectOf(c, row, names)
   const person = row.actorId === null ? undefined : names.people.get(row.actorId)
   return {
     seq: row.seq,
@@ -27,8 +26,11 @@ export function entryOf(c: Visit, row: AuditRow, names: AuditNames): AuditEntry 
     actor: person?.title ?? auditWord(language, 'actor', row.actor),
     actorNote: person?.title ? row.actor : null,
     deed: auditWord(language, 'deed', row.deed),
-    subject: subjectOf(c, row, names),
-    changes: changeRows(reader, row, names),
+    subject,
+    // What it is about stands beside it.
+    changes: toldOf(reader, row, names).filter(
+      ({ before, after }) => before !== null || after !== subject.name,
+    ),
   }
 }
 
@@ -44,7 +46,7 @@ function subjectOf(c: Visit, row: AuditRow, names: AuditNames): AuditEntry['subj
   return {
     kind: auditWord(language, 'kind', row.subjectKind),
     name: code ?? nameIn(language, row),
-    note: target ? `${target.title} · ${target.unitName}` : null,
+    note: target ? `${target.title} · ${target.unitName}` : (names.words.get(row.subject) ?? null),
     href: hrefOf(c, row),
     onlyHref: addressOf(c, auditPath, about),
   }
@@ -93,38 +95,12 @@ const rooms: Record<string, string> = {
   direction: '/directions',
 }
 
-/** Figures in the measure of their target. */
-function changeRows(reader: Reader, row: AuditRow, names: AuditNames): ChangeRow[] {
-  const { language } = reader
-  const code = targetOf(row) ?? ''
-  const target = names.targets.get(code)
-  const figure = target && figureIn(row.detail)
-  const decimals = decimalsAt(names, code, row.seq)
-  const detail = figure
-    ? { ...row.detail, value: writeMeasured(language, figure, decimals, target.measure) }
-    : row.detail
-  return changesOf(detail).map(({ field, before, after }) => ({
-    name: auditField(language, field),
-    before: plain(reader, before),
-    after: plain(reader, after),
-  }))
-}
-
-/** Days, roles and what is or is not, as people write them. */
-function plain({ t, language }: Reader, text: string | null): string | null {
-  if (text === null) return null
-  if (isDay(text)) return writeDay(language, text)
-  const role = roles.find((one) => one === text)
-  if (role) return t(`role.${role}`)
-  return text === 'true' ? t('common.yes') : text === 'false' ? t('common.no') : text
-}
-
-/** The two ends of a reported figure, as they are kept. */
-function figureIn({ value }: AuditRow['detail']) {
-  if (!Array.isArray(value) || value.length !== 2) return undefined
-  const [low, high] = value as unknown[]
-  const isEnd = (end: unknown) => end === null || Number.isSafeInteger(end)
-  return isEnd(low) && isEnd(high) && !(low === null && high === null)
-    ? { low: low as number | null, high: high as number | null }
-    : undefined
+/** Figures in the measure of their target, with the decimals that it had then. */
+function toldOf(reader: Reader, row: AuditRow, names: AuditNames) {
+  const own = targetOf(row)
+  const measureOf = (code: string | null) => {
+    const target = names.targets.get(code ?? own ?? '')
+    return target && { measure: target.measure, decimals: decimalsAt(names, code ?? own ?? '', row.seq) }
+  }
+  return toldChanges({ reader, kind: row.subjectKind, measureOf, names: names.words }, row.deed, row.detail)
 }

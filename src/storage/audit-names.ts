@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import { groupBy } from '../domain/grouping.ts'
+import { showReceipt } from '../domain/receipt.ts'
 import type { AuditRow } from './audit-log.ts'
 import type { Reader } from './client.ts'
-import { auditEvents, posts, targets, units, users } from './schema.ts'
+import { auditEvents, campaigns, posts, targets, units, updates, users } from './schema.ts'
 
 /** What the events of a page name by a number or a code, in words. */
 export interface AuditNames {
@@ -11,6 +12,8 @@ export interface AuditNames {
   targets: Map<string, { title: string; unitName: string; decimals: number; measure: string | null }>
   /** By the code of a target: with how many decimals its figures were kept up to an event. */
   refined: Map<string, { seq: number; decimals: number }[]>
+  /** Units and campaigns by id and by code, reports by id. */
+  words: Map<string, string>
 }
 
 export async function loadAuditNames(
@@ -19,12 +22,62 @@ export async function loadAuditNames(
   rows: readonly AuditRow[],
 ): Promise<AuditNames> {
   const actors = [...new Set(rows.flatMap(({ actorId }) => (actorId ? [actorId] : [])))]
-  const codes = [...new Set(rows.flatMap((row) => targetOf(row) ?? []))]
+  const named = namesIn(rows)
+  const codes = [...new Set([...rows.flatMap((row) => targetOf(row) ?? []), ...named.targets])]
   return {
     people: await loadPeople(read, tenant, actors),
     targets: await loadTargets(read, tenant, codes),
     refined: await loadRefined(read, tenant, codes),
+    words: await loadWords(read, tenant, named),
   }
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** More are not looked up for one page. */
+const MOST = 400
+
+/** What the details of events name: ids, codes of targets, and codes of units or campaigns. */
+function namesIn(rows: readonly AuditRow[]): Named {
+  const found = { ids: new Set<string>(), codes: new Set<string>(), targets: new Set<string>() }
+  const hear = (name: string, value: unknown) => {
+    if (typeof value !== 'string') return value
+    if (ID.test(value)) found.ids.add(value)
+    else if (UNIT_FIELDS.includes(name)) found.codes.add(value)
+    else if (name === 'code') found.targets.add(value)
+    return value
+  }
+  for (const { subjectKind, subject, detail } of rows) {
+    JSON.stringify(detail, hear)
+    if (subjectKind === 'unit' || subjectKind === 'campaign') found.codes.add(subject)
+  }
+  const some = (names: Set<string>) => [...names].slice(0, MOST)
+  return { ids: some(found.ids), codes: some(found.codes), targets: some(found.targets) }
+}
+
+const UNIT_FIELDS = ['unit', 'parent', 'fromUnit', 'campaign']
+
+interface Named {
+  ids: string[]
+  codes: string[]
+  targets: string[]
+}
+
+async function loadWords(read: Reader, tenant: string, { ids, codes }: Named): Promise<Map<string, string>> {
+  const words = new Map<string, string>()
+  if (ids.length + codes.length === 0) return words
+  for (const table of [units, campaigns]) {
+    const rows = await read
+      .select({ id: table.id, code: table.code, name: table.name })
+      .from(table)
+      .where(and(eq(table.tenant, tenant), or(inArray(table.id, ids), inArray(table.code, codes))))
+    for (const { id, code, name } of rows) words.set(id, name).set(code, name)
+  }
+  const reports = await read
+    .select({ id: updates.id, receipt: updates.receipt })
+    .from(updates)
+    .where(and(eq(updates.tenant, tenant), inArray(updates.id, ids)))
+  for (const { id, receipt } of reports) if (receipt) words.set(id, showReceipt(receipt))
+  return words
 }
 
 /** The code of the target that an event is about. */

@@ -103,7 +103,7 @@ describe.runIf(engineName === 'sqlite')('the commands', () => {
     expect(house.query('select title from targets')).toEqual([{ title: 'Thu thuế' }])
     // Another target at the place of the first.
     writeFileSync(join(folder, 'targets.csv'), `${targets}\n${target.replace('CK-H-A-01', 'CK-H-A-02')}`)
-    const clash = await cli(['import', folder], house.env)
+    const clash = await cli(['import', folder, '--signed'], house.env)
     expect(clash.code).toBe(1)
     expect(clash.err).toMatch(
       /^a row cannot stand beside what is there: UNIQUE [^\n]*\nnothing was imported\n$/,

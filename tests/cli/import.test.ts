@@ -51,6 +51,16 @@ describe.runIf(engineName === 'sqlite')('import, dump and load', () => {
     writeFileSync(file, workbook({ sheets: { updates: rowsOf(HEAD, row(cell('x', ' t="e"'))) } }))
     const faulty = await cli(['import', file], { DATA_DIR })
     expect([faulty.code, faulty.err]).toEqual([1, expect.stringContaining('row 2, value')])
+    const later = join(small, 'targets.csv')
+    const columns = 'code,commitment,group,sort_order,title,origin,kind,start_on,due_on'
+    const row99 = 'CK-2022-LB-99,CK-2022-LB,1,99,Trồng rừng,registered,ongoing,2022-01-01,'
+    writeFileSync(later, `${columns}\n${row99}\n`)
+    const added = await cli(['import', later], { DATA_DIR })
+    expect([added.code, added.err]).toEqual([
+      1,
+      expect.stringContaining('targets CK-2022-LB-99 is added to what is signed'),
+    ])
+    expect((await cli(['import', later, '--signed'], { DATA_DIR })).code).toBe(0)
     writeFileSync(file, 'PK\u0003\u0004')
     expect(await cli(['import', file], { DATA_DIR })).toMatchObject({ code: 1, out: '' })
   })

@@ -1,55 +1,75 @@
 import { expect, test } from 'vitest'
-import { type Change, changesOf, deedGroups } from '../../src/domain/audit.ts'
+import { type Change, changesOf, type Detail, deedGroups } from '../../src/domain/audit.ts'
 import { auditField, auditWord } from '../../src/i18n/audit-words.ts'
 
-const one = (field: string, after: string | null, before: string | null = null): Change => ({
-  field,
+const one = (path: string[], after: unknown, before: unknown = null): Omit<Change, 'within'> => ({
+  path,
   before,
   after,
 })
 
-const cases: [string, Record<string, unknown>, Change[]][] = [
-  ['nothing', {}, []],
+const line = { kind: 'change', code: 'CK-1', before: { plan: '1' }, after: { plan: '2' } }
+
+const cases: [string, string, Detail, Omit<Change, 'within'>[]][] = [
+  ['nothing', 'x', {}, []],
   [
     'plain values',
-    { number: 5, isOff: false, none: null, empty: '' },
-    [one('number', '5'), one('isOff', 'false')],
+    'x',
+    { number: 5, isOff: false, none: null, empty: '', list: [] },
+    [one(['number'], 5), one(['isOff'], false)],
   ],
-  ['before and after', { before: 'a', after: 'b' }, [one('value', 'b', 'a')]],
-  ['a first value', { before: null, after: 'b' }, [one('value', 'b')]],
-  ['a value taken away', { before: 'a', after: null }, [one('value', null, 'a')]],
+  ['before and after', 'x', { before: 'a', after: 'b' }, [one(['value'], 'b', 'a')]],
+  ['a first value', 'x', { before: null, after: 'b' }, [one(['value'], 'b')]],
+  ['a value taken away', 'x', { before: 'a', after: null }, [one(['value'], null, 'a')]],
   [
     'records, of which only what differs is told',
-    { before: { a: 1, b: 2, c: 3 }, after: { a: 1, b: 4, d: [1, 2] } },
-    [one('b', '4', '2'), one('c', null, '3'), one('d', '1, 2')],
+    'x',
+    { before: { a: 1, b: 2, c: 3, e: null }, after: { a: 1, b: 4, d: [1, 2] } },
+    [one(['b'], 4, 2), one(['c'], null, 3), one(['d'], [1, 2])],
   ],
-  ['a record made', { before: null, after: { a: 1 } }, [one('a', '1')]],
-  ['what stands beside', { before: 1, after: 2, reason: 'x' }, [one('value', '2', '1'), one('reason', 'x')]],
+  ['a record made', 'x', { before: null, after: { a: 1 } }, [one(['a'], 1)]],
   [
-    'a small record by its names',
-    { rows: { units: 3, users: 0 } },
-    [one('rows.units', '3'), one('rows.users', '0')],
-  ],
-  [
-    'a list of records a line each',
-    { files: [{ format: 'pdf', pages: 2 }, { format: 'docx' }] },
-    [one('files', 'format: pdf, pages: 2\nformat: docx')],
+    'records in records',
+    'x',
+    { before: { a: { b: 1, c: 2 } }, after: { a: { b: 1, c: 3 } } },
+    [one(['a', 'c'], 3, 2)],
   ],
   [
-    'files by what they are and their hashes',
+    'lists of records by what tells them apart',
+    'x',
     {
-      files: [
-        { format: 'pdf', hash: 'ab' },
-        { name: 'cam-ket.pdf', hash: 'cd' },
+      before: [{ number: 1, name: 'a' }],
+      after: [
+        { number: 1, name: 'b' },
+        { number: 2, name: 'c' },
       ],
     },
-    [one('files', 'PDF: SHA-256 ab\ncam-ket.pdf: SHA-256 cd')],
+    [one(['1', 'name'], 'b', 'a'), one(['2', 'name'], 'c')],
   ],
-  ['a deep record as one text', { all: { a: { b: 1 } } }, [one('all', 'a: {"b":1}')]],
+  [
+    'lines of an annex each as a whole',
+    'x',
+    { before: { lines: [] }, after: { lines: [line] } },
+    [one(['lines', 'CK-1'], line)],
+  ],
+  [
+    'what stands beside',
+    'x',
+    { before: 1, after: 2, reason: 'x' },
+    [one(['value'], 2, 1), one(['reason'], 'x')],
+  ],
+  [
+    'counters by their names, without those of nothing',
+    'import',
+    { rows: { units: 3, users: 0 } },
+    [one(['rows', 'units'], 3)],
+  ],
+  ['what differs under other names', 'user.email', { from: 'a', to: 'b' }, [one(['email'], 'b', 'a')]],
+  ['what a plain value was', 'commitment.closed', { before: 'a', after: 'b' }, [one(['state'], 'b', 'a')]],
 ]
 
-test.each(cases)('the detail of an event tells %s', (_, detail, changes) => {
-  expect(changesOf(detail)).toEqual(changes)
+test.each(cases)('the detail of an event tells %s', (_, deed, detail, changes) => {
+  expect(changesOf(deed, detail).map(({ within: _, ...told }) => told)).toEqual(changes)
 })
 
 test('no deed is in two groups', () => {
@@ -64,5 +84,8 @@ test('no deed is in two groups', () => {
 test('names of programs are told in words, or as they are', () => {
   expect(auditWord('vi', 'deed', 'login')).toBe('Đăng nhập')
   expect(auditWord('en', 'deed', 'toString')).toBe('toString')
-  expect(auditField('en', 'rows.units')).toBe('Rows · Units')
+  expect(auditField('en', 'tenant', 'units')).toBe('Units')
+  expect(auditField('en', 'user', 'title')).toBe('Post')
+  expect(auditField('en', 'user', 'neverHeard_of')).toBe('never heard of')
+  expect(auditField('en', 'user', 'CK-2022-A')).toBe('CK-2022-A')
 })

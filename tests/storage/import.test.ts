@@ -177,6 +177,7 @@ test('every faulty cell is told with its file, row, column and value, and nothin
     '5 target "CK-NONE" unknown_reference',
     '6 value "=1+1" not_a_number',
     '8 progress "soon" unknown_choice',
+    '8 submitted_by "nobody" unknown_reference',
     '9  "accepted" too_many_cells',
     '10 results "Thu\\u0000đạt" not_readable',
     '11 submitted_at "2022-02-30T15:00:00+07:00" not_an_instant',

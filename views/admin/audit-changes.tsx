@@ -11,73 +11,45 @@ export interface ChangeRow {
 const MOST_OPEN = 3
 const LONG = 120
 
-/** What a deed changed: a line where it is one thing, else a small table. */
+/** What a deed changed, a line for each part; the first stand open. */
 export function Changes({ reader, changes }: { reader: Reader; changes: ChangeRow[] }) {
   const { t } = reader
-  const [only] = changes
-  if (!only) return t('audit.nothing')
-  if (changes.length === 1) {
-    return (
-      <div class='chg'>
-        <span class='sub'>{only.name}: </span>
-        <Both reader={reader} change={only} />
-      </div>
-    )
-  }
-  const table = <ChangeTable reader={reader} changes={changes} />
-  if (changes.length <= MOST_OPEN) return <div class='chg'>{table}</div>
+  if (changes.length === 0) return t('audit.nothing')
+  const isShort = changes.length <= MOST_OPEN + 1
+  const rest = isShort ? [] : changes.slice(MOST_OPEN)
   return (
-    <details class='chg'>
-      <summary>{t('audit.changes', { n: changes.length })}</summary>
-      {table}
-    </details>
-  )
-}
-
-function Both({ reader, change: { before, after } }: { reader: Reader; change: ChangeRow }) {
-  return (
-    <>
-      {before !== null && (
-        <>
-          <del>
-            <Value reader={reader} text={before} />
-          </del>{' '}
-          →{' '}
-        </>
+    <div class='chg'>
+      <Lines reader={reader} changes={isShort ? changes : changes.slice(0, MOST_OPEN)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{t('audit.changes', { n: rest.length })}</summary>
+          <Lines reader={reader} changes={rest} />
+        </details>
       )}
-      <ins>
-        <Value reader={reader} text={after ?? '–'} />
-      </ins>
-    </>
+    </div>
   )
 }
 
-function ChangeTable({ reader, changes }: { reader: Reader; changes: ChangeRow[] }) {
-  const { t } = reader
-  const isCompared = changes.some(({ before }) => before !== null)
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th scope='col'>{t('audit.what')}</th>
-          {isCompared && <th scope='col'>{t('audit.before')}</th>}
-          <th scope='col'>{t(isCompared ? 'audit.after' : 'audit.change')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {changes.map(({ name, before, after }) => (
-          <tr>
-            <th scope='row'>{name}</th>
-            {isCompared && <td>{before !== null && <Value reader={reader} text={before} />}</td>}
-            <td>
-              <Value reader={reader} text={after ?? '–'} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
+const Lines = ({ reader, changes }: { reader: Reader; changes: ChangeRow[] }) => (
+  <ul>
+    {changes.map(({ name, before, after }) => (
+      <li>
+        <span class='sub'>{name}: </span>
+        {before !== null && (
+          <>
+            <del>
+              <Value reader={reader} text={before} />
+            </del>{' '}
+            →{' '}
+          </>
+        )}
+        <ins>
+          <Value reader={reader} text={after ?? '–'} />
+        </ins>
+      </li>
+    ))}
+  </ul>
+)
 
 /** A long text stands folded behind its beginning. */
 function Value({ reader, text }: { reader: Reader; text: string }) {

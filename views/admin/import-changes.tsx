@@ -1,3 +1,5 @@
+import type { ImportFile } from '../../src/domain/import.ts'
+import { cellWords, columnWord } from '../../src/i18n/import-words.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Callout } from '../parts/notes.tsx'
@@ -9,11 +11,12 @@ import type { PreviewProps } from './import-preview.tsx'
 
 const CHANGES_SHOWN = 50
 
-/** What differs, cell by cell; what changes what is signed stands first and is marked. */
+/** What differs, cell by cell, and what is added to what is signed; what changes what is signed stands first and is marked. */
 export function Changes({ reader, check }: PreviewProps) {
   const { t, language } = reader
-  const all = sumOf(check, 'changed')
-  const written = (row: Record<string, string>, column: string) => row[column] || t('import.empty')
+  const all = sumOf(check, 'changed') + check.added
+  const written = (file: ImportFile, row: Record<string, string>, column: string) =>
+    cellWords(language, file, column, row[column] ?? '') || t('import.empty')
   return (
     <Section
       id='h-changes'
@@ -27,7 +30,7 @@ export function Changes({ reader, check }: PreviewProps) {
           <p>{t('import.signedText')}</p>
         </Callout>
       )}
-      <div class='card'>
+      <div class='card mt-s'>
         <StackTable
           caption={t('import.changesTitle', { n: all })}
           columns={(['sheet', 'key', 'column', 'before', 'after'] as const).map((name) => ({
@@ -41,7 +44,7 @@ export function Changes({ reader, check }: PreviewProps) {
                   {titleOf(reader, file)}{' '}
                   {isSigned && (
                     <Badge reader={reader} tone='risk' icon='pen-line'>
-                      {t('import.signed')}
+                      {t(before ? 'import.signed' : 'import.signedNew')}
                     </Badge>
                   )}
                 </RowHead>
@@ -50,9 +53,12 @@ export function Changes({ reader, check }: PreviewProps) {
                 </Cell>
                 <Cell label={t('import.column')}>
                   <span class='code'>{column}</span>
+                  <p class='sub'>{columnWord(language, column)}</p>
                 </Cell>
-                <Cell label={t('import.before')}>{written(before, column)}</Cell>
-                <Cell label={t('import.after')}>{written(after, column)}</Cell>
+                <Cell label={t('import.before')}>
+                  {before ? written(file, before, column) : t('import.newRow')}
+                </Cell>
+                <Cell label={t('import.after')}>{written(file, after, column)}</Cell>
               </Row>
             )),
           )}

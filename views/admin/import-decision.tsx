@@ -22,26 +22,26 @@ export function Decision({ reader, batch, check, trouble }: PreviewProps): Html 
   return (
     <div class='card card__p flow'>
       <p>{t(sentenceOf(check, toWrite))}</p>
+      {isClear && toWrite > 0 && (
+        <form class='flow' method='post' action={path('confirm')}>
+          <HiddenFields fields={fields} />
+          {check.signed > 0 && (
+            <ChoiceList
+              reader={reader}
+              name='signed'
+              label={t('import.signedTitle', { n: check.signed })}
+              type='checkbox'
+              options={[{ value: 'yes', label: t('import.signedTick', { n: check.signed }) }]}
+              {...(trouble === 'unticked' && { error: t('import.unticked') })}
+            />
+          )}
+          <button class='btn btn--p' type='submit'>
+            <Icon reader={reader} name='file-up' />
+            {t('import.confirm', { n: toWrite })}
+          </button>
+        </form>
+      )}
       <div class='btns'>
-        {isClear && toWrite > 0 && (
-          <form class='flow' method='post' action={path('confirm')}>
-            <HiddenFields fields={fields} />
-            {check.signed > 0 && (
-              <ChoiceList
-                reader={reader}
-                name='signed'
-                label={t('import.signedTitle', { n: check.signed })}
-                type='checkbox'
-                options={[{ value: 'yes', label: t('import.signedTick', { n: check.signed }) }]}
-                {...(trouble === 'unticked' && { error: t('import.unticked') })}
-              />
-            )}
-            <button class='btn btn--p' type='submit'>
-              <Icon reader={reader} name='file-up' />
-              {t('import.confirm', { n: toWrite })}
-            </button>
-          </form>
-        )}
         <a class={isMendedFirst ? 'btn btn--p' : 'btn'} href={at('/admin/import')}>
           {t(check.problems.length > 0 ? 'import.mended' : 'import.another')}
         </a>

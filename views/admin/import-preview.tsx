@@ -28,12 +28,14 @@ export interface PreviewProps {
     changes: {
       file: ImportFile
       key: string
-      before: Record<string, string>
+      /** Null of a row that is added to what is signed. */
+      before: Record<string, string> | null
       after: Record<string, string>
       isSigned: boolean
     }[]
-    /** Rows that change what is signed. */
+    /** Rows that change what is signed or are added to it, and how many of them are new. */
     signed: number
+    added: number
     problems: ImportProblem[]
     unlisted: number
     asked: AskedNumber[]

@@ -7,6 +7,8 @@ export const auditFields: Record<keyof typeof import('../vi/audit-fields.ts').au
   'audit.field.stateDocument': 'Document',
   'audit.field.extension': 'Extension',
   'audit.field.codes': 'Codes',
+  'audit.field.carried_from': 'Carried over from',
+  'audit.field.parts': 'Parts',
   'audit.field.commitment': 'Commitment',
   'audit.field.group': 'Task group',
   'audit.field.order': 'Order',

@@ -1,10 +1,12 @@
 import type { audit as vi } from '../vi/audit.ts'
 import { auditDeeds } from './audit-deeds.ts'
 import { auditFields } from './audit-fields.ts'
+import { auditParts } from './audit-parts.ts'
 
 export const audit: Record<keyof typeof vi, string> = {
   ...auditDeeds,
   ...auditFields,
+  ...auditParts,
   'audit.title': 'Audit log',
   'audit.lead': 'Entries are added, never changed or removed. Each bears the mark of the one before.',
   'audit.csv': 'Download CSV',
@@ -20,10 +22,7 @@ export const audit: Record<keyof typeof vi, string> = {
   'audit.subject': 'Subject',
   'audit.change': 'Change',
   'audit.nothing': '–',
-  'audit.before': 'Before',
-  'audit.after': 'After',
-  'audit.what': 'What',
-  'audit.changes': 'Show {n} {n#item|items}',
+  'audit.changes': 'Show {n} more',
   'audit.long': 'Show all of it ({n} {n#character|characters})',
   'audit.empty': 'No entry fits',
   'audit.emptyText': 'Try with fewer filters.',
@@ -72,6 +71,13 @@ export const audit: Record<keyof typeof vi, string> = {
   'audit.kind.tenant': 'The whole register',
   'audit.kind.import': 'Import',
   'audit.kind.calendar': 'Calendar',
+  'audit.week': 'week {week} of {year}',
+  'audit.step.forwarded': 'Forwarded',
+  'audit.by.invite': 'invitation link',
+  'audit.by.reset': 'reset link',
+  'audit.by.recovery': 'recovery code',
+  'audit.which.one': 'One session',
+  'audit.which.all': 'All other sessions',
   'audit.actor.cli': 'Command on the server',
   'audit.actor.ladder': 'System (automatic reminders)',
   'audit.actor.calendar': 'System (by the calendar)',
@@ -96,7 +102,7 @@ export const audit: Record<keyof typeof vi, string> = {
   'audit.field.title': 'Title',
   'audit.field.code': 'Code',
   'audit.field.hash': 'SHA-256',
-  'audit.field.size': 'Size (bytes)',
+  'audit.field.size': 'Size',
   'audit.field.previous_hash': 'Mark of the week before',
   'audit.field.files': 'Files',
   'audit.field.letters': 'Letters',

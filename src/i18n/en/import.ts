@@ -76,7 +76,7 @@ export const imports: Record<keyof typeof original, string> = {
   'import.faultsTitle': '{n} {n#place|places} to mend',
   'import.faultsText':
     'Mend them in the file and upload it again. While anything is wrong no row is imported, so that an import is always whole.',
-  'import.faultsMore': 'The first {n} are listed; there are {more} more.',
+  'import.faultsMore': 'The first {n} are listed; there {more#is|are} {more} more.',
   'import.faultsCsv': 'Download the list (CSV)',
   'import.row': 'Row',
   'import.column': 'Column',
@@ -122,9 +122,11 @@ export const imports: Record<keyof typeof original, string> = {
   'import.changesTitle': '{n} {n#row|rows} will change',
   'import.changesMore': 'The first {n} are shown.',
   'import.signed': 'changes what is signed',
+  'import.signedNew': 'added to what is signed',
+  'import.newRow': '(new row)',
   'import.signedTitle': '{n} {n#row changes|rows change} what is signed',
   'import.signedText':
-    'What is signed changes by an amendment. An import overwrites it without one; use it only to agree with the signed document.',
+    'Once signed, targets and plans change and are added by an amendment alone. An import writes them without one; use it only to agree with a document that was signed or decided.',
   'import.signedTick': 'I agree to change what is signed in {n} {n#row|rows}',
   'import.unticked': 'Please tick that what is signed may change. Nothing has been written.',
   'import.key': 'Code',

@@ -7,6 +7,8 @@ export const auditFields = {
   'audit.field.stateDocument': 'Văn bản',
   'audit.field.extension': 'Lần gia hạn',
   'audit.field.codes': 'Các mã',
+  'audit.field.carried_from': 'Chuyển tiếp từ',
+  'audit.field.parts': 'Chỉ tiêu thành phần',
   'audit.field.commitment': 'Bản cam kết',
   'audit.field.group': 'Nhóm nhiệm vụ',
   'audit.field.order': 'Số thứ tự',

@@ -1,10 +1,12 @@
 import { auditDeeds } from './audit-deeds.ts'
 import { auditFields } from './audit-fields.ts'
+import { auditParts } from './audit-parts.ts'
 
 /** The log of what was done: its page, and the names of records and their parts in words. */
 export const audit = {
   ...auditDeeds,
   ...auditFields,
+  ...auditParts,
   'audit.title': 'Nhật ký',
   'audit.lead': 'Chỉ ghi thêm, không sửa, không xóa. Mỗi dòng mang dấu của dòng trước.',
   'audit.csv': 'Tải CSV',
@@ -20,10 +22,7 @@ export const audit = {
   'audit.subject': 'Đối tượng',
   'audit.change': 'Thay đổi',
   'audit.nothing': '–',
-  'audit.before': 'Trước',
-  'audit.after': 'Sau',
-  'audit.what': 'Mục',
-  'audit.changes': 'Xem {n} mục',
+  'audit.changes': 'Xem thêm {n} mục',
   'audit.long': 'Xem toàn văn ({n} ký tự)',
   'audit.empty': 'Không có dòng nhật ký nào phù hợp',
   'audit.emptyText': 'Thử bỏ bớt điều kiện lọc.',
@@ -71,6 +70,13 @@ export const audit = {
   'audit.kind.tenant': 'Toàn sổ',
   'audit.kind.import': 'Đợt nhập dữ liệu',
   'audit.kind.calendar': 'Lịch',
+  'audit.week': 'tuần {week} năm {year}',
+  'audit.step.forwarded': 'Đã chuyển tiếp',
+  'audit.by.invite': 'liên kết mời',
+  'audit.by.reset': 'liên kết đặt lại mật khẩu',
+  'audit.by.recovery': 'mã dự phòng',
+  'audit.which.one': 'Một phiên',
+  'audit.which.all': 'Tất cả các phiên khác',
   'audit.actor.cli': 'Lệnh trên máy chủ',
   'audit.actor.ladder': 'Hệ thống (nhắc tự động)',
   'audit.actor.calendar': 'Hệ thống (theo lịch)',
@@ -92,10 +98,10 @@ export const audit = {
   'audit.field.rows': 'Số dòng',
   'audit.field.number': 'Số',
   'audit.field.name': 'Tên',
-  'audit.field.title': 'Tên gọi, chức vụ',
+  'audit.field.title': 'Tên gọi',
   'audit.field.code': 'Mã',
   'audit.field.hash': 'Dấu SHA-256',
-  'audit.field.size': 'Dung lượng (byte)',
+  'audit.field.size': 'Dung lượng',
   'audit.field.previous_hash': 'Dấu của tuần trước',
   'audit.field.files': 'Tệp',
   'audit.field.letters': 'Thư',

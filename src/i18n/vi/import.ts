@@ -120,9 +120,11 @@ export const imports = {
   'import.changesTitle': '{n} dòng sẽ thay đổi',
   'import.changesMore': 'Hiện {n} dòng đầu.',
   'import.signed': 'đổi nội dung đã ký',
+  'import.signedNew': 'thêm vào nội dung đã ký',
+  'import.newRow': '(dòng mới)',
   'import.signedTitle': '{n} dòng đổi nội dung đã ký',
   'import.signedText':
-    'Nội dung đã ký thường chỉ đổi bằng phụ lục. Nhập tệp sẽ ghi đè mà không có phụ lục; chỉ dùng để sửa cho đúng văn bản đã ký.',
+    'Sau khi ký, chỉ tiêu và kế hoạch chỉ đổi hoặc thêm bằng phụ lục. Nhập tệp sẽ ghi thẳng, không có phụ lục; chỉ dùng để sửa cho đúng văn bản đã ký hoặc đã có quyết định.',
   'import.signedTick': 'Tôi đồng ý đổi nội dung đã ký ở {n} dòng này',
   'import.unticked': 'Hãy đánh dấu đồng ý đổi nội dung đã ký. Chưa có gì được ghi.',
   'import.key': 'Mã',

@@ -11,10 +11,15 @@ import { storedRows } from './stored.ts'
 /** What an import would do: rows that are new, that differ from what is there, and that are there as they are. */
 export interface Comparison {
   counts: Record<ImportFile, FileCounts>
-  /** The first rows that differ, with what differs; those that change what is signed before the others. */
+  /**
+   * The first rows that differ, with what differs, and those that are added to what is signed; what changes what is
+   * signed before the others.
+   */
   changes: Change[]
-  /** How many rows change what is signed. */
+  /** How many rows change what is signed, or are added to it. */
   signed: number
+  /** How many of them are new. */
+  added: number
   /** Of all that would be written to rows which are there: it changes when they do. */
   digest: string
 }
@@ -28,7 +33,8 @@ export interface FileCounts {
 export interface Change {
   file: ImportFile
   key: string
-  before: TextRow
+  /** Null of a row that is new. */
+  before: TextRow | null
   after: TextRow
   /** It changes what is signed, without an amendment. */
   isSigned: boolean
@@ -52,11 +58,12 @@ export async function compareImport(
   const hash = createHash('sha256')
   const [ofSigned, others]: [Change[], Change[]] = [[], []]
   const counts = {} as Record<ImportFile, FileCounts>
-  let signed = 0
+  let [signed, added] = [0, 0]
   const hear = (change: Change) => {
     hash.update(JSON.stringify(change))
     const some = change.isSigned ? ofSigned : others
     if (change.isSigned) signed += 1
+    if (change.before === null) added += 1
     if (some.length < MOST_CHANGES) some.push(change)
   }
   for (const file of importFiles) {
@@ -67,7 +74,7 @@ export async function compareImport(
   }
   hash.update(JSON.stringify(counts))
   const changes = [...ofSigned, ...others].slice(0, MOST_CHANGES)
-  return { counts, changes, signed, digest: hash.digest('hex') }
+  return { counts, changes, signed, added, digest: hash.digest('hex') }
 }
 
 async function compareFile(
@@ -83,21 +90,31 @@ async function compareFile(
   const decimals = decimalsIn(data, holdings)
   const stored = await storedRows(read, holdings, file)
   const known = new Map(stored.map((row) => [keyOf(file, row), row as object]))
-  const isSigned = signedIn(holdings, file)
+  const { isChanged, isAdded } = signedIn(holdings, file)
+  const writing = { zone: holdings.zone, decimalsOf: decimals }
   for (const row of data[file]) {
     const there = known.get(keyOf(file, row))
     if (!there) {
       count.fresh += 1
+      if (isAdded(row)) hear({ file, key: keyOf(file, row), ...additionOf(textRow(file, row, writing)) })
       continue
     }
-    const writing = { zone: holdings.zone, decimalsOf: decimals }
     const change = differenceOf(file, [there, row], writing, given)
     if (change) {
       count.changed += 1
-      hear({ file, key: keyOf(file, row), ...change, isSigned: isSigned(there, Object.keys(change.after)) })
+      const isSigned = isChanged(there, row, Object.keys(change.after))
+      hear({ file, key: keyOf(file, row), ...change, isSigned })
     } else count.same += 1
   }
   return count
+}
+
+/** What tells a row that is added to what is signed. */
+const telling = ['commitment', 'title', 'plan', 'due_on', 'decision']
+
+function additionOf(row: TextRow): Pick<Change, 'before' | 'after' | 'isSigned'> {
+  const named = telling.flatMap((name) => (row[name] ? [[name, row[name]] as const] : []))
+  return { before: null, after: Object.fromEntries(named), isSigned: true }
 }
 
 /** The amounts of a new target are written with its own decimals. */

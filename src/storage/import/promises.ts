@@ -28,9 +28,35 @@ export async function importPromises(
     })
   }
   await importCommitments(tx, tenant, data.commitments, codes, given)
-  const changed = await importTargets(tx, tenant, data, codes, given)
-  return [...changed, ...(await importFigures(tx, tenant, data, codes))]
+  const known = new Set(codes.targetInfo.keys())
+  const written = await importTargets(tx, tenant, data, codes, given)
+  const helped = await importCoordinators(tx, tenant, data.targets, codes, { known, given })
+  const figures = await importFigures(tx, tenant, data, codes)
+  await moveOn(tx, tenant, written, [...helped, ...figures.revised, ...figures.compared])
+  return [...written.keys(), ...figures.revised]
 }
+
+/** Targets by id, each with its commitment: whoever has a form of them open, or of their draft, is told that they changed. */
+async function moveOn(
+  tx: Writer,
+  tenant: string,
+  written: ReadonlyMap<string, string>,
+  beside: readonly string[],
+) {
+  const drafts = new Set(written.values())
+  const others = [...new Set(beside)].filter((id) => !written.has(id))
+  for (let at = 0; at < others.length; at += SOME) {
+    const moved = await tx
+      .update(targets)
+      .set({ version: sql`${targets.version} + 1` })
+      .where(and(eq(targets.tenant, tenant), inArray(targets.id, others.slice(at, at + SOME))))
+      .returning({ commitmentId: targets.commitmentId })
+    for (const { commitmentId } of moved) drafts.add(commitmentId)
+  }
+  await touchDrafts(tx, tenant, [...drafts])
+}
+
+const SOME = 400
 
 async function importCommitments(
   tx: Writer,
@@ -69,8 +95,8 @@ async function importCommitments(
   }
 }
 
-/** Later versions of plans, whose targets are given, and reference values. */
-async function importFigures(tx: Writer, tenant: string, data: ImportData, codes: Codes): Promise<string[]> {
+/** Later versions of plans and reference values; gives the targets whose plans, and whose bases, are others now. */
+async function importFigures(tx: Writer, tenant: string, data: ImportData, codes: Codes) {
   const revised = await upsert(
     tx,
     planVersions,
@@ -84,7 +110,7 @@ async function importFigures(tx: Writer, tenant: string, data: ImportData, codes
       reason: row.reason,
     })),
   )
-  await upsert(
+  const compared = await upsert(
     tx,
     referenceValues,
     [referenceValues.tenant, referenceValues.targetId, referenceValues.asOf],
@@ -96,7 +122,8 @@ async function importFigures(tx: Writer, tenant: string, data: ImportData, codes
       source: row.source,
     })),
   )
-  return revised.map(({ targetId }) => String(targetId))
+  const idOf = ({ targetId }: Record<string, unknown>) => String(targetId)
+  return { revised: revised.map(idOf), compared: compared.map(idOf) }
 }
 
 const stateOf = (row: CommitmentRow) => row.state ?? (row.signed_on ? 'active' : 'draft')
@@ -123,10 +150,9 @@ async function importTargets(
   data: ImportData,
   codes: Codes,
   given: GivenColumns,
-): Promise<string[]> {
-  const known = new Set(codes.targetInfo.keys())
+): Promise<Map<string, string>> {
   const keeps = given.targets ? keptOf(given, 'targets', called) : ['stateOn', 'stateDocument', 'orderedAt']
-  const written: Record<string, unknown>[] = []
+  const written = new Map<string, string>()
   for (const { part, isSilent } of byState(data.targets)) {
     const values = part.map((row) => {
       const sides = sidesOf(row.commitment, codes)
@@ -136,24 +162,11 @@ async function importTargets(
       return { ...targetColumns(tenant, row, codes), ...sides, state }
     })
     const manner = { keeps, becomes: isSilent ? silentTarget : {} }
-    written.push(...(await upsert(tx, targets, [targets.tenant, targets.id], values, manner)))
+    for (const row of await upsert(tx, targets, [targets.tenant, targets.id], values, manner)) {
+      written.set(String(row.id), String(row.commitmentId))
+    }
   }
-  await replaceCoordinators(tx, tenant, data.targets, codes, known, given)
-  await addMissing(
-    tx,
-    coordinators,
-    data.targets.flatMap((row) =>
-      [...new Set(row.coordinating_units)].map((unit) => ({
-        tenant,
-        targetId: codes.targets.of(row.code),
-        unitId: codes.units.of(unit),
-      })),
-    ),
-  )
-  const changed = new Set(written.map(({ id }) => String(id)))
-  const moved = data.targets.filter(({ code }) => changed.has(codes.targets.of(code)))
-  await touchDrafts(tx, tenant, [...new Set(moved.map(({ commitment }) => codes.commitments.of(commitment)))])
-  return [...changed]
+  return written
 }
 
 function sidesOf(commitment: string, codes: Codes) {
@@ -161,38 +174,44 @@ function sidesOf(commitment: string, codes: Codes) {
   return { unitId, upperUnitId, campaignId }
 }
 
-/** Whoever a file no longer names does not help any more. */
-async function replaceCoordinators(
+/** Whoever a file no longer names does not help any more. Gives the targets that others help with than before. */
+async function importCoordinators(
   tx: Writer,
   tenant: string,
   rows: TargetRow[],
   codes: Codes,
-  known: ReadonlySet<string>,
-  given: GivenColumns,
-) {
-  if (given.targets?.has('coordinating_units') === false) return
+  { known, given }: { known: ReadonlySet<string>; given: GivenColumns },
+): Promise<string[]> {
+  if (given.targets?.has('coordinating_units') === false) return []
   const wanted = new Map(
-    rows
-      .filter((row) => known.has(row.code))
-      .map((row) => [
-        codes.targets.of(row.code),
-        new Set(row.coordinating_units.map((unit) => codes.units.of(unit))),
-      ]),
+    rows.map((row) => [
+      codes.targets.of(row.code),
+      new Set(row.coordinating_units.map((unit) => codes.units.of(unit))),
+    ]),
   )
-  const ids = [...wanted.keys()]
-  for (let at = 0; at < ids.length; at += 400) {
-    const mine = and(eq(coordinators.tenant, tenant), inArray(coordinators.targetId, ids.slice(at, at + 400)))
+  const changed = new Set<string>()
+  const ids = rows.flatMap((row) => (known.has(row.code) ? [codes.targets.of(row.code)] : []))
+  for (let at = 0; at < ids.length; at += SOME) {
+    const mine = and(
+      eq(coordinators.tenant, tenant),
+      inArray(coordinators.targetId, ids.slice(at, at + SOME)),
+    )
     const there = await tx
       .select({ targetId: coordinators.targetId, unitId: coordinators.unitId })
       .from(coordinators)
       .where(mine)
-    for (const { targetId, unitId } of there) {
-      if (wanted.get(targetId)!.has(unitId)) continue
-      await tx
-        .delete(coordinators)
-        .where(and(mine, eq(coordinators.targetId, targetId), eq(coordinators.unitId, unitId)))
+    for (const one of there) {
+      if (wanted.get(one.targetId)!.delete(one.unitId)) continue
+      const { targetId, unitId } = coordinators
+      await tx.delete(coordinators).where(and(mine, eq(targetId, one.targetId), eq(unitId, one.unitId)))
+      changed.add(one.targetId)
     }
   }
+  const added = [...wanted].flatMap(([targetId, units]) =>
+    [...units].map((unitId) => ({ tenant, targetId, unitId })),
+  )
+  await addMissing(tx, coordinators, added)
+  return [...changed, ...added.map(({ targetId }) => targetId)]
 }
 
 function targetColumns(tenant: string, row: TargetRow, codes: Codes) {

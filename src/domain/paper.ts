@@ -28,6 +28,8 @@ export interface Section {
   columns: Column[]
   rows: Row[]
   note?: string
+  /** Its columns are as wide on the page as they say, of a hundred: tables of one paper stand under each other. */
+  isSteady?: boolean
   /** Plain data: the first row is the header, no title, ISO days. */
   isData?: boolean
 }

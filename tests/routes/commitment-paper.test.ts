@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { root } from '../../src/root.ts'
 import { newId } from '../../src/storage/ids.ts'
 import { addNextYear, drawUp, go } from '../support/commitments.ts'
 import { type House, openHouse } from '../support/house.ts'
@@ -57,4 +60,16 @@ test.runIf(hasPoppler)('signed it bears number, day and names, in the PDF as on 
     `attachment; filename="${code}.docx"`,
   ])
   expect((await docx.arrayBuffer()).byteLength).toBeGreaterThan(5000)
+})
+
+test('the tables of all task groups stand under each other, as wide as the paper says', async () => {
+  const { house, code } = await open()
+  const html = await page(house.as('head').get(`/commitments/${code}/print`))
+  const groups = html.match(/<colgroup>.*?<\/colgroup>/gs)!
+  expect(groups.length).toBeGreaterThan(1)
+  expect(new Set(groups).size).toBe(1)
+  const css = readFileSync(join(root, 'views/assets/css/9-documents.css'), 'utf8')
+  const widths = [...groups[0]!.matchAll(/class="(w-(\d+))"/g)]
+  for (const [, name, width] of widths) expect(css).toContain(`.steady .${name} {\n    width: ${width}%;`)
+  expect(widths.reduce((sum, [, , width]) => sum + Number(width), 0)).toBe(100)
 })

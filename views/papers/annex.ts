@@ -71,11 +71,11 @@ export function annexPaper(source: AnnexSource, reader: Reader): OfficePaper {
   }
 }
 
-function headOf({ t }: Reader, { letterhead, place, annex }: AnnexSource): OfficePaper['head'] {
+function headOf({ t }: Reader, { letterhead, place, annex, today }: AnnexSource): OfficePaper['head'] {
   const isParty = letterhead.form === 'party'
   const day = annex.signedOn
     ? writeDocumentDate(annex.signedOn)
-    : t('commitment.paper.noDay', { year: annex.effectiveFrom.slice(0, 4) })
+    : t('commitment.paper.noDay', { year: today.slice(0, 4) })
   return {
     upper: letterhead.upper,
     issuer: letterhead.issuer,
@@ -92,12 +92,13 @@ function linesOf(reader: Reader, { lines }: AnnexSource): Section {
   return {
     name: 'I',
     heading: t('amendment.paper.part1'),
+    isSteady: true,
     columns: [
       { key: 'no', heading: t('amendment.paper.order'), kind: 'text', width: 5 },
       { key: 'target', heading: t('amendment.target'), kind: 'text', width: 28 },
       { key: 'field', heading: t('amendment.field'), kind: 'text', width: 17 },
-      { key: 'before', heading: t('amendment.before'), kind: 'text', width: 24 },
-      { key: 'after', heading: t('amendment.after'), kind: 'text', width: 24 },
+      { key: 'before', heading: t('amendment.before'), kind: 'text', width: 25 },
+      { key: 'after', heading: t('amendment.after'), kind: 'text', width: 25 },
     ],
     rows: lines.flatMap(({ line, measured }, n) =>
       comparedOf(reader, line, measured).map(({ label, before, after }, at) => ({

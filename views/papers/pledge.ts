@@ -123,10 +123,11 @@ function groupOf(scribe: Scribe, source: PledgeSource, group: PledgeSource['grou
       name: `N${group.number}`,
       heading: t('commitment.groupRow', { number: ROMAN[group.number] ?? group.number, name: group.name }),
       level: 2,
+      isSteady: true,
       columns: [
-        { key: 'no', heading: t('commitment.order'), kind: 'count', width: 5 },
-        { key: 'target', heading: t('commitment.target'), kind: 'text', width: 28 },
-        { key: 'product', heading: t('commitment.paper.result'), kind: 'text', width: 30 },
+        { key: 'no', heading: t('commitment.order'), kind: 'count', width: 6 },
+        { key: 'target', heading: t('commitment.target'), kind: 'text', width: hasWeights ? 25 : 29 },
+        { key: 'product', heading: t('commitment.paper.result'), kind: 'text', width: hasWeights ? 27 : 31 },
         { key: 'promise', heading: unbroken(t('commitment.promise')), kind: 'text', width: 20 },
         ...(hasWeights
           ? [{ key: 'weight', heading: t('commitment.paper.weight'), kind: 'count' as const, width: 8 }]
@@ -144,7 +145,7 @@ function groupOf(scribe: Scribe, source: PledgeSource, group: PledgeSource['grou
             dueWords(scribe, target),
           ],
         },
-        ...yearsOf(scribe, source, target, hasWeights),
+        ...yearsOf(scribe, source, { term: target, n }, hasWeights),
       ]),
     },
   ]
@@ -156,21 +157,21 @@ const dueWords = ({ t }: Scribe, { dueOriginal }: Promised): string =>
 /** A cell that goes on with the row above: an empty one would be printed as a dash, as if something was missing. */
 export const BLANK = '\u00a0'
 
-/** What a target of a term is to reach in each year, right under it. */
+/** What a target of a term is to reach in each year, right under it, by its number: a page may begin with any of them. */
 function yearsOf(
   scribe: Scribe,
   { targets }: PledgeSource,
-  term: Promised,
+  { term, n }: { term: Promised; n: number },
   hasWeights: boolean,
 ): Section['rows'] {
   const { t } = scribe
   const years = targets
     .filter((one) => one.parentId === term.id && isInside(one, targets))
     .sort((a, b) => (a.startOn < b.startOn ? -1 : 1))
-  return years.map((one, n) => ({
+  return years.map((one, at) => ({
     cells: [
-      BLANK,
-      t(n ? 'years.paperYear' : 'years.paperFirst', { year: yearOf(one.startOn) }),
+      `${n}.${at + 1}`,
+      t('years.paperYear', { title: term.title, year: yearOf(one.startOn) }),
       BLANK,
       promiseWords('vi', t, one, one.plan),
       ...(hasWeights ? [BLANK] : []),
@@ -191,8 +192,20 @@ export function signatureOfB(
   { sideBPost }: Pick<PledgeSource, 'sideBPost'>,
 ): string[] {
   const head = t('commitment.paper.head')
-  const post = sideBPost.toUpperCase()
-  return post.startsWith('NGƯỜI ĐỨNG ĐẦU') ? [post] : [head, post]
+  const post = inLines(sideBPost.toUpperCase())
+  return sideBPost.toUpperCase().startsWith('NGƯỜI ĐỨNG ĐẦU') ? post : [head, ...post]
+}
+
+/** So many capitals stand beside each other in half a page. */
+const HALF_PAGE = 30
+
+/** A long post in two lines of about the same length, neither of which begins or ends with a dash. */
+function inLines(post: string): string[] {
+  if (post.length <= HALF_PAGE) return [post]
+  const breaks = [...post.matchAll(/(?<!–) (?!–)/g)].map(({ index }) => index)
+  const middle = post.length / 2
+  const [at] = breaks.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))
+  return at === undefined ? [post] : [post.slice(0, at), post.slice(at + 1)]
 }
 
 /** Between the post that signs and the body it signs for. */

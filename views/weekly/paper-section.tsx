@@ -23,7 +23,7 @@ interface SectionProps {
 
 /** One section of a paper on the page: heading, running text, table. */
 export function PaperSection({ reader, section, annex, figureHref }: SectionProps) {
-  const { heading, level, paragraphs = [], columns, rows, note } = section
+  const { heading, level, paragraphs = [], columns, rows, note, isSteady } = section
   return (
     <>
       {annex && <p class='doc__a'>{annex}</p>}
@@ -35,7 +35,14 @@ export function PaperSection({ reader, section, annex, figureHref }: SectionProp
       ))}
       {rows.length > 0 && (
         <Scroll label={heading}>
-          <table>
+          <table class={isSteady ? 'steady' : undefined}>
+            {isSteady && (
+              <colgroup>
+                {columns.map(({ width }) => (
+                  <col class={`w-${width}`} />
+                ))}
+              </colgroup>
+            )}
             <thead>
               <tr>
                 {columns.map((column) => (

@@ -158,7 +158,7 @@ function Footer({ reader, page }: { reader: Reader; page: Page }) {
   return (
     <>
       <footer class='foot no-print'>
-        <div class='wrap row row--between'>
+        <div class={`${wrapFor(page)} row row--between`}>
           <span>
             {reader.t('app.name')} · {page.organisation}
           </span>

@@ -11,6 +11,7 @@ import { endLinks } from '../storage/user-links.ts'
 import { findAccount, setPasswordHash, setPreferences } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { choose, type Form, keptForm, readForm } from './forms.ts'
+import { rememberLanguage } from './hall.ts'
 import { newPasswordProblems, provenDeed, provesPassword, rawOf } from './new-password.ts'
 import { localPath } from './queries.ts'
 import { unreadable } from './trouble.ts'
@@ -36,7 +37,8 @@ accountRoutes.post('/language', async (c) => {
   const locale = form && choose(form.text('language'), ['vi', 'en'])
   if (!locale) return await c.notFound()
   await c.var.db.tx((tx) => setPreferences(tx, c.var.actor.tenant, c.var.actor.userId, { locale }))
-  return redirect(c, `/account?lang=${locale}`)
+  rememberLanguage(c, locale)
+  return redirect(c, localPath(c, form.text('next')))
 })
 
 /** Ends every session but this one. */

@@ -14,7 +14,6 @@ import {
   findBound,
   findKept,
   type KeptCampaign,
-  listKept,
   settingsOf,
 } from '../storage/campaigns/keep.ts'
 import { newId } from '../storage/ids.ts'
@@ -165,7 +164,7 @@ async function formPage(c: Visit, kept: KeptCampaign | null, state: State) {
     hidden: [kept ? versionField(kept, state) : idField(state, now)],
     code: kept?.row.code ?? null,
     codeIsBound: bound?.hasBegun ?? false,
-    owner: kept ? { fixed: kept.owner.name } : await ownerField(c, form, state.found ?? []),
+    owner: kept ? { fixed: kept.owner.name } : ownerField(c, form, state.found ?? []),
     typed: (name) => form.text(name),
     chosen: (name) => form.texts(name),
     errors: state.errors ?? [],
@@ -182,17 +181,15 @@ const ownUnits = (actor: Actor) => [
   ).values(),
 ]
 
+/** Where the administrator sits is the office whose book this is. */
+const ownOffice = (actor: Actor) => actor.posts.find(({ role }) => role === 'admin')?.unitCode ?? ''
+
 /** Supervisors own campaigns at their own units alone; an administrator names any unit. */
-async function ownerField(c: Visit, form: Form, found: OwnerField['found']): Promise<OwnerField> {
-  const { actor, db } = c.var
+function ownerField(c: Visit, form: Form, found: OwnerField['found']): OwnerField {
+  const { actor } = c.var
   if (!mayAdminister(actor)) return { own: ownUnits(actor), typed: form.text('owner'), found: [] }
-  const [newest] = form.fields.some(({ name }) => name === 'owner') ? [] : await listKept(db.read, actor)
-  const own = newest?.owner.code ?? actor.posts[0]?.unitCode ?? ''
-  return {
-    own: null,
-    typed: form.fields.some(({ name }) => name === 'owner') ? form.text('owner') : own,
-    found,
-  }
+  const isTyped = form.fields.some(({ name }) => name === 'owner')
+  return { own: null, typed: isTyped ? form.text('owner') : ownOffice(actor), found }
 }
 
 interface ReadOwner {

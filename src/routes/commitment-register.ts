@@ -6,7 +6,7 @@ import { makeDrafts } from '../storage/commitments/drafts.ts'
 import { listEligible, listHeads } from '../storage/commitments/eligible.ts'
 import { newId } from '../storage/ids.ts'
 import { redirect, refuse, show } from './answers.ts'
-import { notes, readLine, readTerms, startingTerms, withDefaults } from './commitment-terms.ts'
+import { notes, readBothTerms, startingTerms, withDefaults } from './commitment-terms.ts'
 import { type Form, formOf, keptForm, readId } from './forms.ts'
 import type { Visit } from './visit.ts'
 
@@ -24,14 +24,11 @@ export async function postRegister(c: Visit, unitCode: string, form: Form) {
   const here = await findHere(c, unitCode)
   const id = readId(form.text('id'))
   if (!here || !id) return await c.notFound()
-  const { db, actor, now, zone, reader } = c.var
+  const { db, actor, now, zone } = c.var
   const stored = here.all.find(({ code }) => code === form.text('campaign'))
   if (!stored) return await c.notFound()
   const { errors, note } = notes()
-  const terms = readTerms(c, form, stored, note)
-  const sideBPost = readLine(c, form, 'side_b_post', note)
-  if (sideBPost === '') note('side_b_post', reader.t('commitmentNew.problem.missing'))
-  const sideBName = readLine(c, form, 'side_b_name', note) || null
+  const { sideBPost, sideBName, ...terms } = readBothTerms(c, form, stored, note)
   if (errors.length) return await refuse(c, pageOf(c), page(c, here, form, errors, null))
   const { unit } = here
   const drafts = [{ unit, sideBPost, sideBName, promises: [] }]
@@ -53,10 +50,7 @@ async function findHere(c: Visit, unitCode: string) {
   const post = actor.posts.find((one) => one.unitCode === unitCode && mayRegister(actor, one.unitId))
   if (!post) return undefined
   const all = (await listCampaigns(db.read, actor.tenant)).filter(
-    (campaign) =>
-      campaign.state === 'active' &&
-      campaign.ownerUnitId !== post.unitId &&
-      post.unitPath.startsWith(campaign.ownerPath),
+    (campaign) => campaign.state === 'active' && isDirectlyBelow(post.unitPath, campaign.ownerPath),
   )
   const offers: (typeof all)[number][] = []
   for (const campaign of all) {
@@ -66,6 +60,10 @@ async function findHere(c: Visit, unitCode: string) {
   const unit = { id: post.unitId, code: post.unitCode, name: post.unitName }
   return { unit, path: post.unitPath, title: post.title, all, offers }
 }
+
+/** A unit promises to the one right above it; what is higher up is promised to by that one. */
+const isDirectlyBelow = (path: string, above: string) =>
+  path.startsWith(above) && /^[^/]+\/$/.test(path.slice(above.length))
 
 const unitsIn = (c: Visit, campaign: Offer, code: string) =>
   listEligible(c.var.db.read, c.var.actor.tenant, campaign, campaign.startOn, { codes: [code] })

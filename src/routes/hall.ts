@@ -1,12 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { LoginPage } from '../../views/account/login.tsx'
 import type { AppOptions } from '../app.ts'
 import { dayOf } from '../domain/day.ts'
 import { type Language, translator } from '../i18n/translate.ts'
 import { newId } from '../storage/ids.ts'
 import { findSession, type Session, touchSession } from '../storage/sessions.ts'
-import { setPreferences } from '../storage/users.ts'
 import { refuse } from './answers.ts'
 import { isFormPost, keepTyped } from './forms.ts'
 import { isSecret } from './secret-forms.ts'
@@ -30,6 +29,8 @@ export function greet({ db, config, now, assets, log }: AppOptions): MiddlewareH
     c.set('zone', config.zone)
     c.set('requestId', newId(instant).slice(-12))
     c.set('address', addressOf(c))
+    const asked = askedLanguage(c)
+    if (asked) rememberLanguage(c, asked)
     // A page of trouble is drawn for this reader until the session says otherwise.
     setReader(c, languageOf(c, undefined))
 
@@ -115,32 +116,38 @@ function setReader(c: Visit, language: Language) {
   })
 }
 
-/** What the address asks for, else what the account or the browser remembers, else Vietnamese. */
+/**
+ * What the address asks for or this browser was last asked for, else what the account says. An address that somebody
+ * passed on changes no account.
+ */
 function languageOf(c: Visit, session: Session | undefined): Language {
-  const asked = askedLanguage(c)
-  if (asked) return asked
-  if (session) return session.language
-  return getCookie(c, LANGUAGE_COOKIE) === 'en' ? 'en' : 'vi'
+  const remembered = getCookie(c, LANGUAGE_COOKIE)
+  return askedLanguage(c) ?? (isLanguage(remembered) ? remembered : (session?.language ?? 'vi'))
 }
 
 function askedLanguage(c: Visit): Language | undefined {
   const asked = c.req.query('lang')
-  return asked === 'vi' || asked === 'en' ? asked : undefined
+  return isLanguage(asked) ? asked : undefined
 }
 
-/** Keeps a chosen language, and the session alive; a write at most once an hour. */
+const isLanguage = (text: string | undefined): text is Language => text === 'vi' || text === 'en'
+
+/** Until the browser is closed or its reader signs out. */
+export function rememberLanguage(c: Visit, language: Language) {
+  const { maxAge: _, ...options } = cookieOptions(c)
+  setCookie(c, LANGUAGE_COOKIE, language, options)
+}
+
+export function forgetLanguage(c: Visit) {
+  const { path, secure } = cookieOptions(c)
+  deleteCookie(c, LANGUAGE_COOKIE, { path, secure })
+}
+
+/** Keeps the session alive; a write at most once an hour. */
 async function rememberVisit(c: Visit, session: Session) {
-  const { tenant } = c.var.config
-  const asked = askedLanguage(c)
-  if (asked) setCookie(c, LANGUAGE_COOKIE, asked, cookieOptions(c))
-  const changed = asked !== undefined && asked !== session.language
-  const asleep = c.var.now - session.lastSeenAt > TOUCH_EVERY_MS
-  if (!changed && !asleep) return
+  if (c.var.now - session.lastSeenAt <= TOUCH_EVERY_MS) return
   await c.var.db
-    .tx(async (tx) => {
-      if (changed) await setPreferences(tx, tenant, session.actor.userId, { locale: asked })
-      if (asleep) await touchSession(tx, tenant, session.tokenHash, c.var.now)
-    })
+    .tx((tx) => touchSession(tx, c.var.config.tenant, session.tokenHash, c.var.now))
     // Reading goes on when nothing can be written; the deed itself will say so.
     .catch((error: unknown) =>
       c.var.log.warn({ error, request: c.var.requestId }, 'the visit could not be noted'),

@@ -9,7 +9,7 @@ import { endSession, isStillOpen } from '../storage/sessions.ts'
 import { findAccount, lockAccount } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, readForm } from './forms.ts'
-import { cookieOptions, sessionCookieName } from './hall.ts'
+import { cookieOptions, forgetLanguage, sessionCookieName } from './hall.ts'
 import { rawOf } from './new-password.ts'
 import { giveCookie, openSession } from './sign-in.ts'
 import { comeIn, type Interrupted, interruptedBy, nextOf } from './sign-in-again.ts'
@@ -54,6 +54,7 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
     if (held) await c.var.db.tx((tx) => endSession(tx, c.var.config.tenant, held.tokenHash))
     const { path, secure } = cookieOptions(c)
     deleteCookie(c, sessionCookieName(c), { path, secure })
+    forgetLanguage(c)
     return redirect(c, '/login')
   })
   return routes

@@ -17,6 +17,7 @@ function selectCampaigns(read: Reader) {
       ownerUnitId: campaigns.ownerUnitId,
       ownerPath: units.path,
       ownerName: units.name,
+      ownerShortName: units.shortName,
       planYear: campaigns.planYear,
       startOn: campaigns.startOn,
       endOn: campaigns.endOn,

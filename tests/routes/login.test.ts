@@ -143,10 +143,25 @@ describe('the hall', () => {
     expect(answer.headers.get('hx-redirect')).toBe('/login?next=%2Fdesk')
   })
 
-  test('remembers the language that was asked for', async () => {
+  test('a browser remembers the language that an address asked for, and the account keeps its own', async () => {
     const house = await openHouse()
-    await house.as('head').get('/my-work?lang=en')
-    expect(await page(house.as('head').get('/my-work'))).toContain('lang="en"')
+    const head = house.as('head')
+    expect(await page(head.get('/my-work?lang=en'))).toContain('<html lang="en"')
+    expect(await page(head.get('/my-work'))).toContain('<html lang="en"')
+    const elsewhere = house.as('head')
+    expect(await page(elsewhere.get('/my-work'))).toContain('<html lang="vi"')
+    await head.fillIn('/my-work', {}, { form: '/logout' })
+    expect(await page(head.get('/login'))).toContain('<html lang="vi"')
+  })
+
+  test('the switch of the menu sets the language of the account, and leads back to the page', async () => {
+    const house = await openHouse()
+    const head = house.as('head')
+    const inMenu = { form: '/account/language', button: 'language=en' }
+    const answer = await head.fillIn('/my-work?all=1', {}, inMenu)
+    expect(answer.headers.get('location')).toBe('/my-work?all=1')
+    expect(answer.headers.get('set-cookie')).toContain('camket_lang=en')
+    expect(await page(house.as('head').get('/my-work'))).toContain('<html lang="en"')
   })
 })
 

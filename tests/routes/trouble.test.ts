@@ -81,7 +81,8 @@ test.each(cases)('%s: what was typed is kept in a form that counts once', async 
 test('a page of trouble speaks the language of its reader', async () => {
   const house = await openHouse()
   const target = await house.target()
-  const head = await signedIn(house, '/account?lang=en')
+  const head = await signedIn(house)
+  await head.post('/account/language', { language: 'en' })
   breakWrites(house, 'SQLITE_BUSY')
   const html = await page(head.fillIn(`/targets/${target.code}/update`, typed, submit))
   expect(html).toContain('<html lang="en"')

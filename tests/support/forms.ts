@@ -13,7 +13,9 @@ export function formOn(html: string, path: string, part?: string): FoundForm {
     .map(([, tag = '', inside = '']) => ({ attributes: attributesOf(tag), inside }))
     .filter(({ attributes }) => attributes.method?.toLowerCase() === 'post')
     .filter(({ attributes }) =>
-      part ? attributes.action?.includes(part) : !/\/(logout|account\/theme)$/.test(attributes.action ?? ''),
+      part
+        ? attributes.action?.includes(part)
+        : !/\/(logout|account\/(theme|language))$/.test(attributes.action ?? ''),
     )
   const [form] = forms
   if (!form || forms.length > 1) throw new Error(`${forms.length} forms ${part ?? ''} on ${path}`)

@@ -116,6 +116,7 @@ function PreferenceForms({ reader, theme }: AccountProps) {
   return (
     <Section id='h-look' title={t('account.look')} card>
       <form method='post' action={reader.at('/account/language')} class='flow'>
+        <input type='hidden' name='next' value='/account' />
         <SegmentedRadios
           reader={reader}
           name='language'

@@ -4,6 +4,7 @@ import { DateField, HiddenFields, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
+import { campaignErrors } from './campaign-words.ts'
 
 interface CopyProps {
   reader: Reader
@@ -31,7 +32,7 @@ export function CopyPage(props: CopyProps) {
   const { t, at } = reader
   return (
     <div class='narrow'>
-      <ErrorSummary reader={reader} errors={errors} />
+      <ErrorSummary reader={reader} errors={campaignErrors(reader, errors)} />
       {props.isUsed && (
         <Callout reader={reader} tone='back' title={t('campaign.conflictTitle')}>
           <p>{t('campaign.conflictText')}</p>

@@ -6,7 +6,7 @@ import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import { type CampaignFormProps, field, Part } from './campaign-field.tsx'
 import { Judging, Reminding, Rights, Weekly } from './campaign-rules.tsx'
-import { labelOf } from './campaign-words.ts'
+import { campaignErrors, labelOf } from './campaign-words.ts'
 
 export function CampaignForm(props: CampaignFormProps) {
   const { reader, code, errors } = props
@@ -14,7 +14,7 @@ export function CampaignForm(props: CampaignFormProps) {
   const title = code ? t('campaign.editTitle', { code }) : t('campaign.newTitle')
   return (
     <div class='narrow'>
-      <ErrorSummary reader={reader} errors={errors} />
+      <ErrorSummary reader={reader} errors={campaignErrors(reader, errors)} />
       <Standing {...props} />
       <Crumbs
         reader={reader}

@@ -1,5 +1,5 @@
 import { CellInput } from '../parts/cell-input.tsx'
-import { ErrorSummary, type FieldError } from '../parts/form.tsx'
+import { ErrorSummary, type FieldError, namedErrors } from '../parts/form.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import { Cell, Row, StackTable } from '../parts/table.tsx'
@@ -36,7 +36,10 @@ export function GroupsPage(props: GroupsProps) {
   const columns = ['groupNumber', 'groupName', 'groupTargets', 'groupRemove'] as const
   return (
     <>
-      <ErrorSummary reader={reader} errors={errors} />
+      <ErrorSummary
+        reader={reader}
+        errors={namedErrors(errors, (field) => fieldName(reader, lines, field))}
+      />
       {stored && (
         <Callout reader={reader} tone='back' title={t('campaign.changedTitle')}>
           <p>{t('campaign.changedText')}</p>
@@ -85,23 +88,32 @@ export function GroupsPage(props: GroupsProps) {
   )
 }
 
+const numberName = ({ t }: Reader, { was, name }: GroupLine, place: number): string =>
+  was === null || name === ''
+    ? t('campaign.groupNewNumber', { n: place })
+    : t('campaign.groupNumberOf', { name })
+
+const nameName = ({ t }: Reader, { was, number }: GroupLine, place: number): string =>
+  was === null ? t('campaign.groupNewName', { n: place }) : t('campaign.groupNameOf', { n: number })
+
+/** What the field of an error is called. */
+function fieldName(reader: Reader, lines: readonly GroupLine[], field: string): string | undefined {
+  const n = lines.findIndex((line) => field.startsWith(`${line.field}_`))
+  const line = lines[n]
+  return line && (field.endsWith('_number') ? numberName : nameName)(reader, line, n + 1)
+}
+
 function Line(props: { reader: Reader; line: GroupLine; errors: readonly FieldError[]; place: number }) {
   const { reader, line, errors, place } = props
   const { t } = reader
   const isNew = line.was === null
   const isRemovable = !isNew && line.targets === 0
-  const numberLabel = isNew
-    ? t('campaign.groupNewNumber', { n: place })
-    : t('campaign.groupNumberOf', { name: line.name })
-  const nameLabel = isNew
-    ? t('campaign.groupNewName', { n: place })
-    : t('campaign.groupNameOf', { n: line.number })
   return (
     <Row>
       <Cell label={t('campaign.groupNumber')}>
         <CellInput
           name={`${line.field}_number`}
-          label={numberLabel}
+          label={numberName(reader, line, place)}
           value={line.number}
           errors={errors}
           attributes={{ inputmode: 'numeric', size: 3, maxlength: 2 }}
@@ -110,7 +122,7 @@ function Line(props: { reader: Reader; line: GroupLine; errors: readonly FieldEr
       <Cell label={t('campaign.groupName')} wide>
         <CellInput
           name={`${line.field}_name`}
-          label={nameLabel}
+          label={nameName(reader, line, place)}
           value={line.name}
           errors={errors}
           attributes={{ size: 60, maxlength: 300 }}

@@ -1,5 +1,6 @@
 import type { CampaignSettings } from '../../src/domain/campaign.ts'
 import type { Key } from '../../src/i18n/translate.ts'
+import { type FieldError, inOrder, namedErrors } from '../parts/form.tsx'
 import type { Reader } from '../reader.ts'
 
 export type CampaignRow = CampaignSettings
@@ -52,3 +53,35 @@ const labels: Record<keyof CampaignSettings, PlainKey> = {
 }
 
 export const labelOf = ({ t }: Reader, name: keyof CampaignSettings): string => t(labels[name])
+
+/** The fields of the form and of the one that copies, in their order, and what they are called. */
+const fieldLabels = {
+  code: 'campaign.code',
+  name: 'campaign.name',
+  owner: 'campaign.owner',
+  plan_year: 'campaign.field.planYear',
+  to_year: 'campaign.field.toYear',
+  start_on: 'campaign.field.startOn',
+  end_on: 'campaign.field.endOn',
+  groups: 'campaign.field.groups',
+  weekly_due_weekday: 'campaign.field.dueDay',
+  weekly_due_time: 'campaign.field.dueTime',
+  cut_off_weekday: 'campaign.field.cutDay',
+  cut_off_time: 'campaign.field.cutTime',
+  weekly_from: 'campaign.field.weeklyFrom',
+  at_risk_points: 'campaign.field.atRiskPoints',
+  behind_points: 'campaign.field.behindPoints',
+  due_soon_days: 'campaign.field.dueSoonDays',
+  return_grace_days: 'campaign.field.returnGraceDays',
+  max_age_days: 'campaign.field.maxAgeDays',
+  maximum_extensions: 'campaign.field.maximumExtensions',
+  remind_before_days: 'campaign.field.remindBeforeDays',
+  remind_after_days: 'campaign.field.remindAfterDays',
+  escalate_after_days: 'campaign.field.escalateAfterDays',
+} as const satisfies Record<string, Key>
+
+/** What is to be mended, in the order of the form and under the names of its fields. */
+export const campaignErrors = ({ t }: Reader, errors: readonly FieldError[]): FieldError[] =>
+  namedErrors(inOrder(errors, Object.keys(fieldLabels)), (field) =>
+    field in fieldLabels ? t(fieldLabels[field as keyof typeof fieldLabels]) : undefined,
+  )

@@ -118,7 +118,7 @@ function CampaignCards({
       <section class='card' aria-labelledby='h-campaign'>
         <div class='card__p row row--between'>
           <h2 id='h-campaign'>{yearsOf(reader, row)}</h2>
-          <StateBadge reader={reader} state={row.state} />
+          <StateBadge reader={reader} row={row} />
         </div>
         <div class='card__p cq'>
           {!isAlone && <p class='mb'>{row.name}</p>}
@@ -189,9 +189,16 @@ function Onward({ reader, shown }: { reader: Reader; shown: CampaignShown }) {
   )
 }
 
-function StateBadge({ reader, state }: { reader: Reader; state: 'active' | 'closed' }) {
-  const look = state === 'active' ? ({ tone: 'ok', icon: 'circle-arrow-right' } as const) : null
-  const { tone, icon } = look ?? ({ tone: 'none', icon: 'archive' } as const)
+const stateLooks = {
+  upcoming: { tone: 'wait', icon: 'hourglass' },
+  active: { tone: 'ok', icon: 'circle-arrow-right' },
+  closed: { tone: 'none', icon: 'archive' },
+} as const
+
+/** A campaign that was opened for a time to come does not run before its first day. */
+function StateBadge({ reader, row }: { reader: Reader; row: CampaignRow }) {
+  const state = row.state === 'active' && reader.today < row.startOn ? 'upcoming' : row.state
+  const { tone, icon } = stateLooks[state]
   return (
     <Badge reader={reader} tone={tone} icon={icon}>
       {reader.t(`campaign.state.${state}`)}
@@ -276,7 +283,7 @@ function AllCampaigns({ reader, all }: { reader: Reader; all: { row: CampaignRow
               <Cell label={t('campaign.owner')}>{ownerName}</Cell>
               <Cell label={t('campaign.period')}>{writeDayRange(language, row.startOn, row.endOn)}</Cell>
               <Cell label={t('campaign.stateLabel')}>
-                <StateBadge reader={reader} state={row.state} />
+                <StateBadge reader={reader} row={row} />
               </Cell>
             </Row>
           ))}

@@ -179,7 +179,7 @@ function HeadForm(props: SettingsProps & { head: NonNullable<SettingsProps['head
   return (
     <form id='head-form' method='post' action={action} novalidate>
       <HiddenFields fields={versionField(head.version)} />
-      <div class='split'>
+      <div class='cols2'>
         <div class='card card__p'>
           <h3 class='mb'>{head.name}</h3>
           {conflict === 'letterhead' && <Changed reader={reader} standing={inLines(head.standing)} />}

@@ -1,6 +1,6 @@
 import { unitKinds } from '../../src/domain/unit.ts'
 import { ChoiceList, Select } from '../parts/choices.tsx'
-import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
+import { ErrorSummary, errorIn, type FieldError, inOrder, namedErrors } from '../parts/form.tsx'
 import { DateField, HiddenFields } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
@@ -20,6 +20,26 @@ export interface UnitFormProps {
   standing: string | null
 }
 
+/** The fields in the order of the form, and what they are called. */
+const labels = {
+  code: 'unitAdmin.code',
+  name: 'unitAdmin.name',
+  short_name: 'unitAdmin.shortName',
+  kind: 'unitAdmin.kind',
+  parent: 'unitAdmin.parent',
+  parent_code: 'unitAdmin.parentPick',
+  block: 'unitAdmin.block',
+  official_code: 'unitAdmin.official',
+  sort_order: 'unitAdmin.order',
+  reason: 'unitAdmin.reason',
+  valid_from: 'unitAdmin.from',
+} as const
+
+const unitErrors = ({ t }: Reader, errors: readonly FieldError[]): FieldError[] =>
+  namedErrors(inOrder(errors, Object.keys(labels)), (field) =>
+    field in labels ? t(labels[field as keyof typeof labels]) : undefined,
+  )
+
 /** A new unit, or what may be put right in one without a decision. */
 export function UnitFormPage(props: UnitFormProps): Html {
   const { reader, unit, hidden, errors, standing } = props
@@ -27,7 +47,7 @@ export function UnitFormPage(props: UnitFormProps): Html {
   const path = unit ? `/admin/units/${encodeURIComponent(unit.code)}/edit` : '/admin/units/new'
   return (
     <div class='narrow'>
-      <ErrorSummary reader={reader} errors={errors} />
+      <ErrorSummary reader={reader} errors={unitErrors(reader, errors)} />
       <Crumbs
         reader={reader}
         items={[{ href: at('/admin/units'), label: t('unitAdmin.title') }]}

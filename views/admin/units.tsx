@@ -163,7 +163,10 @@ function UnitLine(props: { reader: Reader; unit: TreeRow; hasParents: boolean })
           )}
         </p>
       </RowHead>
-      <Cell label={t('unitAdmin.kind')}>{unit.block ?? t(`unit_kind.${unit.kind}`)}</Cell>
+      <Cell label={t('unitAdmin.kind')}>
+        {t(`unit_kind.${unit.kind}`)}
+        {unit.block && <p class='sub'>{unit.block}</p>}
+      </Cell>
       {hasParents && <Cell label={t('unitAdmin.parent')}>{unit.parentName ?? '–'}</Cell>}
       <Cell label={t('unitAdmin.head')}>{unit.head ?? '–'}</Cell>
       <Cell label={t('unitAdmin.people')} num>

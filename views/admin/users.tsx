@@ -64,7 +64,7 @@ export function UsersPage(props: UsersProps) {
   const { t, at } = reader
   const held = roles.flatMap((role) => {
     const n = counts.byRole.get(role)
-    return n ? [t('people.countRole', { n, role: t(`role.${role}`).toLowerCase() })] : []
+    return n ? [t(`people.count.${role}`, { n })] : []
   })
   return (
     <>

@@ -1,3 +1,4 @@
+import type { Day } from '../../src/domain/day.ts'
 import type { Reader } from '../reader.ts'
 import { Select } from './choices.tsx'
 import { Tabs } from './page.tsx'
@@ -7,11 +8,27 @@ export interface CampaignChoice {
   /** The page itself, ready-made and without a query. */
   action: string
   here: string
-  campaigns: { code: string; name: string }[]
+  campaigns: Chosen[]
 }
 
-/** After so many years names no longer fit beside each other. */
+interface Chosen {
+  code: string
+  name: string
+  ownerShortName: string
+  startOn: Day
+  endOn: Day
+}
+
+/** After so many years they no longer fit beside each other. */
 const MOST_TABS = 4
+
+/** Its years and its owner, as tabs have room for; two that share both have their codes as well. */
+function shortName(one: Chosen, all: readonly Chosen[]): string {
+  const plain = ({ startOn, endOn, ownerShortName }: Chosen) =>
+    `${[...new Set([startOn.slice(0, 4), endOn.slice(0, 4)])].join('–')} · ${ownerShortName}`
+  const isShared = all.some((other) => other.code !== one.code && plain(other) === plain(one))
+  return isShared ? `${plain(one)} (${one.code})` : plain(one)
+}
 
 /** Leads to the same page of another campaign; nothing where there is only one. */
 export function CampaignChooser({ reader, choice }: { reader: Reader; choice: CampaignChoice }) {
@@ -20,14 +37,17 @@ export function CampaignChooser({ reader, choice }: { reader: Reader; choice: Ca
   if (campaigns.length < 2) return null
   if (campaigns.length <= MOST_TABS) {
     return (
-      <Tabs
-        label={t('common.campaigns')}
-        tabs={campaigns.map(({ code, name }) => ({
-          href: `${action}?campaign=${encodeURIComponent(code)}`,
-          label: name,
-          here: code === here,
-        }))}
-      />
+      <div class='campaigns'>
+        <Tabs
+          label={t('common.campaigns')}
+          tabs={campaigns.map((one) => ({
+            href: `${action}?campaign=${encodeURIComponent(one.code)}`,
+            label: shortName(one, campaigns),
+            title: one.name,
+            here: one.code === here,
+          }))}
+        />
+      </div>
     )
   }
   return (
@@ -38,7 +58,10 @@ export function CampaignChooser({ reader, choice }: { reader: Reader; choice: Ca
         name='campaign'
         label={t('common.campaigns')}
         value={here}
-        items={campaigns.map(({ code, name }) => ({ value: code, label: name }))}
+        items={campaigns.map((one) => ({
+          value: one.code,
+          label: `${shortName(one, campaigns)}: ${one.name}`,
+        }))}
       />
       <button class='btn' type='submit'>
         {t('common.choose')}

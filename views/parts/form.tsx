@@ -13,6 +13,10 @@ export interface FieldError {
 export const errorIn = (errors: readonly FieldError[], field: string): string | undefined =>
   errors.find((error) => error.field === field)?.text
 
+/** As the fields stand on the form; what is none of these comes first. */
+export const inOrder = (errors: readonly FieldError[], fields: readonly string[]): FieldError[] =>
+  [...errors].sort((one, other) => fields.indexOf(one.field) - fields.indexOf(other.field))
+
 /** With what each field is called before what is wrong with it, for a summary whose words do not say. */
 export const namedErrors = (
   errors: readonly FieldError[],

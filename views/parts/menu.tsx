@@ -70,7 +70,7 @@ export function AccountMenu({ reader, who, theme, self, more }: MenuProps) {
           {t('common.account')}
         </MenuLink>
         <li>
-          <LanguageLink reader={reader} self={self} />
+          <LanguageForm reader={reader} self={self} />
         </li>
         <li>
           <ThemeForm reader={reader} theme={theme} self={self} />
@@ -107,8 +107,22 @@ function MenuLink(props: {
 
 const otherLanguage = { vi: { code: 'en', name: 'English' }, en: { code: 'vi', name: 'Tiếng Việt' } } as const
 
-/** Leads to the same page in the other language, named in that language. */
-export function LanguageLink({ reader, self }: { reader: Reader; self?: string }) {
+/** Sets the account to the other language, named in that language, and comes back to the page. */
+function LanguageForm({ reader, self }: { reader: Reader; self?: string }) {
+  const other = otherLanguage[reader.language]
+  return (
+    <form method='post' action={reader.at('/account/language')}>
+      {self && <input type='hidden' name='next' value={self} />}
+      <button class='menu__b' type='submit' name='language' value={other.code} lang={other.code}>
+        <Icon reader={reader} name='languages' />
+        {other.name}
+      </button>
+    </form>
+  )
+}
+
+/** For who has not signed in: the same page in the other language. */
+export function LanguageLink({ reader, self }: { reader: Reader; self: string }) {
   const other = otherLanguage[reader.language]
   return (
     <a class='with-icon' href={withLanguage(self, other.code)} lang={other.code} hreflang={other.code}>
@@ -118,8 +132,7 @@ export function LanguageLink({ reader, self }: { reader: Reader; self?: string }
   )
 }
 
-function withLanguage(self: string | undefined, code: string): string {
-  if (!self) return `?lang=${code}`
+function withLanguage(self: string, code: string): string {
   const [path, query] = self.split('?', 2)
   const parameters = new URLSearchParams(query)
   parameters.set('lang', code)

@@ -57,6 +57,8 @@ export function Section(props: { id: string; title: Child; aside?: Child; card?:
 export interface Tab {
   href: string
   label: string
+  /** The whole name of what a label has no room for. */
+  title?: string
   count?: number
   hot?: boolean
   here?: boolean
@@ -66,7 +68,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   return (
     <nav class='tabs' aria-label={label}>
       {tabs.map((tab) => (
-        <a href={tab.href} aria-current={tab.here ? 'page' : undefined}>
+        <a href={tab.href} title={tab.title} aria-current={tab.here ? 'page' : undefined}>
           {tab.label} {tab.count !== undefined && <Count n={tab.count} hot={tab.hot && tab.count > 0} />}
         </a>
       ))}

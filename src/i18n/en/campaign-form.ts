@@ -15,6 +15,7 @@ export const campaignForm: Record<keyof typeof vi, string> = {
   'campaign.owner': 'Owner unit',
   'campaign.period': 'Period',
   'campaign.stateLabel': 'State',
+  'campaign.state.upcoming': 'Not begun yet',
   'campaign.state.active': 'Running',
   'campaign.state.closed': 'Closed',
   'campaign.yearOf': 'Year {year}',
@@ -159,7 +160,7 @@ export const campaignForm: Record<keyof typeof vi, string> = {
   'campaign.problem.owner_several': 'Several units fit; choose one of the list',
   'campaign.problem.year_unreadable': 'A year has four digits, such as 2023',
   'campaign.problem.year_outside': 'The plan year has to lie in the campaign’s period',
-  'campaign.problem.day_unreadable': 'This is no day; write it as 31 Dec 2023 or 31/12/2023',
+  'campaign.problem.day_unreadable': 'This is no day; write it as 31 Dec 2023',
   'campaign.problem.end_before_start': 'The last day has to come after the first',
   'campaign.problem.too_long': 'A campaign is not longer than ten years',
   'campaign.problem.outside':

@@ -5,7 +5,7 @@ export const clock: Record<keyof typeof original, string> = {
   'clock.head': 'Half of the reports are decided within {time}',
   'clock.headNone': 'No report was decided on in this time',
   'clock.lead': '{n} {n#decision|decisions} in the last {days} days, from receipt to decision.',
-  'clock.leadCut': 'The last {n} decisions of {days} days, from receipt to decision.',
+  'clock.leadCut': 'The last {n} {n#decision|decisions} of {days} days, from receipt to decision.',
   'clock.median': 'Half of the reports, within',
   'clock.longest': 'Longest',
   'clock.waitingNow': 'Waiting for review',

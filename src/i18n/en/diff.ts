@@ -21,7 +21,7 @@ export const diff: Record<keyof typeof vi, string> = {
   'diff.same': 'Both weeks are the same',
   'diff.sameText': 'Choose two different weeks to compare.',
   'diff.far': 'The weeks are too far apart',
-  'diff.farText': 'Weeks less than {n} weeks apart can be compared.',
+  'diff.farText': 'Weeks less than {n} {n#week|weeks} apart can be compared.',
   'diff.totals': 'Totals',
   'diff.item': 'Item',
   'diff.counted': '{week}: counted',

@@ -3,8 +3,10 @@ import type { discipline as vi } from '../vi/discipline.ts'
 export const discipline: Record<keyof typeof vi, string> = {
   'discipline.title': 'Weekly reporting, week {n}',
   'discipline.crumb': 'Reporting',
-  'discipline.headPending': '{sent} of {owed} units have reported, {pending} have not yet',
-  'discipline.headOver': '{onTime} of {owed} units reported on time, {late} late, {missing} not at all',
+  'discipline.headPending':
+    '{sent} of {owed} {owed#unit|units} {sent#has|have} reported, {pending} {pending#has|have} not yet',
+  'discipline.headOver':
+    '{onTime} of {owed} {owed#unit|units} reported on time, {late} late, {missing} not at all',
   'discipline.due': 'Due at {at}.',
   'discipline.besides': '“Before” is week {n} as it ended on Sunday.',
   'discipline.tile.owed': 'Expected',

@@ -40,7 +40,7 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.name.overdue': 'Overdue',
   'figure.name.overdue.new': 'Overdue since the week before',
   'figure.name.overdue.ended': 'Overdue no more since the week before',
-  'figure.name.due': 'Due in the next {days} days',
+  'figure.name.due': 'Due in the next {days} {days#day|days}',
   'figure.name.cause': 'Held up by: {cause}',
   'figure.name.progress.troubled': 'At risk or behind',
   'figure.name.causes': 'Targets with a hindrance',
@@ -73,7 +73,7 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.name.directions.waiting': 'Directions not handed out yet',
   'figure.name.changes': 'Changes since the week before: {kind}',
   'figure.rule.progress.troubled':
-    'At risk (from {risk} points of the plan behind) and behind (from {behind} points).',
+    'At risk (from {risk} {risk#point|points} of the plan behind) and behind (from {behind} {behind#point|points}).',
   'figure.rule.causes': 'Not done, and the last accepted report names what hinders it.',
   'figure.rule.reports.review': 'Of the reports received this week one has not been reviewed.',
   'figure.rule.units':
@@ -109,19 +109,19 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.rule.progress.on_track':
     'In progress and neither overdue nor behind nor at risk. Includes those without a figure or with an old one.',
   'figure.rule.progress.at_risk':
-    'In progress, not overdue: the figure is {risk} points or more below the expected level but not yet {behind}, or outside the band that was promised, or a level that misses its plan; or the head says it is at risk.',
+    'In progress, not overdue: the figure is {risk} {risk#point|points} or more below the expected level but not yet {behind}, or outside the band that was promised, or a level that misses its plan; or the head says it is at risk.',
   'figure.rule.progress.behind':
-    'In progress, not overdue: the figure is {behind} points or more below the expected level, or above its ceiling; or the head says it is behind.',
+    'In progress, not overdue: the figure is {behind} {behind#point|points} or more below the expected level, or above its ceiling; or the head says it is behind.',
   'figure.rule.progress.overdue':
     'Not completed, and on {day} the deadline in force had passed: the same as in progress, overdue.',
   'figure.rule.progress.stale':
-    'On track, but without an accepted figure or with one more than {age} days old on {day}.',
+    'On track, but without an accepted figure or with one more than {age} {age#day|days} old on {day}.',
   'figure.rule.overdue': 'Not completed, and on {day} the deadline in force had passed; the longest first.',
   'figure.rule.overdue.new': 'Overdue now; the report of the week before did not say so.',
   'figure.rule.overdue.ended':
     'Overdue in the report of the week before; completed, extended or no longer counted as overdue now.',
   'figure.rule.due':
-    'In progress with 0 to {days} days left to the deadline from {day}; without those whose final report came in time and waits for its review.',
+    'In progress with 0 to {days} {days#day|days} left to the deadline from {day}; without those whose final report came in time and waits for its review.',
   'figure.rule.cause': 'Not completed; the last accepted report names this cause.',
   'figure.rule.R1':
     'R1 = completed / (completed + in progress); without those suspended, transferred or cancelled.',
@@ -172,7 +172,7 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.col.received': 'First report',
   'figure.col.updated': 'Updated',
   'figure.col.status': 'State',
-  'figure.col.weeks': '{n} weeks before',
+  'figure.col.weeks': '{n} {n#week|weeks} before',
   'figure.col.raisedOn': 'Raised on',
   'figure.col.asOf': 'Figure as of',
   'figure.col.reported': 'What was reported',
@@ -250,11 +250,12 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.expected': '{expected} ({percent} of plan) on {day}, along the agreed course until {due}.',
   'figure.noPace': 'no expected level for this kind of target',
   'figure.points':
-    '(Expected − actual) / plan = ({expected} − {value}) / {plan} = {points} points; negative is ahead of schedule.',
+    '(Expected − actual) / plan = ({expected} − {value}) / {plan} = {points} {points#point|points}; negative is ahead of schedule.',
   'figure.pointsBase':
-    '(Expected − actual) / (plan − baseline) = ({expected} − {value}) / ({plan} − {base}) = {points} points; negative is ahead of schedule.',
+    '(Expected − actual) / (plan − baseline) = ({expected} − {value}) / ({plan} − {base}) = {points} {points#point|points}; negative is ahead of schedule.',
   'figure.paceIndex': 'Pace index = share reached / share expected = {index}.',
-  'figure.thresholds': 'At risk from {risk} points, behind schedule from {behind} points.',
+  'figure.thresholds':
+    'At risk from {risk} {risk#point|points}, behind schedule from {behind} {behind#point|points}.',
   'figure.assessed': 'The head says: {word}. This can lower the level, never raise it.',
   'figure.forecast':
     '{forecast}. Between two readings: the agreed course goes on, or the average of the last 90 days does.',
@@ -262,7 +263,7 @@ export const figure: Record<keyof typeof vi, string> = {
   'figure.needFall': '(Actual − plan) / months left = ({value} − {plan}) / {months} = {need}.',
   'figure.needNothing': 'The plan is met; nothing more is needed.',
   'figure.effort': '{effort} times the monthly average so far.',
-  'figure.parts': '{n}/{m} units; a missing figure does not count as 0.',
+  'figure.parts': '{n}/{m} {m#unit|units}; a missing figure does not count as 0.',
   'figure.partOf': '({unit}), {title}: {value}',
   'figure.toTarget': 'Page of the target',
 }

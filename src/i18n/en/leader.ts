@@ -5,7 +5,7 @@ export const leader: Record<keyof typeof original, string> = {
   'leader.decisionsNone': 'Nothing waits for your decision',
   'leader.commitments': '{n} {n#commitment waits|commitments wait} for you to agree',
   'leader.commitment': 'Commitment {code} waits for you to agree',
-  'leader.allExtensions': 'All {n} requests for more time',
+  'leader.allExtensions': 'All {n} {n#request|requests} for more time',
   'leader.proposals': '{n} {n#proposal waits|proposals wait} for our answer',
   'leader.allProposals': 'See all',
   'leader.moves': '{from} → {to}',

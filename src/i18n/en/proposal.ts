@@ -136,7 +136,7 @@ export const proposal: Record<keyof typeof original, string> = {
   'proposal.problem.addressed_missing': 'Write the name of the body outside this system',
   'proposal.problem.unit_unknown': 'Choose a body of the list',
   'proposal.problem.amount_unreadable': 'Write a number, such as 290 or 290.5',
-  'proposal.problem.day_unreadable': 'Write the day as day/month/year, such as 31/8/2022',
+  'proposal.problem.day_unreadable': 'Write the day as day, month and year, such as 31 Aug 2022',
   'proposal.problem.day_past': 'The day must be today or later',
   'proposal.problem.day_future': 'The day cannot be later than today',
   'proposal.problem.day_before': 'The day cannot be before the proposal was raised',

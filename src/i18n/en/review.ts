@@ -47,7 +47,7 @@ export const review: Record<keyof typeof vi, string> = {
   'review.problem.comment_missing': 'A reason is needed to return a report',
   'review.problem.too_long': 'The comment is too long',
   'review.problem.day_unreadable':
-    'The day could not be read: please write day/month/year, such as 15/9/2022',
+    'The day could not be read: please write day, month and year, such as 15 Sep 2022',
   'review.problem.day_past': 'The day may not be before today',
   'review.barred.own': 'You entered or endorsed this report, so somebody else has to review it.',
   'review.barred.not_supervisor': 'This report is reviewed by a supervisor of the level directly above.',

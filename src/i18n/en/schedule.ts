@@ -88,7 +88,7 @@ export const schedule: Record<keyof typeof original, string> = {
   'schedule.problem.name_missing': 'Enter who reads there.',
   'schedule.problem.name_long': 'The name is longer than {n} characters.',
   'schedule.problem.there_already': 'This address is on the list already, for the same moment.',
-  'schedule.problem.too_many': 'The list holds {n} readers; remove one before you add another.',
+  'schedule.problem.too_many': 'The list holds {n} {n#reader|readers}; remove one before you add another.',
   'schedule.problem.gone': 'Somebody has just taken this reader off the list. Save to add it again.',
   'summary.subject': 'Weekly report {n} ({span}) – {unit}, No. {number}',
   'summary.subjectFigures': 'Figures of week {n} ({span}) – {unit}',

@@ -59,7 +59,8 @@ export const setup: Record<keyof typeof vi, string> = {
   'start.title': 'What comes next',
   'start.next': 'Next: {step}',
   'start.ready': 'Every step is done: the register is in use',
-  'start.lead': '{done} of {all} steps are done. The figures below are counted from what is there now.',
+  'start.lead':
+    '{done} of {all} {all#step|steps} {done#is|are} done. The figures below are counted from what is there now.',
   'start.steps': 'Steps to bring the register into use',
   'start.now': 'Do this step',
   'start.organisation': 'name the office and the head of its papers',

@@ -59,7 +59,7 @@ export const unitAdmin: Record<keyof typeof vi, string> = {
   'unitAdmin.problem.many_parents': 'Several units fit: choose one',
   'unitAdmin.problem.reason_missing': 'Say why the name is put right',
   'unitAdmin.problem.order_wrong': 'The order is a number from 0 to 999999',
-  'unitAdmin.problem.day_wrong': 'This day cannot be read, for example 1/7/2025',
+  'unitAdmin.problem.day_wrong': 'This day cannot be read, for example 1 Jul 2025',
   'unitAdmin.problem.too_long': '{n} characters at most',
   'unitAdmin.conflict': 'Somebody else has changed this unit',
   'unitAdmin.conflictText': 'What stands now: {standing}. What you typed is below; save again to replace it.',

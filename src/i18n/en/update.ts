@@ -20,7 +20,7 @@ export const update: Record<keyof typeof vi, string> = {
   'update.period': 'Amount from {from} to {to}',
   'update.asOf': 'Figures as of',
   'update.asOfPlain': 'Situation as of',
-  'update.asOfHint': 'Day/month/year. Today is {today}.',
+  'update.asOfHint': 'Day, month and year. Today is {today}.',
   'update.noValue': 'No figure for this period',
   'update.nullReason': 'Why there is no figure',
   'update.nullHint': 'Only when the figure is left blank. Blank never means 0.',
@@ -81,7 +81,7 @@ export const update: Record<keyof typeof vi, string> = {
     'This is only about 1/{times} of {base}: is it off by a thousand, in another unit of measure?',
   'update.warn.base.last': 'the figure last reported',
   'update.warn.base.plan': 'the plan',
-  'update.warn.unchanged': '{n} reports in a row without any change.',
+  'update.warn.unchanged': '{n} {n#report|reports} in a row without any change.',
   'update.warnTitle': 'Please check before sending',
   'update.warningAnswer': 'Why it is right, if it is',
   'update.warningAnswerHint':
@@ -108,7 +108,7 @@ export const update: Record<keyof typeof vi, string> = {
   'update.problem.value_missing': 'No figure: please type one, or choose why there is none',
   'update.problem.value_and_reason': 'There is a figure, so no reason for its absence may be chosen',
   'update.problem.day_unreadable':
-    'The day could not be read: please write day/month/year, such as 31/8/2022',
+    'The day could not be read: please write day, month and year, such as 31 Aug 2022',
   'update.problem.day_future': 'The day may not be after today, {hint}',
   'update.problem.day_before_start': 'The day may not be before the start of the target, {hint}',
   'update.problem.day_in_period': 'The amount up to {hint} has been reported; please choose a later day',
@@ -204,8 +204,8 @@ export const update: Record<keyof typeof vi, string> = {
   'update.stepsHint': 'Tick what is done.',
   'update.stepDue': 'due {day}',
   'update.stepWeight': 'weight {n}%',
-  'update.stepsShare': '{n}/{of} steps done, {share}% of the whole',
-  'update.stepsCount': '{n}/{of} steps done',
+  'update.stepsShare': '{n}/{of} {of#step|steps} done, {share}% of the whole',
+  'update.stepsCount': '{n}/{of} {of#step|steps} done',
   'update.stepDone': 'done',
   'update.stepOpen': 'not done',
 }

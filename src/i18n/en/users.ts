@@ -2,7 +2,12 @@ import type { users as vi } from '../vi/users.ts'
 
 export const users: Record<keyof typeof vi, string> = {
   'people.count': '{n} {n#account|accounts}',
-  'people.countRole': '{n} {role}',
+  'people.count.head': '{n} {n#unit head|unit heads}',
+  'people.count.clerk': '{n} {n#clerk|clerks}',
+  'people.count.supervisor': '{n} {n#supervisor|supervisors}',
+  'people.count.leader': '{n} {n#leader|leaders}',
+  'people.count.inspector': '{n} {n#inspector|inspectors}',
+  'people.count.admin': '{n} {n#administrator|administrators}',
   'people.q': 'Name, post, unit',
   'people.unitFilter': 'Unit (code or name)',
   'people.stateFilter': 'State',

@@ -14,6 +14,7 @@ export const campaignForm = {
   'campaign.owner': 'Đơn vị chủ trì',
   'campaign.period': 'Thời gian',
   'campaign.stateLabel': 'Trạng thái',
+  'campaign.state.upcoming': 'Chưa bắt đầu',
   'campaign.state.active': 'Đang thực hiện',
   'campaign.state.closed': 'Đã khép lại',
   'campaign.yearOf': 'Năm {year}',

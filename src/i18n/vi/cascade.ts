@@ -4,7 +4,8 @@ export const cascade = {
   'cascade.open': 'Xem phân bổ và tổng hợp',
   'cascade.levels': 'Các cấp',
   'cascade.lead': '{unit} · {n} chỉ tiêu cấp dưới',
-  'cascade.leadAsOf': '{unit} · {n} chỉ tiêu cấp dưới · số liệu đến hết {day}',
+  'cascade.counted': ', {n} tính vào tổng hợp',
+  'cascade.leadAsOf': ' · số liệu đến hết {day}',
   'cascade.day': 'Xem tại ngày',
   'cascade.query': 'Tìm đơn vị, chỉ tiêu',
 

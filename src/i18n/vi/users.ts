@@ -1,7 +1,12 @@
 /** The administrator's pages about people. */
 export const users = {
   'people.count': '{n} tài khoản',
-  'people.countRole': '{n} {role}',
+  'people.count.head': '{n} người đứng đầu đơn vị',
+  'people.count.clerk': '{n} cán bộ tổng hợp',
+  'people.count.supervisor': '{n} cán bộ theo dõi, đôn đốc',
+  'people.count.leader': '{n} lãnh đạo',
+  'people.count.inspector': '{n} cán bộ kiểm tra, giám sát',
+  'people.count.admin': '{n} người quản trị',
   'people.q': 'Tên, chức vụ, đơn vị',
   'people.unitFilter': 'Đơn vị (mã hoặc tên)',
   'people.stateFilter': 'Tình trạng',

@@ -93,6 +93,8 @@ export interface Progress {
   state: CommitmentState
   effectiveFrom: Day
   targets: number
+  /** How many things of a draft do not go together. */
+  faults: number
 }
 
 /** What keeps a step from being taken now, to whomever it belongs; null where nothing does. */
@@ -100,11 +102,19 @@ export function hindranceOf(
   deed: CommitmentDeed,
   commitment: Progress,
   today: Day,
-): 'state' | 'no_targets' | null {
+): 'state' | 'no_targets' | 'terms' | null {
   const state = stateOn(commitment, today)
   if (!commitmentRules[deed].from.includes(state)) return 'state'
   const needsTargets = deed === 'hand' || deed === 'propose' || deed === 'agree' || deed === 'sign'
-  return needsTargets && commitment.targets === 0 ? 'no_targets' : null
+  if (!needsTargets) return null
+  if (commitment.targets === 0) return 'no_targets'
+  return commitment.faults > 0 ? 'terms' : null
+}
+
+/** A step that is offered; where something of the draft is to be mended before it, that is said to whoever tries. */
+export function isOffered(deed: CommitmentDeed, commitment: Progress, today: Day): boolean {
+  const hindrance = hindranceOf(deed, commitment, today)
+  return hindrance === null || hindrance === 'terms'
 }
 
 /** The steps this person can take now. */
@@ -115,7 +125,7 @@ export function deedsOf(
   today: Day,
 ): CommitmentDeed[] {
   return commitmentDeeds.filter(
-    (deed) => commitmentRules[deed].may(actor, sides) && hindranceOf(deed, commitment, today) === null,
+    (deed) => commitmentRules[deed].may(actor, sides) && isOffered(deed, commitment, today),
   )
 }
 
@@ -202,10 +212,14 @@ export function turnOf(life: readonly LivedStep[]): DraftTurn | null {
   return word === 'hand' || word === 'ask' || word === 'returned' ? word : null
 }
 
-/** The five steps of the way to its force, and which of them it stands at; past the last once it is in force. */
+/**
+ * The five steps of the way to its force, and which of them is waited for: a draft is being written until it is handed to
+ * the unit; past the last once it is in force.
+ */
 export const wayStates = ['draft', 'proposed', 'agreed', 'signed', 'active'] as const
-export function wayOf(state: CommitmentState): number {
+export function wayOf(state: CommitmentState, turn: DraftTurn | null = null): number {
   if (state === 'withdrawn') return 0
+  if (state === 'draft') return turn === 'hand' ? 1 : 0
   const at = (wayStates as readonly CommitmentState[]).indexOf(state)
-  return at < 0 || state === 'active' ? wayStates.length : at
+  return at < 0 ? wayStates.length : at + 1
 }

@@ -48,7 +48,7 @@ export async function postBulk(c: Visit, form: Form) {
   if (staysOnUnits(step, deed)) return await showUnits(c, campaign, form, [])
   // Sent a second time, the units have their commitments already.
   const isDone = deed === 'create' && (await findDrafted(c.var.db.read, c.var.actor.tenant, id))
-  if (isDone) return redirect(c, doneAt(campaign))
+  if (isDone) return redirect(c, doneAt(campaign, isDone.n))
   const all = await readAll(c, campaign, form)
   if (all.errors.length) return await refuseUnits(c, campaign, form, all.errors)
   if (step === 'units' || deed === 'back') return await showTemplate(c, all)
@@ -83,10 +83,14 @@ async function readAll(c: Visit, campaign: Campaign, form: Form): Promise<All> {
   const { db, actor, reader } = c.var
   const { errors, note } = notes()
   const terms = readTerms(c, form, campaign, note)
-  const wanted = form.text('which') === 'some' ? { codes: manyOf(form, 'chosen') } : scopeOf(form)
+  const isSome = form.text('which') === 'some'
+  const codes = manyOf(form, 'chosen')
+  const wanted = isSome ? { codes } : scopeOf(form)
   const found = await listEligible(db.read, actor.tenant, campaign, terms.effectiveFrom, wanted)
   const units = found.filter(({ commitment }) => commitment === null)
-  if (units.length === 0) note('which', reader.t('commitmentNew.problem.noUnits'))
+  const isNone = isSome && codes.length === 0
+  if (units.length === 0)
+    note('which', reader.t(`commitmentNew.problem.${isNone ? 'noneTicked' : 'noUnits'}`))
   return {
     campaign,
     form,
@@ -251,8 +255,8 @@ async function leaveValues(c: Visit, all: All, deed: string, id: string) {
 }
 
 /** With a line a unit again, for the columns as they are now. */
-function blanked(c: Visit, all: All, { promises }: Template): All {
-  const values = blankTable(c, columnsOf(all.form, promises), all.units)
+function blanked(c: Visit, all: All, template: Template): All {
+  const values = blankTable(c, columnsOf(all.form, template), all.units)
   return {
     ...all,
     form: replaced(all.form, (name) => name === 'values' || name.startsWith('fix_'), [['values', values]]),
@@ -265,7 +269,7 @@ function valuesPage(c: Visit, all: All, template: Template, grid: Grid | null) {
   return NewValuesPage({
     ...common(c, all.campaign, form, 'values'),
     units: all.units.length,
-    columns: columnsOf(form, template.promises).map(({ n, of, promise }) => ({
+    columns: columnsOf(form, template).map(({ n, of, promise }) => ({
       ...{ n, of, title: promise.title, measure: promise.measure },
     })),
     fixes: form.fields.filter(({ name }) => name.startsWith('fix_')),
@@ -287,10 +291,10 @@ async function create(c: Visit, { campaign, form, terms, units }: All, grid: Gri
   })
   const wish = { id, campaign, terms, drafts, isOwn: false, handsOver: form.text('hand') === 'yes' }
   const made = await db.tx((tx) => makeDrafts(tx, actor, wish, { now, zone }))
-  if (made.kind !== 'taken') return redirect(c, doneAt(campaign))
+  if (made.kind !== 'taken') return redirect(c, doneAt(campaign, made.n))
   const errors = [{ field: 'which', text: reader.t('commitmentNew.problem.noUnits') }]
   return await refuseUnits(c, campaign, form, errors)
 }
 
-const doneAt = ({ code }: Campaign) =>
-  `/commitments?${new URLSearchParams({ campaign: code, state: 'draft' })}`
+const doneAt = ({ code }: Campaign, n: number) =>
+  `/commitments?${new URLSearchParams({ campaign: code, state: 'draft', done: `draw-${n}` })}`

@@ -3,11 +3,12 @@ import { problemWords, type TargetProblem } from '../../views/targets/form-probl
 import { decimalsFor } from '../domain/amount.ts'
 import type { Day } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
-import type { TargetPromise } from '../domain/promise.ts'
+import { type DuePeriod, isDueOutside, mayBeNegative, type TargetPromise } from '../domain/promise.ts'
 import { withDecimals } from '../domain/promise-text.ts'
+import type { Span } from '../domain/target.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import { writeMeasured } from '../i18n/numbers.ts'
-import { placesTyped, readValue } from '../i18n/typing.ts'
+import { placesTyped, readValue, type TypedValue } from '../i18n/typing.ts'
 import type { Convention } from '../i18n/typing-number.ts'
 import type { Eligible } from '../storage/commitments/eligible.ts'
 import type { Template } from './commitment-template.ts'
@@ -22,6 +23,7 @@ interface Column {
   of: 'plan' | 'due'
   promise: TargetPromise
   choice: Convention | null
+  period: DuePeriod
 }
 
 /** What was pasted, read cell by cell, and what each unit is to promise by it. */
@@ -31,12 +33,18 @@ export interface Grid extends GridView {
 
 const conventions = ['thousands', 'decimal'] as const
 
-export function columnsOf(form: Form, template: readonly TargetPromise[]): Column[] {
+export function columnsOf(form: Form, { promises, period }: Pick<Template, 'promises' | 'period'>): Column[] {
   const withDue = form.text('with_due') === 'yes'
-  return template.flatMap((promise, index): Column[] => {
+  return promises.flatMap((promise, index): Column[] => {
     const n = index + 1
-    const plan = { n, of: 'plan' as const, promise, choice: choose(form.text(`choice_${n}`), conventions) }
-    const due = { n, of: 'due' as const, promise, choice: null }
+    const plan = {
+      n,
+      of: 'plan' as const,
+      promise,
+      period,
+      choice: choose(form.text(`choice_${n}`), conventions),
+    }
+    const due = { n, of: 'due' as const, promise, period, choice: null }
     return [
       ...(promise.kind === 'number' ? [plan] : []),
       ...(withDue && promise.kind !== 'ongoing' ? [due] : []),
@@ -62,16 +70,16 @@ const plainCell = (text: string) => text.replace(/\s+/g, ' ')
 export function readGrid(
   c: Visit,
   form: Form,
-  template: Pick<Template, 'promises' | 'follows'>,
+  template: Pick<Template, 'promises' | 'follows' | 'period'>,
   units: readonly Eligible[],
 ): Grid {
-  const asked = columnsOf(form, template.promises)
+  const asked = columnsOf(form, template)
   const lines = readLines(c, form.text('values'), units, asked.length)
   const nameOf = (unit: Eligible, at: number) => `fix_${unit.code}_${at + 1}`
   const textOf = (unit: Eligible, at: number) =>
     form.text(nameOf(unit, at)) || (lines.cells.get(unit.id)?.[at] ?? '').trim()
   const wide = widened(c, template, asked, (at) => units.map((unit) => textOf(unit, at)))
-  const columns = columnsOf(form, wide)
+  const columns = columnsOf(form, { ...template, promises: wide })
   const questions = new Map<number, GridQuestion>()
   const promises = new Map<string, TargetPromise[]>()
   const rows = units.map((unit): GridRow => {
@@ -148,15 +156,20 @@ function readCell(
   return column.of === 'due' ? readDue(c, column, text, own) : readPlan(c, column, text, own, questions)
 }
 
-function readDue(c: Visit, { promise }: Column, text: string, own: Given): Cell {
+function readDue(c: Visit, { promise, period }: Column, text: string, own: Given): Cell {
   const { t, language } = c.var.reader
   const usual = promise.dueOn ? writeDay(language, promise.dueOn) : ''
   if (text === '') return { words: usual, fault: null, isUsual: true }
   const day = readDay(text)
   if (!day) return { words: text, fault: t('commitmentNew.problem.day'), isUsual: false }
   own.dueOn = day
-  const fault = day < promise.startOn ? t('commitmentNew.problem.dueBeforeStart') : null
-  return { words: writeDay(language, day), fault, isUsual: false }
+  const words = writeDay(language, day)
+  if (day < promise.startOn)
+    return { words, fault: t('commitmentNew.problem.dueBeforeStart'), isUsual: false }
+  const [from, to] = [writeDay(language, period.from), writeDay(language, period.to)]
+  const outside = isDueOutside(day, period)
+  const fault = outside ? t('targetForm.problem.due_outside', { fill: `${from} – ${to}` }) : null
+  return { words, fault, isUsual: false }
 }
 
 function readPlan(
@@ -168,8 +181,7 @@ function readPlan(
 ): Cell {
   const { t, language } = c.var.reader
   const { promise, choice, n } = column
-  const { decimals, measure, direction } = promise
-  const isBand = direction === 'within'
+  const { decimals, measure } = promise
   if (text === '') {
     if (promise.plan === null) return { words: '', fault: t('commitmentNew.problem.noPlan'), isUsual: false }
     const words = writeMeasured(language, { low: promise.plan, high: promise.plan }, decimals, null)
@@ -178,14 +190,7 @@ function readPlan(
   const options = { language, decimals, measure }
   const open = readValue(text, options)
   if (open.kind === 'ambiguous') {
-    const write = (one: typeof open.thousands) => writeMeasured(language, one, decimals, measure)
-    const known = questions.get(n) ?? {
-      ...{ n, title: promise.title, chosen: choice, text, count: 0 },
-      readings: [
-        { convention: 'thousands' as const, words: write(open.thousands) },
-        { convention: 'decimal' as const, words: write(open.decimal) },
-      ],
-    }
+    const known = questions.get(n) ?? questionOf(c, column, text, open)
     questions.set(n, { ...known, count: known.count + 1 })
   }
   const typed = choice ? readValue(text, { ...options, choice }) : open
@@ -197,12 +202,38 @@ function readPlan(
   if (typed.kind === 'blank') return wrong('missing')
   if (typed.kind === 'refused') return wrong(typed.reason, typed.hint)
   if (typed.kind === 'ambiguous')
-    return { words: text, fault: t('commitmentNew.problem.ambiguous'), isUsual: false }
+    return { words: text, fault: t('commitmentNew.problem.ambiguous'), isAsked: true, isUsual: false }
   const { low, high } = typed.span
-  if (low === null || high === null || (!isBand && low !== high)) return wrong('not_single')
+  const odd = oddSpan(promise, typed.span)
+  if (odd || low === null || high === null) return wrong(odd ?? 'not_single')
   own.low = low
   own.high = high
   return { words: writeMeasured(language, typed.span, decimals, null), fault: null, isUsual: false }
+}
+
+/** The question about a column, by the first of its numbers that can be read in two ways. */
+function questionOf(
+  { var: { reader } }: Visit,
+  { n, promise, choice }: Column,
+  text: string,
+  { thousands, decimal }: Extract<TypedValue, { kind: 'ambiguous' }>,
+): GridQuestion {
+  const write = (one: typeof thousands) =>
+    writeMeasured(reader.language, one, promise.decimals, promise.measure)
+  return {
+    ...{ n, title: promise.title, chosen: choice, text, count: 0 },
+    readings: [
+      { convention: 'thousands', words: write(thousands) },
+      { convention: 'decimal', words: write(decimal) },
+    ],
+  }
+}
+
+/** What keeps a number that was read from being promised. */
+function oddSpan(promise: TargetPromise, { low, high }: Span): 'not_single' | 'negative' | null {
+  const isBand = promise.direction === 'within'
+  if (low === null || high === null || (!isBand && low !== high)) return 'not_single'
+  return low < 0 && !mayBeNegative(promise) ? 'negative' : null
 }
 
 const MOST_STRAYS = 20

@@ -8,12 +8,13 @@ import {
   type CommitmentState,
   commitmentRules,
   commitmentStates,
-  hindranceOf,
+  isOffered,
   isUnsigned,
   plainDeeds,
   stateOn,
 } from '../domain/commitment.ts'
 import type { Day } from '../domain/day.ts'
+import { progressOf } from '../domain/draft-terms.ts'
 import { onDay } from '../domain/standing.ts'
 import { type Campaign, findCampaign, listCampaigns, listReadableCampaigns } from '../storage/campaigns.ts'
 import { countCommitments, countStates } from '../storage/commitments/count.ts'
@@ -155,7 +156,7 @@ function howDraftsBegan(
 /** The first step that this person can take of some of these, and of which. */
 function picksOf(
   { var: { actor, today } }: Visit,
-  { ownerUnitId }: Campaign,
+  campaign: Campaign,
   deeds: readonly ManyProps['deed'][],
   list: readonly ListedCommitment[],
   began: Beginnings,
@@ -163,10 +164,16 @@ function picksOf(
   const may = (deed: CommitmentDeed, { row, unit, targets }: ListedCommitment) => {
     const beginning = began.get(row.id)
     if (!beginning) return false
-    const { unitId, upperUnitId, effectiveFrom } = row
-    const sides = { unitId, upperUnitId, ownerUnitId, unitPath: unit.path, ...beginning }
-    const progress = { state: row.state, effectiveFrom, targets: targets.length }
-    return commitmentRules[deed].may(actor, sides) && hindranceOf(deed, progress, today) === null
+    const { unitId, upperUnitId } = row
+    const sides = {
+      unitId,
+      upperUnitId,
+      ownerUnitId: campaign.ownerUnitId,
+      unitPath: unit.path,
+      ...beginning,
+    }
+    const progress = progressOf(row, campaign, targets)
+    return commitmentRules[deed].may(actor, sides) && isOffered(deed, progress, today)
   }
   for (const deed of deeds) {
     const ofThese = list.filter((listed) => may(deed, listed))

@@ -42,10 +42,10 @@ commitmentManyRoutes.post('/steps', async (c) => {
   return c.redirect(`${address}&${new URLSearchParams({ done: `${deed}-${done}` })}`, 303)
 })
 
-/** What the last round has done, told on the page that follows. */
+/** What the last round has done, or how many drafts were made, told on the page that follows. */
 export function doneFlash(c: Visit) {
-  const [, name = '', n = ''] = /^([a-z]+)-(\d{1,3})$/.exec(queryText(c, 'done')) ?? []
-  const deed = choose(name, deeds)
+  const [, name = '', n = ''] = /^([a-z]+)-(\d{1,5})$/.exec(queryText(c, 'done')) ?? []
+  const deed = choose(name, [...deeds, 'draw'])
   if (!deed) return {}
   const text = c.var.reader.t(`commitmentStep.manyDone.${deed}`, { n: Number(n) })
   return { flash: { kind: 'done' as const, text } }

@@ -1,4 +1,5 @@
 import { CommitmentPage, type CommitmentPageProps } from '../../views/commitments/document.tsx'
+import type { ShownFault } from '../../views/commitments/draft-faults.tsx'
 import type { PromisedRow } from '../../views/commitments/rows.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
 import { KinNote } from '../../views/units/kin.tsx'
@@ -7,6 +8,7 @@ import {
   type CommitmentState,
   changedSince,
   deedsOf,
+  isPending,
   isUnsigned,
   seenOf,
   stateOn,
@@ -14,8 +16,9 @@ import {
 } from '../domain/commitment.ts'
 import { compositeOf, shareOfRow } from '../domain/composite.ts'
 import type { Day } from '../domain/day.ts'
+import { faultsOfDraft, periodOfDraft } from '../domain/draft-terms.ts'
 import { onDay } from '../domain/standing.ts'
-import { inTerms } from '../domain/years.ts'
+import { inTerms, mayBeDivided } from '../domain/years.ts'
 import { listAsked } from '../storage/asked-extensions.ts'
 import type { Campaign } from '../storage/campaigns.ts'
 import { listFiles } from '../storage/commitments/files.ts'
@@ -86,11 +89,29 @@ export async function commitmentBody(
     filesHref: !unsigned && mayRecordSigning(actor, sides) ? reader.at(`${path}/files`) : null,
     fileErrors,
     amendmentsHref: unsigned ? null : reader.at(`${path}/amendments`),
-    mayWrite: row.state === 'draft' && mayDraft(actor, sides),
+    faults: draftFaults(c, found),
+    mayWrite: mayWrite(c, found),
     deeds: deedsOf(actor, sides, progress, today),
     forms,
     seen: seenOf(targets),
     changes: forms.isMoved && forms.typed('seen') ? changedSince(forms.typed('seen'), targets) : [],
+  })
+}
+
+const mayWrite = ({ var: { actor } }: Visit, { row, sides }: FoundCommitment): boolean =>
+  row.state === 'draft' && mayDraft(actor, sides)
+
+/** What does not go together in what nobody has signed, and where whoever writes it mends it. */
+function draftFaults(c: Visit, found: FoundCommitment): ShownFault[] {
+  const { row, campaign, targets } = found
+  if (!isPending(row.state)) return []
+  const pathTo = (code: string, end: string) =>
+    c.var.reader.at(`${pathOf(found)}/targets/${encodeURIComponent(code)}/${end}`)
+  return faultsOfDraft(periodOfDraft(row, campaign), targets).map((fault) => {
+    if (fault.reason === 'weights' || !mayWrite(c, found)) return { fault, href: null }
+    const row = targets.find(({ code }) => code === fault.code)!
+    const isTerm = fault.reason !== 'due' && mayBeDivided({ ...row, dueOn: row.dueOriginal })
+    return { fault, href: pathTo(fault.code, isTerm ? 'years' : 'edit') }
   })
 }
 

@@ -2,8 +2,10 @@ import type { TemplateRow } from '../../views/commitments/new-template.tsx'
 import { problemWords } from '../../views/targets/form-problems.ts'
 import { amendedDue } from '../domain/amendment.ts'
 import type { Day } from '../domain/day.ts'
-import type { TargetPromise } from '../domain/promise.ts'
+import type { Language } from '../domain/language.ts'
+import type { DuePeriod, TargetPromise } from '../domain/promise.ts'
 import { writeDay } from '../i18n/days.ts'
+import { readValue } from '../i18n/typing.ts'
 import { loadInForce } from '../storage/amendments/standing.ts'
 import { listSignedAnnexes } from '../storage/amendments.ts'
 import { findCommitment } from '../storage/commitments.ts'
@@ -31,6 +33,8 @@ export interface Template {
   /** Of each of these: its decimals follow what is typed for the units. */
   follows: boolean[]
   problems: number
+  /** Between which days all of them may be due. */
+  period: DuePeriod
 }
 
 interface Reading {
@@ -45,10 +49,14 @@ export const countRows = (form: Form): number =>
 /** The rows of the template; one without a title says nothing. */
 export function readTemplate(c: Visit, form: Form, { from, to, groups }: Reading): Template {
   const { language, t } = c.var.reader
-  const template: Template = { rows: [], promises: [], follows: [], problems: 0 }
+  const template: Template = { rows: [], promises: [], follows: [], problems: 0, period: { from, to } }
   for (let n = 1; n <= countRows(form); n++) {
     const own = rowForm(c, form, n, from, to)
-    const read = readTargetForm(own, { language, startOn: from }, { groups, orders: [] })
+    const read = readTargetForm(
+      withPlaces(own, language),
+      { language, startOn: from },
+      { groups, orders: [], period: { from, to } },
+    )
     // A band is given unit by unit.
     const problems = read.problems.filter(({ field }) => field !== 'plan_low' && field !== 'plan_high')
     const isBlank = own.text('title') === ''
@@ -81,6 +89,21 @@ function rowForm(c: Visit, form: Form, n: number, from: Day, to: Day): Form {
     : {}
   return formOf(
     templateFields.map((field) => [field, isNew ? (usual[field] ?? '') : form.text(`t${n}_${field}`)]),
+  )
+}
+
+/** As many as both readings of '1.234' can be stored with, where its decimals follow what is typed: then it is asked. */
+const CONTESTED_PLACES = 3
+
+function withPlaces(own: Form, language: Language): Form {
+  const text = own.text('plan')
+  const measure = own.text('measure') || null
+  const options = { language, measure, decimals: CONTESTED_PLACES }
+  const isOpen = own.text('decimals') === '' && readValue(text, options).kind === 'ambiguous'
+  const isThousands = own.text('plan_choice') === 'thousands' && own.text('plan_choice_for') === text
+  if (!isOpen || isThousands) return own
+  return formOf(
+    own.fields.map(({ name, value }) => [name, name === 'decimals' ? String(CONTESTED_PLACES) : value]),
   )
 }
 

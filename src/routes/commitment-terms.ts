@@ -5,6 +5,7 @@ import { readDay, writeDay } from '../i18n/days.ts'
 import type { Campaign } from '../storage/campaigns.ts'
 import type { Terms } from '../storage/commitments/drafts.ts'
 import { findLastTerms } from '../storage/commitments/eligible.ts'
+import type { BothTerms } from '../storage/commitments/terms.ts'
 import { choose, type Form, formOf } from './forms.ts'
 import type { Visit } from './visit.ts'
 
@@ -19,6 +20,14 @@ export function notes(): { errors: FieldError[]; note: Note } {
     if (!errors.some((one) => one.field === field)) errors.push({ field, text })
   }
   return { errors, note }
+}
+
+/** With the signatory of the unit, where it is for one unit. */
+export function readBothTerms(c: Visit, form: Form, campaign: Campaign, note: Note): BothTerms {
+  const terms = readTerms(c, form, campaign, note)
+  const sideBPost = readLine(c, form, 'side_b_post', note)
+  if (sideBPost === '') note('side_b_post', c.var.reader.t('commitmentNew.problem.missing'))
+  return { ...terms, sideBPost, sideBName: readLine(c, form, 'side_b_name', note) || null }
 }
 
 /** What a commitment says beside its targets: who signs, from when to when, and where. */

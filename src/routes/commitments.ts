@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { show } from './answers.ts'
+import { commitmentEditRoutes, editedFlash } from './commitment-edit.ts'
 import { listPage, readAsked } from './commitment-list.ts'
 import { commitmentManyRoutes, doneFlash } from './commitment-many.ts'
 import { commitmentBody, findHere, pageOf } from './commitment-page.ts'
@@ -23,7 +24,9 @@ commitmentRoutes.route('/', commitmentManyRoutes)
 commitmentRoutes.get('/:code', async (c) => {
   const found = await findHere(c)
   if (!found) return c.notFound()
-  return await show(c, pageOf(found), await commitmentBody(c, found))
+  return await show(c, { ...pageOf(found), ...editedFlash(c) }, await commitmentBody(c, found))
 })
+
+commitmentRoutes.route('/', commitmentEditRoutes)
 
 commitmentRoutes.route('/', commitmentPaperRoutes)

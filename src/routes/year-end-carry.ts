@@ -8,7 +8,14 @@ import { readDay, writeDay } from '../i18n/days.ts'
 import { writeAmount } from '../i18n/numbers.ts'
 import { readValue } from '../i18n/typing.ts'
 import { type Campaign, listCampaigns } from '../storage/campaigns.ts'
-import { type Carried, type CarriedLine, carryOver, findNext } from '../storage/year-end/carry.ts'
+import {
+  type Carried,
+  type CarriedLine,
+  carryOver,
+  closedTo,
+  findNext,
+  type NextCommitment,
+} from '../storage/year-end/carry.ts'
 import { type FoundYearEnd, findYearEnd } from '../storage/year-end/find.ts'
 import { type Page, redirect, refuse, show } from './answers.ts'
 import { type Form, keptForm, readForm } from './forms.ts'
@@ -24,9 +31,11 @@ yearEndCarryRoutes.get('/:code/carry', async (c) => {
   const found = await findCarried(c)
   if (!found) return await c.notFound()
   const done = queryText(c, 'done')
-  const page = pageOf(c, found)
-  if (done) page.flash = { kind: 'done', text: c.var.reader.t('yearEnd.carriedDone', { code: done }) }
-  return await show(c, page, await carryPage(c, found, { form: keptForm(c) ?? null, errors: [] }))
+  return await show(
+    c,
+    pageOf(c, found),
+    await carryPage(c, found, { form: keptForm(c) ?? null, errors: [], done }),
+  )
 })
 
 yearEndCarryRoutes.post('/:code/carry', async (c) => {
@@ -161,13 +170,15 @@ async function askAgain(
 async function carryPage(
   c: Visit,
   found: FoundYearEnd,
-  { form, errors }: { form: Form | null; errors: FieldError[] },
+  { form, errors, done = '' }: { form: Form | null; errors: FieldError[]; done?: string },
 ) {
   const { reader, actor, db } = c.var
   const later = await laterCampaigns(c, found)
   const asked = form?.text('to') || queryText(c, 'to')
   const into = later.find(({ code }) => code === asked) ?? later[0]
-  const draft = into && (await findNext(db.read, actor, found, into))
+  const nexts = await Promise.all(later.map((one) => findNext(db.read, actor, found, one)))
+  const next = into && nexts[later.indexOf(into)]
+  const closed = next ? closedTo(next) : null
   const left = found.targets.filter(({ row, evaluation, follower }) => {
     const result = evaluation?.result ?? suggestionFor(reader, row).result
     return !follower && !evaluation?.carriedToId && result !== 'done'
@@ -179,15 +190,21 @@ async function carryPage(
     backHref: reader.at(pathOf(found)),
     commitment: found.row.code,
     action: reader.at(`${pathOf(found)}/carry`),
-    campaigns: later.map(({ code, name }) => ({ code, name })),
+    done: done ? { code: done, href: reader.at(`/commitments/${encodeURIComponent(done)}`) } : null,
+    campaigns: later.map(({ code, name }, n) => ({ code, name, next: nameOf(nexts[n]) })),
     to: into?.code ?? null,
-    draft: draft?.writes ? draft.row.code : null,
+    draft: next?.writes ? next.row.code : null,
+    closed: closed && { ...closed, text: wordsOf(c, closed) },
     copyHref: mayKeepCampaign(actor, found.campaign.ownerUnitId) ? copyHref : null,
     lines: into ? left.map(({ row }) => lineOf(c, row, into, form)) : [],
     hasLeft: left.length > 0,
     errors,
   })
 }
+
+/** The commitment that a campaign has for the unit already, where this person may know of it. */
+const nameOf = (next: NextCommitment | undefined) =>
+  next?.reads ? { code: next.row.code, state: next.row.state } : null
 
 function lineOf(c: Visit, row: Row, into: Campaign, form: Form | null): CarryLine {
   const { language } = c.var.reader

@@ -209,6 +209,12 @@ function lineOf(c: Visit, { row, evaluation, follower }: YearEndTarget, state: S
     effect: typed ? form.text(`effect_${code}`) : shown.effect,
     version: version || String(evaluation?.version ?? 0),
     saved: evaluation && { result: evaluation.result, effect: evaluation.effect, at: evaluation.evaluatedAt },
-    carriedTo: follower?.code ?? null,
+    carriedTo:
+      follower?.code != null
+        ? {
+            code: follower.code,
+            href: reader.at(`/commitments/${encodeURIComponent(follower.commitment)}`),
+          }
+        : null,
   }
 }

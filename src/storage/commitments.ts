@@ -9,6 +9,7 @@ import {
   type Progress,
 } from '../domain/commitment.ts'
 import type { Day } from '../domain/day.ts'
+import { progressOf } from '../domain/draft-terms.ts'
 import type { UnitKind } from '../domain/unit.ts'
 import { type Campaign, listCampaigns } from './campaigns.ts'
 import type { Reader } from './client.ts'
@@ -193,11 +194,7 @@ export async function findCommitment(
     orders,
     groups,
     sides,
-    progress: {
-      state: found.row.state,
-      effectiveFrom: found.row.effectiveFrom,
-      targets: promised.length,
-    },
+    progress: progressOf(found.row, campaign, promised),
   }
 }
 

@@ -14,7 +14,7 @@ import {
   wayOf,
 } from '../../src/domain/commitment.ts'
 
-const running = { effectiveFrom: '2022-01-01', targets: 3 } as const
+const running = { effectiveFrom: '2022-01-01', targets: 3, faults: 0 } as const
 const today = '2022-09-06'
 
 /** From which states each step leads, and where to. */
@@ -40,6 +40,11 @@ test.each([
   ['propose', { state: 'draft', targets: 0 }, 'no_targets'],
   ['sign', { state: 'agreed', targets: 0 }, 'no_targets'],
   ['withdraw', { state: 'draft', targets: 0 }, null],
+  ['hand', { state: 'draft', targets: 3, faults: 1 }, 'terms'],
+  ['propose', { state: 'draft', targets: 3, faults: 1 }, 'terms'],
+  ['agree', { state: 'proposed', targets: 3, faults: 1 }, 'terms'],
+  ['sign', { state: 'agreed', targets: 3, faults: 1 }, 'terms'],
+  ['return', { state: 'agreed', targets: 3, faults: 1 }, null],
 ] as const)('%s of %j: %s', (deed, change, hindrance) => {
   expect(hindranceOf(deed, { ...running, ...change }, today)).toBe(hindrance)
 })
@@ -51,8 +56,9 @@ test('signed for a day to come it is signed, and in force from that day on', () 
   expect([stateOn(signed, '2022-09-30'), stateOn(signed, '2022-10-01')]).toEqual(['signed', 'active'])
 })
 
-test('where it stands on its way', () => {
-  expect(commitmentStates.map((state) => wayOf(state))).toEqual([0, 1, 2, 3, 5, 5, 5, 5, 0])
+test('which step of its way is waited for', () => {
+  expect(commitmentStates.map((state) => wayOf(state))).toEqual([0, 2, 3, 4, 5, 5, 5, 5, 0])
+  expect((['hand', 'ask', 'returned'] as const).map((turn) => wayOf('draft', turn))).toEqual([1, 0, 0])
 })
 
 test('an office draws up for the units below it, and never for itself', () => {

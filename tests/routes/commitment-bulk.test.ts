@@ -42,8 +42,12 @@ test('the office draws up commitments for all communes on three pages, and every
   for (const words of ['1.204,25', 'Lập 3 bản dự thảo', '3 đơn vị, 6 chỉ tiêu'])
     expect(checked).toContain(words)
   const made = await ask({ step: 'values', do: 'create', ...template, values })
-  expect(made.headers.get('location')).toBe('/commitments?campaign=H-2023&state=draft')
-  expect(await house.follow(made)).toContain('CK-2023-C')
+  expect(made.headers.get('location')).toBe('/commitments?campaign=H-2023&state=draft&done=draw-3')
+  const drawn = await house.follow(made)
+  for (const words of ['CK-2023-C', 'Đã lập 3 bản dự thảo', '<option value="draft" selected="">'])
+    expect(drawn).toContain(words)
+  // There are no bars of which it could be the legend.
+  expect(drawn).not.toContain('class="legend')
 
   expect((await drafts()).map(({ code }) => code).sort()).toEqual(['CK-2023-A', 'CK-2023-C', 'CK-2023-D'])
   const rows = await house.db.read.select().from(targets).where(eq(targets.title, template.t1_title))
@@ -219,4 +223,53 @@ test('a name in its own words after the code shifts no column, and a cell too ma
     ['CK-2023-C-01', 3],
     ['CK-2023-D-01', 4],
   ])
+})
+
+test('what is to be mended is named with its field, in the order of the form, and leads there', async () => {
+  const { supervisor } = await open()
+  const ask = (fields: Record<string, string | string[]>) =>
+    supervisor.post('/commitments/new', bulk(newId(), fields))
+  const linksOf = (html: string) =>
+    [...html.matchAll(/<li><a href="#([a-z0-9_]+)">([^<]*)/g)].map(([, field, words]) => `${field} ${words}`)
+  const units = await page(ask({ step: 'units', do: 'next', which: 'some', place: '', side_a_post: '' }))
+  expect(linksOf(units)).toEqual([
+    'which Đánh dấu ít nhất một đơn vị trong danh sách.',
+    'side_a_post Chức vụ người ký bên nhận cam kết: Chưa nhập.',
+  ])
+  const faulty = await page(
+    ask({ step: 'template', do: 'next', t1_measure: '', t2_product: '', t2_group: '' }),
+  )
+  expect(linksOf(faulty)).toEqual([
+    't1_measure Nội dung 1, Đơn vị tính: Chưa điền',
+    't2_group Nội dung 2, Nhóm nhiệm vụ: Chưa điền',
+    't2_product Nội dung 2, Sản phẩm, kết quả phải đạt: Chưa điền',
+  ])
+  for (const field of ['t1_measure', 't2_group', 't2_product']) expect(faulty).toContain(`id="${field}"`)
+  expect(/for="t1_measure">Đơn vị tính <\/label>/.test(faulty)).toBe(true)
+})
+
+test('what stands for all units is asked where it can be read in two ways, and a column is one question', async () => {
+  const { supervisor, house } = await open()
+  const id = newId()
+  const open1 = { t1_decimals: '', t1_plan: '1.234' }
+  const asked = await page(
+    supervisor.post('/commitments/new', bulk(id, { step: 'template', do: 'next', ...open1 })),
+  )
+  expect(asked).toContain('id="t1_plan_choice"')
+  for (const [choice, plan] of [
+    ['decimal', 1234],
+    ['thousands', 123_400],
+  ] as const) {
+    const answer = { ...open1, t1_plan_choice: choice, t1_plan_choice_for: '1.234' }
+    const only = { which: 'some', chosen: [choice === 'decimal' ? 'H-C' : 'H-D'], values: '' }
+    const made = await supervisor.post('/commitments/new', bulk(newId(), { ...answer, ...only }))
+    expect(made.status).toBe(303)
+    const code = choice === 'decimal' ? 'CK-2023-C-01' : 'CK-2023-D-01'
+    const [row] = await house.db.read.select().from(targets).where(eq(targets.code, code))
+    expect([row?.plan, row?.decimals]).toEqual([plan, choice === 'decimal' ? 3 : 2])
+  }
+  const column = await page(
+    supervisor.post('/commitments/new', bulk(newId(), { values: 'H-A\t660.191\nH-B\t1' })),
+  )
+  expect(column).toContain('còn 1 chỗ cần sửa')
 })

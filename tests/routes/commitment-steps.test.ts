@@ -231,3 +231,25 @@ test('scans are added later, each once, and hashed', async () => {
   expect([none.status, (await page(none)).includes('Chọn tệp bản chụp.')]).toEqual([422, true])
   expect((await house.as('otherHead').get(`${path}/1`)).status).toBe(404)
 })
+
+test('the step that is waited for is marked, and taken before the targets are read', async () => {
+  const house = await open()
+  const code = await drawUp(house, newId())
+  const path = `/commitments/${code}`
+  const current = async () =>
+    /aria-current="step">([^<]*)/.exec(await page(house.as('supervisor').get(path)))?.[1]
+  expect(await current()).toBe('Soạn thảo')
+  await go(house, code, 'hand')
+  expect(await current()).toBe('Đơn vị đề xuất')
+  await go(house, code, 'propose')
+  expect(await current()).toBe('Cấp trên thống nhất')
+  await go(house, code, 'agree')
+  expect(await current()).toBe('Ký')
+  const html = await page(house.as('supervisor').get(path))
+  expect(html.indexOf('id="h-next"')).toBeLessThan(html.indexOf('id="h-targets"'))
+  const fields = { number: '', place: '', side_b_post: '', side_a_post: '', signed_on: '' }
+  const bad = await page(house.as('supervisor').fillIn(path, fields, { form: `${path}/steps/sign` }))
+  expect([...bad.matchAll(/<li><a href="#sign-([a-z_]+)"/g)].map(([, field]) => field)).toEqual([
+    ...['number', 'signed_on', 'place', 'side_b_post', 'side_a_post'],
+  ])
+})

@@ -77,7 +77,8 @@ describe('commitments', () => {
       'trước 16 giờ 00 thứ Sáu',
       'T/M BAN THƯỜNG VỤ',
       'BÍ THƯ',
-      'TRƯỞNG PHÒNG TÀI CHÍNH – KẾ HOẠCH',
+      'TRƯỞNG PHÒNG TÀI',
+      'CHÍNH – KẾ HOẠCH',
     ]) {
       expect(html).toContain(line)
     }

@@ -49,6 +49,13 @@ const registering: Deed = {
   deed: 'commitment.drafted',
 }
 
+const editing: Deed = {
+  path: `${path}/edit`,
+  fields: { ...terms, side_b_post: 'Bí thư Đảng ủy xã' },
+  who: supervisors,
+  deed: 'commitment.edited',
+}
+
 /** Every step of an office's draft, in an order in which each can be taken. */
 const steps: Deed[] = [
   step('hand', supervisors),
@@ -84,10 +91,11 @@ test('the head of a unit registers its own', async () => {
 })
 
 test("an office's draft is read by both sides and by nobody else, not even above them", async () => {
-  await drawUp(house, newId(), { effective_to: '5/9/2022' })
+  await drawUp(house, newId())
   await expectDoors(house, [
     ...papers.map((rest): Door => [`${path}${rest}`, [...ofA, ...sideA]]),
     [`${path}/targets/new`, supervisors],
+    [`${path}/edit`, supervisors],
     [`${path}/files`, [...ofA, ...sideA], 303],
     [`${path}/files/1`, []],
     ...steps.slice(0, 4).map(({ path: at, who }): Door => [at, who, 303]),
@@ -99,12 +107,14 @@ test('the draft that a unit opened is the unit’s own until it puts it forward'
   await register(house, newId())
   await expectDoors(house, [
     ...papers.slice(0, 2).map((rest): Door => [`${path}${rest}`, ofA]),
+    [`${path}/edit`, ['head']],
     [`${path}/steps/propose`, ['head'], 303],
     [`${path}/steps/withdraw`, ['head'], 303],
     [`${path}/steps/hand`, []],
     [`${path}/steps/agree`, []],
   ])
   await expectRefused(house, [
+    { ...editing, who: ['head'] },
     step('withdraw', ['head'], { note: 'Thôi' }),
     step('hand', []),
     step('sign', [], signing),
@@ -113,13 +123,13 @@ test('the draft that a unit opened is the unit’s own until it puts it forward'
 })
 
 test('nobody takes a step of somebody else, and a refused one leaves no trace', async () => {
-  await drawUp(house, newId(), { effective_to: '5/9/2022' })
-  await expectRefused(house, [...steps, step('withdraw', supervisors, { note: 'Thôi' })])
+  await drawUp(house, newId())
+  await expectRefused(house, [editing, ...steps, step('withdraw', supervisors, { note: 'Thôi' })])
 })
 
 test('each step is taken by who it belongs to, to the end', async () => {
-  await drawUp(house, newId(), { effective_to: '5/9/2022' })
-  for (const deed of steps) await expectDone(house, deed, deed.who.at(-1)!)
+  await drawUp(house, newId())
+  for (const deed of [editing, ...steps]) await expectDone(house, deed, deed.who.at(-1)!)
   await expectDone(house, step('withdraw', supervisors, { note: 'Thôi' }, 'CK-2023-B'), 'supervisor2')
 })
 

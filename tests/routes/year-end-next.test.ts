@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { newId } from '../../src/storage/ids.ts'
 import { commitments, evaluations, milestones, targets } from '../../src/storage/schema.ts'
-import { addNextYear, register } from '../support/commitments.ts'
+import { addNextYear, drawUp, go, register } from '../support/commitments.ts'
 import { promised } from '../support/drafting.ts'
 import { type House, openHouse } from '../support/house.ts'
 import { did } from '../support/issuing.ts'
@@ -130,4 +130,37 @@ test('what nobody has signed is offered as a target above to nobody', async () =
     ...{ id: newId(), ...promised, parent: `${draft}-01`, contribution: 'additive' },
   })
   expect([chosen.status, (await page(chosen)).includes('Trồng rừng mật')]).toEqual([422, false])
+})
+
+test('beside a signed commitment of next year no second one is made: it is said before, with the annex as the way', async () => {
+  const { house, id, code, office } = await open()
+  // Signed in another form than this year's.
+  const draft = await drawUp(house, newId(), { party_kind: 'individual' })
+  await go(house, draft, 'propose', 'agree')
+  expect(await page(office.get(`${A}/carry`))).toContain('đang chờ thống nhất hoặc ký')
+  await go(house, draft, 'sign')
+  const html = await page(office.get(`${A}/carry`))
+  expect(html).toContain(`(${draft}: `)
+  expect(html).toContain(`href="/commitments/${draft}/amendments"`)
+  expect(html).not.toContain(`name="plan_${code}"`)
+  const sent = await office.post(`${A}/carry`, carried(code))
+  expect([sent.status, (await page(sent)).includes('không lập bản thứ hai')]).toEqual([422, true])
+  expect(await nextOf(house, id)).toEqual([])
+  expect(
+    await house.db.read
+      .select()
+      .from(commitments)
+      .where(eq(commitments.code, `${draft}2`)),
+  ).toEqual([])
+})
+
+test('a draft of next year in another form takes what is carried, and both pages lead to it', async () => {
+  const { house, id, code, office } = await open()
+  const draft = await drawUp(house, newId(), { party_kind: 'individual' })
+  const html = await house.follow(await office.fillIn(`${A}/carry`, carried(code)))
+  expect(html).toContain(`<a href="/commitments/${draft}">`)
+  const [next] = await nextOf(house, id)
+  expect(next!.code).toBe(`${draft}-03`)
+  const link = new RegExp(`<a href="/commitments/${draft}">[^<]*${next!.code}</a>`)
+  expect(await page(office.get(A))).toMatch(link)
 })

@@ -115,7 +115,10 @@ test('what is not done goes on in a draft of the next campaign, once', async () 
   expect(said).toMatchObject({ carriedToId: next[0]!.id, result: 'in_progress' })
 
   // The office writes this draft, so the rest joins it by the office; then nothing is left.
-  const kept = await head.fillIn(`${A}/carry`, { target: idle.code })
+  expect(await page(head.get(`${A}/carry`))).toContain('do bên kia soạn')
+  const kept = await head.post(`${A}/carry`, {
+    ...{ to: 'H-2023', target: idle.code, [`due_${idle.code}`]: '31/12/2023' },
+  })
   expect([kept.status, await page(kept)]).toEqual([422, expect.stringContaining('do bên kia soạn')])
   const rest = await office.fillIn(`${A}/carry`, { target: idle.code })
   expect(await house.follow(rest)).toContain('Không còn chỉ tiêu nào để chuyển')

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { CommitmentDeed } from '../../src/domain/commitment.ts'
 import { writeDay } from '../../src/i18n/days.ts'
-import { errorIn, type FieldError, More } from '../parts/form.tsx'
+import { errorIn, type FieldError, inOrder, More } from '../parts/form.tsx'
 import { DateField, FileDrop, TextArea, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Section } from '../parts/page.tsx'
@@ -150,26 +150,44 @@ function Words({ hint, ...props }: Props & { hint?: string }) {
   )
 }
 
+/** What stands on the signed paper, in the order of its form. */
+const signingFields = [
+  ...(['number', 'signed_on', 'place'] as const),
+  ...(['side_b_post', 'side_b_name', 'side_a_post', 'side_a_name'] as const),
+] as const
+
+const stored = {
+  number: 'number',
+  place: 'place',
+  side_b_post: 'sideBPost',
+  side_b_name: 'sideBName',
+  side_a_post: 'sideAPost',
+  side_a_name: 'sideAName',
+} as const
+
+/** As the fields stand on the form of the step. */
+export const inDeedOrder = (errors: readonly FieldError[]) => inOrder(errors, [...signingFields, 'scan'])
+
 /** As on the paper that both sides have signed. */
 function Signing(props: Props) {
   const { reader, document } = props
   const { t, language, today } = reader
-  const line = (name: keyof typeof fieldLabels, stored: string | null, hint?: string) => {
+  const line = (name: keyof typeof fieldLabels, now: string | null, hint?: string) => {
     const { typed, ...rest } = common(props, name)
-    return <TextField {...rest} hint={hint} value={typed ?? stored} attributes={{ maxlength: 200 }} />
+    return <TextField {...rest} hint={hint} value={typed ?? now} attributes={{ maxlength: 200 }} />
   }
   const { typed: day, ...dayRest } = common(props, 'signed_on')
   const { typed: _, ...scan } = common(props, 'scan')
   return (
     <>
       <p class='hint mb'>{t('commitmentStep.signHint')}</p>
-      {line('number', document.number, t('commitmentStep.numberHint'))}
-      <DateField {...dayRest} value={day ?? writeDay(language, today)} />
-      {line('place', document.place)}
-      {line('side_b_post', document.sideBPost)}
-      {line('side_b_name', document.sideBName)}
-      {line('side_a_post', document.sideAPost)}
-      {line('side_a_name', document.sideAName)}
+      {signingFields.map((name) =>
+        name === 'signed_on' ? (
+          <DateField {...dayRest} value={day ?? writeDay(language, today)} />
+        ) : (
+          line(name, document[stored[name]], name === 'number' ? t('commitmentStep.numberHint') : undefined)
+        ),
+      )}
       <FileDrop
         {...scan}
         hint={t('commitmentStep.scanHint', { n: MOST_SCANS })}

@@ -18,7 +18,8 @@ import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import type { Html, Reader } from '../reader.ts'
 import { CompositeCard } from '../targets/composite.tsx'
 import { stateWords } from './brief.ts'
-import { type DeedForms, labelOf, NextSteps } from './deeds.tsx'
+import { type DeedForms, inDeedOrder, labelOf, NextSteps } from './deeds.tsx'
+import { DraftFaults, type ShownFault } from './draft-faults.tsx'
 import { DraftTable } from './draft-table.tsx'
 import { Files, type ScanFile } from './files.tsx'
 import type { PromisedRow } from './rows.tsx'
@@ -72,6 +73,8 @@ export interface CommitmentPageProps {
   fileErrors: FieldError[]
   /** Where its annexes are, ready-made; null for what nobody has signed. */
   amendmentsHref: string | null
+  /** What of a draft does not go together. */
+  faults: ShownFault[]
   /** The reader writes its targets. */
   mayWrite: boolean
   deeds: CommitmentDeed[]
@@ -84,7 +87,7 @@ export interface CommitmentPageProps {
 
 /** At the fields of the step's own form. */
 const deedErrors = (reader: Reader, { deed, errors }: DeedForms): FieldError[] =>
-  namedErrors(errors, (field) => (deed ? labelOf(reader, deed, field) : undefined)).map(
+  namedErrors(inDeedOrder(errors), (field) => (deed ? labelOf(reader, deed, field) : undefined)).map(
     ({ field, text }) => ({
       field: `${deed}-${field}`,
       text,
@@ -126,7 +129,12 @@ export function CommitmentPage(props: CommitmentPageProps) {
         actions={<HeadLinks {...props} />}
       />
       {props.succession && <div class='mb'>{props.succession}</div>}
-      <Way reader={reader} state={document.state} />
+      <Way reader={reader} state={document.state} turn={props.turn} />
+      {props.isUnsigned && (
+        <div class='mt'>
+          <NextSteps {...props} />
+        </div>
+      )}
       {!props.isUnsigned && (
         <div class='flow-l mt'>
           <Promises {...props} />
@@ -142,8 +150,11 @@ export function CommitmentPage(props: CommitmentPageProps) {
           {props.isUnsigned && <Promises {...props} />}
           <Parties {...props} />
         </div>
-        <aside class='flow-l' aria-label={t('commitmentStep.next')}>
-          <NextSteps {...props} />
+        <aside
+          class='flow-l'
+          aria-label={t(props.isUnsigned ? 'commitmentStep.life' : 'commitmentStep.next')}
+        >
+          {!props.isUnsigned && <NextSteps {...props} />}
           {(!props.isUnsigned || props.files.length > 0) && <Files {...props} errors={props.fileErrors} />}
           <CompositeCard reader={reader} composite={props.composite} />
           <Life {...props} />
@@ -165,6 +176,12 @@ function HeadLinks({ reader, document, amendmentsHref, isUnsigned, mayWrite }: C
         <a class='btn btn--p' href={reader.at(`${path}/targets/new`)}>
           <Icon reader={reader} name='plus' />
           {t('commitmentStep.addTarget')}
+        </a>
+      )}
+      {mayWrite && (
+        <a class='btn' href={reader.at(`${path}/edit`)}>
+          <Icon reader={reader} name='pen-line' />
+          {t('commitmentNew.edit')}
         </a>
       )}
       {amendmentsHref && (
@@ -190,6 +207,7 @@ function Promises(props: CommitmentPageProps) {
       title={t('common.targetCount', { n: rows.length })}
       aside={weights ? t('commitment.weightSum', { n: weights }) : undefined}
     >
+      <DraftFaults reader={reader} faults={props.faults} />
       {rows.length === 0 ? (
         <EmptyState
           reader={reader}

@@ -20,7 +20,7 @@ export interface ManyResult {
   done: number
   /** Nobody ticked any. */
   isNone: boolean
-  left: { code: string; reason: 'moved' | 'no_targets' | 'gone' }[]
+  left: { code: string; reason: 'moved' | 'no_targets' | 'terms' | 'gone' }[]
 }
 
 /** A register whose ticked rows take one step together; the bar comes up with the first tick. */

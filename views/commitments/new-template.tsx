@@ -1,7 +1,7 @@
 import { directions, origins, targetKinds, valueKinds } from '../../src/domain/promise.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
 import { ChoiceList, Select } from '../parts/choices.tsx'
-import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
+import { ErrorSummary, errorIn, type FieldError, namedErrors } from '../parts/form.tsx'
 import { DateField, HiddenFields, NumberField, TextArea, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Section } from '../parts/page.tsx'
@@ -28,12 +28,35 @@ export interface NewTemplateProps extends NewPageProps {
   isEmpty: boolean
 }
 
+/** What the fields of a row are called. */
+const labels = {
+  title: 'targetForm.title',
+  product: 'targetForm.product',
+  group: 'targetForm.group',
+  kind: 'targetForm.kind',
+  measure: 'targetForm.measure',
+  decimals: 'targetForm.decimals',
+  value_kind: 'targetForm.valueKind',
+  direction: 'targetForm.direction',
+  plan: 'commitmentNew.usualPlan',
+  start_on: 'targetForm.startOn',
+  due_on: 'targetForm.dueOn',
+  weight: 'commitment.weight',
+  origin: 'targetForm.origin',
+} as const
+
 /** What every one of these units is to promise; how much of it comes on the next page. */
 export function NewTemplatePage(props: NewTemplateProps) {
   const { reader, rows, likeError, isEmpty } = props
   const { t, language } = reader
   const errors = [
-    ...rows.flatMap((row) => row.errors),
+    ...rows.flatMap(({ n, errors }) =>
+      namedErrors(errors, (field) => {
+        const name = field.replace(/^t\d+_|_choice$/g, '')
+        const row = t('commitmentNew.row', { n })
+        return name in labels ? `${row}, ${t(labels[name as keyof typeof labels])}` : row
+      }),
+    ),
     ...(likeError ? [{ field: 'like', text: likeError }] : []),
     ...(isEmpty ? [{ field: 't1_title', text: t('commitmentNew.problem.noRows') }] : []),
   ]
@@ -115,20 +138,20 @@ function Row({ reader, row, groups, error }: RowProps) {
         <TextArea
           {...of('title')}
           error={of('title').error ?? error}
-          label={t('targetForm.title')}
+          label={t(labels.title)}
           rows={2}
           attributes={{ maxlength: 1000 }}
         />
         <TextArea
           {...of('product')}
-          label={t('targetForm.product')}
+          label={t(labels.product)}
+          hint={t('commitmentNew.productHint')}
           rows={2}
           attributes={{ maxlength: 5000 }}
-          optional
         />
         <Select
           {...of('group')}
-          label={t('targetForm.group')}
+          label={t(labels.group)}
           items={[
             blank,
             ...groups.map((group) => ({
@@ -139,41 +162,41 @@ function Row({ reader, row, groups, error }: RowProps) {
         />
         <Select
           {...of('kind')}
-          label={t('targetForm.kind')}
+          label={t(labels.kind)}
           items={targetKinds.map((kind) => ({ value: kind, label: t(`targetForm.kind.${kind}`) }))}
         />
         <TextField
           {...of('measure')}
-          label={t('targetForm.measure')}
+          label={t(labels.measure)}
+          hint={t('commitmentNew.measureHint')}
           attributes={{ maxlength: 60 }}
-          optional
         />
-        <Select {...of('decimals')} label={t('targetForm.decimals')} items={decimalItems(t)} />
+        <Select {...of('decimals')} label={t(labels.decimals)} items={decimalItems(t)} />
         <Select
           {...of('value_kind')}
-          label={t('targetForm.valueKind')}
+          label={t(labels.value_kind)}
           items={valueKinds.map((kind) => ({ value: kind, label: t(`value_kind.${kind}`) }))}
         />
         <Select
           {...of('direction')}
-          label={t('targetForm.direction')}
+          label={t(labels.direction)}
           items={directions.map((direction) => ({
             value: direction,
             label: t(`direction_kind.${direction}`),
           }))}
         />
         <UsualPlan {...of('plan')} row={row} />
-        <DateField {...of('start_on')} label={t('targetForm.startOn')} />
-        <DateField {...of('due_on')} label={t('targetForm.dueOn')} />
+        <DateField {...of('start_on')} label={t(labels.start_on)} />
+        <DateField {...of('due_on')} label={t(labels.due_on)} />
         <TextField
           {...of('weight')}
-          label={t('commitment.weight')}
+          label={t(labels.weight)}
           attributes={{ inputmode: 'numeric' }}
           optional
         />
         <Select
           {...of('origin')}
-          label={t('targetForm.origin')}
+          label={t(labels.origin)}
           items={origins
             .filter((origin) => origin !== 'registered')
             .map((origin) => ({ value: origin, label: t(`origin.${origin}`) }))}
@@ -201,7 +224,7 @@ function UsualPlan({ reader, name, value, error, row }: PlanProps) {
       <NumberField
         reader={reader}
         name={name}
-        label={t('commitmentNew.usualPlan')}
+        label={t(labels.plan)}
         value={value}
         error={error}
         small

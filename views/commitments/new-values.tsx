@@ -19,6 +19,8 @@ export interface GridCell {
   text: string
   words: string
   fault: string | null
+  /** The fault is that it can be read in two ways, which the question about its column asks. */
+  isAsked?: boolean
   /** What stands for all where the table says nothing. */
   isUsual: boolean
 }
@@ -90,8 +92,8 @@ export function NewValuesPage(props: NewValuesProps) {
 function errorsOf({ reader }: NewValuesProps, { rows, strays, columns, questions }: GridView): FieldError[] {
   const asked = questions.filter(({ chosen }) => chosen === null)
   const faulty = rows.flatMap(({ name: unit, cells }) =>
-    cells.flatMap(({ name, fault }, at) =>
-      fault === null
+    cells.flatMap(({ name, fault, isAsked }, at) =>
+      fault === null || isAsked
         ? []
         : [
             {

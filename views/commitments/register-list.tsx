@@ -50,7 +50,7 @@ export function Register(props: RegisterProps) {
     <div>
       <Filters reader={reader} action={here} label={t('commitment.filters')} target='#register'>
         <TextField reader={reader} name='q' type='search' label={t('commitment.search')} value={query} />
-        {props.states.length > 1 && (
+        {(props.states.length > 1 || props.state !== null) && (
           <Select
             reader={reader}
             name='state'
@@ -71,9 +71,11 @@ export function Register(props: RegisterProps) {
         {list.length > 0 ? (
           <>
             <Rows {...props} />
-            <div class='mt-s'>
-              <StatusLegend reader={reader} />
-            </div>
+            {list.some(({ commitment }) => !commitment.isUnsigned) && (
+              <div class='mt-s'>
+                <StatusLegend reader={reader} />
+              </div>
+            )}
           </>
         ) : (
           <EmptyState

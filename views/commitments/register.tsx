@@ -1,10 +1,10 @@
 import { Select } from '../parts/choices.tsx'
-import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
-import { HiddenFields, TextField } from '../parts/inputs.tsx'
+import { ErrorSummary, type FieldError } from '../parts/form.tsx'
+import { HiddenFields } from '../parts/inputs.tsx'
 import { Callout, EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
-import { TermsFields, termErrors } from './terms-fields.tsx'
+import { SideBFields, TermsFields, termErrors } from './terms-fields.tsx'
 
 export interface RegisterCommitmentProps {
   reader: Reader
@@ -63,17 +63,6 @@ export function RegisterCommitmentPage(props: RegisterCommitmentProps) {
 
 function Form({ reader, campaigns, hidden, action, typed, errors }: RegisterCommitmentProps) {
   const { t, at } = reader
-  const line = (name: string, label: string, optional = false) => (
-    <TextField
-      reader={reader}
-      name={name}
-      label={label}
-      value={typed(name)}
-      error={errorIn(errors, name)}
-      optional={optional}
-      attributes={{ maxlength: 200 }}
-    />
-  )
   return (
     <form class='card card__p' method='post' action={action} novalidate>
       <HiddenFields fields={hidden} />
@@ -85,8 +74,7 @@ function Form({ reader, campaigns, hidden, action, typed, errors }: RegisterComm
         items={campaigns.map(({ code, name }) => ({ value: code, label: name }))}
       />
       <TermsFields reader={reader} typed={typed} errors={errors} />
-      {line('side_b_post', t('commitmentNew.sideBPost'))}
-      {line('side_b_name', t('commitmentNew.sideBName'), true)}
+      <SideBFields reader={reader} typed={typed} errors={errors} />
       <div class='btns mt'>
         <button class='btn btn--p' type='submit'>
           {t('commitmentNew.openDraft')}

@@ -1,6 +1,6 @@
 import { partyKinds } from '../../src/domain/commitment.ts'
 import { SegmentedRadios } from '../parts/choices.tsx'
-import { errorIn, type FieldError, namedErrors } from '../parts/form.tsx'
+import { errorIn, type FieldError, inOrder, namedErrors } from '../parts/form.tsx'
 import { DateField, TextField } from '../parts/inputs.tsx'
 import type { Reader } from '../reader.ts'
 
@@ -12,23 +12,45 @@ export interface TermsProps {
 
 const line = { maxlength: 200 }
 
-/** What the fields about both sides are called, here and where the signing is recorded. */
+/** What the fields about both sides are called, here and where the signing is recorded, in the order of their forms. */
 export const termLabels = {
   party_kind: 'commitmentNew.partyKind',
   side_a_post: 'commitmentNew.sideAPost',
   side_a_name: 'commitmentNew.sideAName',
-  side_b_post: 'commitmentNew.sideBPost',
-  side_b_name: 'commitmentNew.sideBName',
   effective_from: 'commitmentNew.from',
   effective_to: 'commitmentNew.to',
   place: 'commitmentNew.place',
+  side_b_post: 'commitmentNew.sideBPost',
+  side_b_name: 'commitmentNew.sideBName',
 } as const
 
+export const termWords = ({ t }: Reader, field: string): string | undefined =>
+  field in termLabels ? t(termLabels[field as keyof typeof termLabels]) : undefined
+
 /** What is to be mended, each with the name of its field, as a summary has to say it. */
-export const termErrors = ({ t }: Reader, errors: readonly FieldError[]): FieldError[] =>
-  namedErrors(errors, (field) =>
-    field in termLabels ? t(termLabels[field as keyof typeof termLabels]) : undefined,
+export const termErrors = (reader: Reader, errors: readonly FieldError[]): FieldError[] =>
+  namedErrors(inOrder(errors, Object.keys(termLabels)), (field) => termWords(reader, field))
+
+/** Who signs for the unit. */
+export function SideBFields({ reader, typed, errors }: TermsProps) {
+  const text = (name: 'side_b_post' | 'side_b_name', optional: boolean) => (
+    <TextField
+      reader={reader}
+      name={name}
+      label={reader.t(termLabels[name])}
+      value={typed(name)}
+      error={errorIn(errors, name)}
+      attributes={line}
+      optional={optional}
+    />
   )
+  return (
+    <>
+      {text('side_b_post', false)}
+      {text('side_b_name', true)}
+    </>
+  )
+}
 
 /** Who signs for side A, whether the unit or its head promises, from when to when, and where. */
 export function TermsFields({ reader, typed, errors }: TermsProps) {

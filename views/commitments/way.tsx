@@ -1,4 +1,10 @@
-import { type CommitmentState, happened, wayOf, wayStates } from '../../src/domain/commitment.ts'
+import {
+  type CommitmentState,
+  type DraftTurn,
+  happened,
+  wayOf,
+  wayStates,
+} from '../../src/domain/commitment.ts'
 import type { Instant } from '../../src/domain/day.ts'
 import { writeInstant } from '../../src/i18n/days.ts'
 import type { IconName } from '../parts/icon-names.ts'
@@ -16,10 +22,18 @@ export interface LifeStep {
   note: string
 }
 
-/** The five steps of its way, and at which it stands. */
-export function Way({ reader, state }: { reader: Reader; state: CommitmentState }) {
+/** The five steps of its way: what is done, and what is waited for. */
+export function Way({
+  reader,
+  state,
+  turn,
+}: {
+  reader: Reader
+  state: CommitmentState
+  turn: DraftTurn | null
+}) {
   if (state === 'withdrawn') return null
-  const here = wayOf(state)
+  const here = wayOf(state, turn)
   return (
     <ol class='steps'>
       {wayStates.map((one, n) => (

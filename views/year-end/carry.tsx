@@ -1,3 +1,4 @@
+import type { CommitmentState } from '../../src/domain/commitment.ts'
 import { CellInput } from '../parts/cell-input.tsx'
 import { Select } from '../parts/choices.tsx'
 import { ErrorSummary, errorIn, type FieldError } from '../parts/form.tsx'
@@ -25,10 +26,15 @@ interface CarryProps {
   commitment: string
   backHref: string
   action: string
-  campaigns: { code: string; name: string }[]
+  /** What was just carried over went in there. */
+  done: { code: string; href: string } | null
+  /** With the commitment that the unit has there already. */
+  campaigns: { code: string; name: string; next: { code: string; state: CommitmentState } | null }[]
   to: string | null
   /** The draft that is there already. */
   draft: string | null
+  /** Why nothing goes into the commitment that is there; its code where the reader may know it. */
+  closed: { kind: 'bound' | 'pending' | 'not_theirs'; code: string | null; text: string } | null
   /** Where the next campaign is opened, for those who may. */
   copyHref: string | null
   lines: CarryLine[]
@@ -52,8 +58,71 @@ export function CarryPage(props: CarryProps) {
         here={t('yearEnd.carry')}
       />
       <PageHead title={t('yearEnd.carryTitle', { unit: props.unit })} lead={t('yearEnd.carryLead')} />
+      {props.done && (
+        <div class='mb'>
+          <Callout reader={reader} tone='done'>
+            <p>
+              <a href={props.done.href}>{t('yearEnd.carriedDone', { code: props.done.code })}</a>
+            </p>
+          </Callout>
+        </div>
+      )}
       <Body {...props} />
     </>
+  )
+}
+
+function Choice({ reader, campaigns, to, errors }: CarryProps) {
+  const { t } = reader
+  return (
+    <Select
+      reader={reader}
+      name='to'
+      label={t('yearEnd.carryTo')}
+      value={to ?? ''}
+      error={errorIn(errors, 'to')}
+      items={campaigns.map(({ code, name, next }) => ({
+        value: code,
+        label: next ? `${name} (${next.code}: ${t(`commitment.state.${next.state}`)})` : name,
+      }))}
+    />
+  )
+}
+
+/** Nothing goes into what is there: the way that is left, and another campaign where there is one. */
+function ClosedTo(props: CarryProps & { closed: NonNullable<CarryProps['closed']> }) {
+  const { reader, closed, action, backHref } = props
+  const { t, at } = reader
+  const path = closed.code && `/commitments/${encodeURIComponent(closed.code)}`
+  return (
+    <div class='flow-l'>
+      <Callout reader={reader} tone='risk' title={t('yearEnd.carryClosed')}>
+        <p>{closed.text}.</p>
+        {path && (
+          <p class='btns mt-s'>
+            <a class='btn btn--s' href={at(path)}>
+              {closed.code}
+            </a>
+            {closed.kind === 'bound' && (
+              <a class='btn btn--s' href={at(`${path}/amendments`)}>
+                {t('yearEnd.carryAnnex')}
+              </a>
+            )}
+          </p>
+        )}
+      </Callout>
+      <form class='card card__p' method='get' action={action} novalidate>
+        <Choice {...props} />
+        <div class='btns mt'>
+          <button class='btn' type='submit'>
+            {t('yearEnd.carryOther')}
+          </button>
+          <a class='btn' href={backHref}>
+            {t('common.back')}
+          </a>
+        </div>
+      </form>
+    </div>
   )
 }
 
@@ -85,17 +154,11 @@ function Body(props: CarryProps) {
       </EmptyState>
     )
   }
+  if (props.closed) return <ClosedTo {...props} closed={props.closed} />
   return (
     <form class='flow-l' method='post' action={props.action} novalidate>
       <div class='card card__p'>
-        <Select
-          reader={reader}
-          name='to'
-          label={t('yearEnd.carryTo')}
-          value={to}
-          error={errorIn(props.errors, 'to')}
-          items={props.campaigns.map(({ code, name }) => ({ value: code, label: name }))}
-        />
+        <Choice {...props} />
         <p class='hint mt-s'>{t('yearEnd.carryPrefilled')}</p>
       </div>
       {draft && (

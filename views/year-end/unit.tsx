@@ -24,7 +24,8 @@ export interface YearEndLine {
   saved: { result: EvaluationResult; effect: string; at: Instant } | null
   /** Somebody else changed it while this was typed. */
   isChanged: boolean
-  carriedTo: string | null
+  /** The target that goes on from it, and the commitment in which it stands, ready-made. */
+  carriedTo: { code: string; href: string } | null
 }
 
 export interface Unit {
@@ -144,7 +145,12 @@ function Line({ reader, line, errors, isForm }: LineProps) {
         {saved
           ? t('yearEnd.evaluatedOn', { at: writeInstant(language, saved.at, zone) })
           : t('yearEnd.unsaved')}
-        {line.carriedTo && ` · ${t('yearEnd.carriedTo', { code: line.carriedTo })}`}
+        {line.carriedTo && (
+          <>
+            {' · '}
+            <a href={line.carriedTo.href}>{t('yearEnd.carriedTo', { code: line.carriedTo.code })}</a>
+          </>
+        )}
       </p>
       {line.isChanged && saved && (
         <Callout reader={reader} tone='back'>

@@ -5,7 +5,7 @@ export const commitment: Record<keyof typeof vi, string> = {
   'commitment.own': 'Commitments of the unit',
   'commitment.ownTitle': 'Commitment of {year}',
   'commitment.signedSummary':
-    '{units} units and heads have signed commitments to {targets} targets and tasks{ordered}',
+    '{units} {units#unit has signed a commitment|units have signed commitments} to {targets} {targets#target or task|targets and tasks}{ordered}',
   'commitment.andOrdered': ' and {n} {n#task|tasks} given in addition',
   'commitment.ordered': 'Tasks given in addition by directions, not part of what was signed',
   'commitment.orderedBy': 'Given in addition by {code} of {day}',
@@ -79,9 +79,9 @@ export const commitment: Record<keyof typeof vi, string> = {
   'commitment.paper.placeAndDay': '{place}, {day}',
   'commitment.paper.noDay': 'day … month … year {year}',
   'commitment.paper.openingCollective':
-    'In carrying out the tasks of responsibility of {when}, the leadership and the head of {unit} undertake to {sideA} to carry out the following {n} targets and tasks:',
+    'In carrying out the tasks of responsibility of {when}, the leadership and the head of {unit} undertake to {sideA} to carry out the following {n} {n#target or task|targets and tasks}:',
   'commitment.paper.openingIndividual':
-    'In carrying out the tasks of responsibility of {when}, {sideB} undertakes to {sideA} to carry out the following {n} targets and tasks:',
+    'In carrying out the tasks of responsibility of {when}, {sideB} undertakes to {sideA} to carry out the following {n} {n#target or task|targets and tasks}:',
   'commitment.paper.part1': 'I. Targets and tasks',
   'commitment.paper.part2': 'II. Reporting',
   'commitment.paper.part3': 'III. Responsibility',

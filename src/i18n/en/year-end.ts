@@ -41,7 +41,7 @@ export const yearEnd: Record<keyof typeof vi, string> = {
   'yearEnd.saved': 'The evaluation was saved',
   'yearEnd.savedN':
     '{done} done, {in_progress} in progress, {not_started} not started, {pending} not evaluated',
-  'yearEnd.noneEvaluated': 'None of {n} targets evaluated yet',
+  'yearEnd.noneEvaluated': '{n#The target is not|None of {n} targets} evaluated yet',
   'yearEnd.conflictTitle': 'Somebody else has just changed an evaluation',
   'yearEnd.conflictText': 'Nothing was saved. Look at the marked rows and save again.',
   'yearEnd.stands': 'Stands: {result}. {effect}',
@@ -68,6 +68,9 @@ export const yearEnd: Record<keyof typeof vi, string> = {
   'yearEnd.carryPrefilled': 'What is not done is chosen already.',
   'yearEnd.carriedDone': 'Carried over into the draft {code}',
   'yearEnd.carryExisting': 'The draft {code} is there; targets are added to it.',
+  'yearEnd.carryClosed': 'Nothing can be carried into this campaign',
+  'yearEnd.carryAnnex': 'Draft an annex',
+  'yearEnd.carryOther': 'Look at the chosen campaign',
   'yearEnd.problem.to_missing': 'Choose the campaign that receives them',
   'yearEnd.problem.none_picked': 'Choose at least one target',
   'yearEnd.problem.plan_unreadable': '{code}: the plan cannot be read',
@@ -76,7 +79,10 @@ export const yearEnd: Record<keyof typeof vi, string> = {
   'yearEnd.problem.due_unreadable': '{code}: this is no day',
   'yearEnd.problem.due_missing': '{code}: give the deadline',
   'yearEnd.problem.due_outside': '{code}: the deadline has to lie in the campaign ({from} – {to})',
-  'yearEnd.problem.bound': 'The unit’s commitment {code} there is no longer a draft; amend it instead',
+  'yearEnd.problem.bound':
+    'The unit’s commitment {code} there is signed; what is left joins it by an annex, no second one is made',
+  'yearEnd.problem.pending':
+    'The unit’s commitment {code} of that campaign waits to be agreed to or signed; have it returned to a draft first',
   'yearEnd.problem.not_theirs':
     'The draft {code} of the receiving campaign is written by the other side; comment on it instead',
   'yearEnd.problem.hidden':

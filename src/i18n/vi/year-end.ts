@@ -66,6 +66,9 @@ export const yearEnd = {
   'yearEnd.carryPrefilled': 'Chỉ tiêu chưa hoàn thành được chọn sẵn.',
   'yearEnd.carriedDone': 'Đã chuyển vào dự thảo {code}',
   'yearEnd.carryExisting': 'Bản dự thảo {code} đã có; các chỉ tiêu được thêm vào đó.',
+  'yearEnd.carryClosed': 'Không chuyển được vào đợt này',
+  'yearEnd.carryAnnex': 'Soạn phụ lục',
+  'yearEnd.carryOther': 'Xem đợt đã chọn',
   'yearEnd.problem.to_missing': 'Hãy chọn đợt nhận',
   'yearEnd.problem.none_picked': 'Hãy chọn ít nhất một chỉ tiêu',
   'yearEnd.problem.plan_unreadable': '{code}: không đọc được kế hoạch',
@@ -75,7 +78,9 @@ export const yearEnd = {
   'yearEnd.problem.due_missing': '{code}: hãy điền thời hạn',
   'yearEnd.problem.due_outside': '{code}: thời hạn phải nằm trong đợt nhận ({from} – {to})',
   'yearEnd.problem.bound':
-    'Cam kết {code} của đơn vị trong đợt nhận không còn là dự thảo; hãy bổ sung bằng phụ lục',
+    'Cam kết {code} của đơn vị trong đợt nhận đã ký; việc còn dở được bổ sung vào đó bằng phụ lục, không lập bản thứ hai',
+  'yearEnd.problem.pending':
+    'Cam kết {code} của đơn vị trong đợt nhận đang chờ thống nhất hoặc ký; đề nghị trả lại để soạn tiếp rồi chuyển',
   'yearEnd.problem.not_theirs':
     'Dự thảo {code} của đợt nhận do bên kia soạn, đồng chí không đưa chỉ tiêu vào được; hãy góp ý với bên soạn',
   'yearEnd.problem.hidden': 'Đơn vị đã tự mở bản dự thảo của đợt nhận; chỉ đơn vị đưa chỉ tiêu vào được',

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { commitmentCodeOf } from '../../domain/campaign.ts'
 import type { PartyKind } from '../../domain/commitment.ts'
@@ -50,8 +50,8 @@ export interface DraftWish {
 }
 
 export type Made =
-  | { kind: 'kept'; codes: string[]; skipped: number }
-  | { kind: 'repeated'; code: string }
+  | { kind: 'kept'; codes: string[]; n: number }
+  | { kind: 'repeated'; code: string; n: number }
   | { kind: 'taken' }
 
 /** Draws up commitments in one go; units that have one of the campaign by now are passed over. */
@@ -65,7 +65,7 @@ export async function makeDrafts(tx: Writer, actor: Actor, wish: DraftWish, at: 
       .where(and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaign.id))),
   )
   const stored = await findDrafted(tx, tenant, wish.id)
-  if (stored) return { kind: 'repeated', code: stored.code }
+  if (stored) return { kind: 'repeated', ...stored }
   const taken = await listTaken(tx, tenant, campaign.id)
   const fresh = wish.drafts.filter(({ unit }) => !taken.has(unit.id))
   if (fresh.length === 0) return { kind: 'taken' }
@@ -96,20 +96,39 @@ export async function makeDrafts(tx: Writer, actor: Actor, wish: DraftWish, at: 
   }
   await recordAs(tx, actor, at.now, recordOf(wish, drafts, promised))
   if (wish.handsOver) await handOver(tx, actor, drafts, at)
-  return { kind: 'kept', codes, skipped: wish.drafts.length - fresh.length }
+  return { kind: 'kept', codes, n: codes.length }
 }
 
-/** The commitment that a form of this id made, the first of many. */
+/** The commitment that a form of this id made, the first of as many as began in the same moment. */
 export async function findDrafted(
   read: Reader,
   tenant: string,
   id: string,
-): Promise<{ code: string } | undefined> {
+): Promise<{ code: string; n: number } | undefined> {
   const [stored] = await read
-    .select({ code: commitments.code })
+    .select({ code: commitments.code, at: commitmentSteps.at })
     .from(commitments)
+    .innerJoin(
+      commitmentSteps,
+      and(
+        eq(commitmentSteps.tenant, commitments.tenant),
+        eq(commitmentSteps.commitmentId, commitments.id),
+        eq(commitmentSteps.number, 1),
+      ),
+    )
     .where(and(eq(commitments.tenant, tenant), eq(commitments.id, id)))
-  return stored
+  if (!stored) return undefined
+  const [all] = await read
+    .select({ n: count() })
+    .from(commitmentSteps)
+    .where(
+      and(
+        eq(commitmentSteps.tenant, tenant),
+        eq(commitmentSteps.number, 1),
+        eq(commitmentSteps.at, stored.at),
+      ),
+    )
+  return { code: stored.code, n: all?.n ?? 1 }
 }
 
 type Draft = Drafted & { id: string; code: string }

@@ -57,13 +57,17 @@ export async function takeStep(
   await addStep(tx, actor, id, { from: deed === 'ask' ? null : row.state, to, note }, at)
   if (files.length) await addFiles(tx, actor, row, files, at)
   if (deed === 'sign') await beginTargets(tx, tenant, id, at)
-  if (deed === 'withdraw') await forgetTargets(tx, tenant, id)
+  const carried = deed === 'withdraw' ? await forgetTargets(tx, tenant, id) : []
   await recordAs(tx, actor, at.now, {
     deed: `commitment.${deed}`,
     subjectKind: 'commitment',
     subject: row.code,
     detail: {
-      before: { state: row.state, ...(signing && paperOf(row)) },
+      before: {
+        state: row.state,
+        ...(signing && paperOf(row)),
+        ...(carried.length && { carried_from: carried }),
+      },
       after: { state: to, ...(signing && paperOf({ ...row, ...paper })) },
       ...(note && { note }),
       ...(files.length && { files: files.map(({ hash, name }) => ({ hash, name })) }),

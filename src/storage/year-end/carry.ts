@@ -1,5 +1,6 @@
 import { and, asc, eq, notInArray, sql } from 'drizzle-orm'
 import { type Actor, maySupervise } from '../../domain/access.ts'
+import { isPending } from '../../domain/commitment.ts'
 import { readCurve } from '../../domain/curve.ts'
 import type { Day } from '../../domain/day.ts'
 import { stepsDone, stepsIn } from '../../domain/milestone.ts'
@@ -35,10 +36,7 @@ export type Carried =
   | { kind: 'kept'; code: string }
   /** Some of them went on meanwhile. */
   | { kind: 'moved' }
-  /** The unit's commitment there is past a draft; without its code where it is hidden from this person. */
-  | { kind: 'bound'; code: string | null }
-  /** It is a draft that others write: the office's for a unit, the unit's own for the office. */
-  | { kind: 'not_theirs'; code: string | null }
+  | Closed
   | { kind: 'no_group' }
 
 type CommitmentRow = typeof commitments.$inferSelect
@@ -62,8 +60,9 @@ export async function carryOver(
     const isAllThere = ids.every((id) => followers.get(id)?.campaignId === into.id)
     return isAllThere && there?.reads ? { kind: 'kept', code: there.row.code } : { kind: 'moved' }
   }
-  const closed = there && (await closedTo(tx, there))
-  if (closed) return { kind: closed, code: there.reads ? there.row.code : null }
+  const closed = there && closedTo(there)
+  if (closed) return closed
+  if (there && !(await touchDraft(tx, there.row))) return { kind: 'moved' }
   const groups = (await listTaskGroups(tx, tenant, into.id)).map(({ number }) => number)
   if (!groups.length) return { kind: 'no_group' }
   const draft = there?.row ?? (await makeDraft(tx, actor, found, into, at))
@@ -100,14 +99,25 @@ export interface NextCommitment {
   writes: boolean
 }
 
-/** Why nothing goes into it; a draft that is open to this person is moved on. */
-async function closedTo(tx: Writer, { row, writes }: NextCommitment): Promise<'bound' | 'not_theirs' | null> {
-  if (row.state !== 'draft') return 'bound'
-  if (!writes) return 'not_theirs'
-  return (await touchDraft(tx, row)) ? null : 'bound'
+/**
+ * Why nothing goes into the unit's commitment of the later campaign: it is signed, it lies with somebody to be agreed to or
+ * signed, or it is a draft that others write; without its code where it is hidden from this person.
+ */
+export interface Closed {
+  kind: 'bound' | 'pending' | 'not_theirs'
+  code: string | null
 }
 
-/** The commitment in which a unit's targets of this one go on: the one made from it, else another draft of the unit. */
+export function closedTo({ row, reads, writes }: NextCommitment): Closed | null {
+  const code = reads ? row.code : null
+  if (row.state !== 'draft') return { kind: isPending(row.state) ? 'pending' : 'bound', code }
+  return writes ? null : { kind: 'not_theirs', code }
+}
+
+/**
+ * The commitment in which a unit's targets of this one go on: the one made from it, else a draft like it, else whatever the
+ * unit has there that was made from no other; a second one is never made beside it.
+ */
 export async function findNext(
   read: Reader,
   actor: Actor,
@@ -123,15 +133,17 @@ export async function findNext(
         eq(commitments.tenant, row.tenant),
         eq(commitments.campaignId, into.id),
         eq(commitments.unitId, row.unitId),
-        eq(commitments.upperUnitId, row.upperUnitId),
-        eq(commitments.partyKind, row.partyKind),
         notInArray(commitments.state, ['withdrawn', 'superseded']),
       ),
     )
     .orderBy(asc(commitments.code))
   const own = rows.find(({ previousId }) => previousId === row.id)
-  const next =
-    own ?? rows.find(({ state, previousId }) => state === 'draft' && previousId === null) ?? rows[0]
+  const alike = rows.filter(
+    ({ partyKind, upperUnitId }) => partyKind === row.partyKind && upperUnitId === row.upperUnitId,
+  )
+  const free = (list: typeof rows) => list.filter(({ previousId }) => previousId === null)
+  const isDraft = ({ state }: CommitmentRow) => state === 'draft'
+  const next = own ?? free(alike).find(isDraft) ?? alike[0] ?? free(rows).find(isDraft) ?? free(rows)[0]
   return next && { row: next, ...(await rightsOn(read, actor, found, next, into.ownerUnitId)) }
 }
 

@@ -23,7 +23,7 @@ export interface YearEndTarget {
   row: TargetRow
   evaluation: EvaluationRow | null
   /** The target of a later campaign that goes on from it; without its code where it is hidden from this person. */
-  follower: { code: string | null } | null
+  follower: { code: string; commitment: string } | { code: null } | null
 }
 
 export interface FoundYearEnd extends Omit<FoundCommitment, 'targets'> {
@@ -91,7 +91,10 @@ async function namedFollowers(read: Reader, actor: Actor, found: FoundCommitment
     }
   }
   return new Map(
-    [...followers].map(([id, { code, next }]) => [id, { code: known.get(next.id) ? code : null }]),
+    [...followers].map(([id, { code, next }]) => [
+      id,
+      known.get(next.id) ? { code, commitment: next.code } : { code: null },
+    ]),
   )
 }
 
@@ -108,7 +111,10 @@ export async function findFollowers(read: Reader, tenant: string, ids: readonly 
       code: targets.code,
       campaignId: targets.campaignId,
       ownerUnitId: campaigns.ownerUnitId,
-      next: { id: commitments.id, state: commitments.state, upperUnitId: commitments.upperUnitId },
+      next: {
+        ...{ id: commitments.id, code: commitments.code, state: commitments.state },
+        upperUnitId: commitments.upperUnitId,
+      },
     })
     .from(targets)
     .innerJoin(campaigns, and(eq(campaigns.tenant, targets.tenant), eq(campaigns.id, targets.campaignId)))
@@ -138,5 +144,5 @@ interface Follower {
   code: string
   campaignId: string
   ownerUnitId: string
-  next: Next
+  next: Next & { code: string }
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, like } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Day } from '../../../src/domain/day.ts'
 import { newId } from '../../../src/storage/ids.ts'
 import { extensions, targets, updates } from '../../../src/storage/schema.ts'
 import { addDraft, promised } from '../../support/drafting.ts'
@@ -73,6 +74,7 @@ const places: [who: string | null, paths: string[]][] = [
     'giamsat2',
     [
       '/commitments?campaign=HH-2022&state=draft&all=1',
+      ...['/commitments/CK-MOI/edit', '/commitments/CK-MOI/edit?lang=en', '/commitments?lang=vi'],
       ...['/commitments/CK-MOI/targets/new', '/commitments/CK-2022-HTA/targets/CK-2022-HTA-01/plan'],
       ...['/desk?tab=warned', '/desk/clock', '/reminders', '/reminders/new?target=CK-2022-BT-01&unit=HH-HLA'],
       ...[
@@ -215,7 +217,7 @@ async function findPlaces({ house }: Served): Promise<Record<string, string>> {
       .limit(1)
     return found!.receipt!
   }
-  await addDraft(house, { like: 'CK-2022-HTA' })
+  await addDraft(house, { like: 'CK-2022-HTA', effectiveTo: '2025-12-31' as Day })
   const drafted = await house
     .as('giamsat')
     .post('/commitments/CK-MOI/targets/new', { ...promised, id: newId(), due_on: '31/12/2025' })

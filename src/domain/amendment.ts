@@ -3,6 +3,7 @@ import { type Day, isDay } from './day.ts'
 import type { RevisionFault } from './plan-revision.ts'
 import type { TargetField } from './promise.ts'
 import type { PromiseText } from './promise-text.ts'
+import type { TargetState } from './target.ts'
 
 /** One change of an annex: a promise added, ended, or promised otherwise. Values are as the form of a target holds them. */
 export interface AmendmentLine {
@@ -80,14 +81,14 @@ export interface Standing {
   promise: PromiseText | null
   isOpen: boolean
   /** What keeps a new plan from counting from its day. */
-  planFault: RevisionFault['reason'] | null
+  planFault: RevisionFault | null
 }
 
 /** Why a line can no longer stand: its target is closed, says something else by now, or has no room for the new plan. */
 export type LineFault =
   | { reason: 'closed' }
   | { reason: 'changed'; fields: TargetField[] }
-  | { reason: Exclude<RevisionFault['reason'], 'same_plan'> }
+  | Exclude<RevisionFault, { reason: 'same_plan' }>
 
 export function faultOfLine(line: AmendmentLine, { promise, isOpen, planFault }: Standing): LineFault | null {
   if (line.kind === 'add') return null
@@ -96,7 +97,7 @@ export function faultOfLine(line: AmendmentLine, { promise, isOpen, planFault }:
     (field) => field in line.before && !isSame(field, line.before[field] ?? null, promise[field]),
   )
   if (fields.length) return { reason: 'changed', fields }
-  return planFault && planFault !== 'same_plan' && 'plan' in line.after ? { reason: planFault } : null
+  return planFault && planFault.reason !== 'same_plan' && 'plan' in line.after ? planFault : null
 }
 
 /** The day from which the new plan of a line counts. */
@@ -131,4 +132,31 @@ export function amendedDue(
     .flatMap(({ lines }) => lines)
     .findLast((line) => line.kind === 'change' && line.code === code && 'due_on' in line.after)?.after.due_on
   return due && isDay(due) ? due : undefined
+}
+
+/** All weights of a commitment together, in percent. */
+export const WHOLE = 100
+
+interface Weighed {
+  code: string
+  state: TargetState
+  weight: number | null
+}
+
+/** The sum of the weights as lines leave it; null where they change none, or where no weight is left. */
+export function weightsAfter(lines: readonly AmendmentLine[], rows: readonly Weighed[]): number | null {
+  const touched = lines.some(({ kind, after }) =>
+    kind === 'change' ? 'weight' in after : Boolean(after.weight),
+  )
+  if (!touched) return null
+  const by = new Map(lines.map((line) => [line.code, line]))
+  const goesOn = rows.filter(
+    ({ code, state }) => state !== 'cancelled' && state !== 'transferred' && by.get(code)?.kind !== 'end',
+  )
+  const kept = goesOn.map(({ code, weight }) => {
+    const line = by.get(code)
+    return line && 'weight' in line.after ? Number(line.after.weight ?? 0) : (weight ?? 0)
+  })
+  const added = lines.map(({ kind, after }) => (kind === 'add' ? Number(after.weight ?? 0) : 0))
+  return [...kept, ...added].reduce((sum, weight) => sum + weight, 0) || null
 }

@@ -64,7 +64,7 @@ export function deadlineOf(
   return {
     dueOn,
     dueOriginal: known.target.dueOriginal,
-    extensionCount: facts.extensions.length,
+    extensionCount: facts.extensions.filter(({ annex }) => annex === undefined).length,
     done: final ? doneBy(final) : null,
     lateFrom: late.lateFrom,
     lateFrozenOn: late.lateFrozenOn,

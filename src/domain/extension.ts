@@ -1,6 +1,13 @@
 import { addYears, type Day, daysBetween } from './day.ts'
 import type { BaseClass, Settled } from './standing.ts'
 
+/** In place of a cause, where no request but an annex moved the deadline. */
+export const BY_ANNEX = 'annex'
+
+/** The number of the annex that moved a deadline; undefined where a request did. */
+export const annexOf = ({ reasonCode, document }: { reasonCode: string; document: string | null }) =>
+  reasonCode === BY_ANNEX ? (document ?? '') : undefined
+
 /** A target as far as a request for more time is about it; the row of a target fits. */
 export interface Extendable {
   baseClass: BaseClass
@@ -84,7 +91,7 @@ export function slipOf({ dueOriginal, dueOn, doneOn }: Extendable): number | nul
 
 /** The slip where there is one to tell of: not of an open target whose deadline was never moved. */
 export function slipTold(target: Extendable): number | null {
-  return target.doneOn || target.extensionCount ? slipOf(target) : null
+  return target.doneOn || target.dueOn !== target.dueOriginal ? slipOf(target) : null
 }
 
 /** A request as its sender wrote it: what two sendings are compared by. */

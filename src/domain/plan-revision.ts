@@ -14,6 +14,8 @@ export interface PlanRevision {
 export type RevisionFault =
   | { field: 'plan'; reason: 'same_plan' }
   | { field: 'effective_from'; reason: 'before_start' | 'after_due' | 'day_taken' }
+  /** From `day` on another version counts already: this one would never reach the end. */
+  | { field: 'effective_from'; reason: 'later_version'; day: Day }
 
 /** A band has no versions, and what counts no amounts has no plan to revise. */
 export function mayBeRevised({ kind, direction, state }: TargetFacts['target']): boolean {
@@ -31,6 +33,8 @@ export function revisionFaults(
   if (planVersions.some((version) => version.effectiveFrom === effectiveFrom)) {
     return [{ field: 'effective_from', reason: 'day_taken' }]
   }
+  const later = planVersions.findLast((version) => version.effectiveFrom > effectiveFrom)
+  if (later) return [{ field: 'effective_from', reason: 'later_version', day: later.effectiveFrom }]
   if (effectiveFrom < target.startOn) return [{ field: 'effective_from', reason: 'before_start' }]
   if (due !== null && effectiveFrom > due) return [{ field: 'effective_from', reason: 'after_due' }]
   return planAt(facts, effectiveFrom) === plan ? [{ field: 'plan', reason: 'same_plan' }] : []

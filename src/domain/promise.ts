@@ -76,8 +76,10 @@ export type PromiseReason =
   | 'order_taken'
   | 'decimals'
   | 'band_reversed'
+  | 'negative'
   | 'day_without_value'
   | 'due_before_start'
+  | 'due_outside'
   | 'due_of_ongoing'
   | 'curve_base'
   | 'curve_empty'
@@ -100,14 +102,27 @@ export interface PromisePlace {
   groups: readonly number[]
   /** Places in the commitment that other targets have. */
   orders: readonly number[]
+  /** The days between which it may be due; absent where that is asked elsewhere. */
+  period?: DuePeriod | undefined
 }
+
+/** Between which days a target may be due. */
+export interface DuePeriod {
+  from: Day
+  to: Day
+  /** The deadline that stands already, which may stay wherever it lies. */
+  kept?: Day | null
+}
+
+export const isDueOutside = (day: Day | null, { from, to, kept = null }: DuePeriod): boolean =>
+  day !== null && day !== kept && (day < from || day > to)
 
 /** Everything that keeps a promise from being made. Other records that it names are looked up elsewhere. */
 export function checkPromise(promise: TargetPromise, place: PromisePlace): PromiseFault[] {
   return [
     ...generalFaults(promise, place),
     ...(promise.kind === 'number' ? numberFaults(promise) : []),
-    ...periodFaults(promise),
+    ...periodFaults(promise, place),
     ...stepFaults(promise.steps),
   ]
 }
@@ -148,12 +163,36 @@ function numberFaults(promise: TargetPromise): PromiseFault[] {
       planLow !== null &&
       planHigh !== null &&
       planLow > planHigh && { field: 'plan_high', reason: 'band_reversed' },
+    ...negativeFaults(promise),
     promise.baseline === null &&
       promise.baselineOn !== null && { field: 'baseline', reason: 'day_without_value' },
   ])
 }
 
-function periodFaults(promise: TargetPromise): PromiseFault[] {
+/**
+ * What adds up never falls below nothing, and of a negative plan no share can be told. A level may lie below zero where it
+ * is held against a band, or against the way down from its baseline.
+ */
+export const mayBeNegative = ({
+  valueKind,
+  direction,
+  baseline,
+}: Pick<TargetPromise, 'valueKind' | 'direction' | 'baseline'>): boolean =>
+  valueKind === 'point' && (direction === 'within' || (direction === 'down' && baseline !== null))
+
+function negativeFaults(promise: TargetPromise): Found {
+  const { plan, planLow, planHigh, baseline, valueKind } = promise
+  const isBelow = (amount: Amount | null) => amount !== null && amount < 0
+  const isRefused = !mayBeNegative(promise)
+  return [
+    isRefused && isBelow(plan) && { field: 'plan', reason: 'negative' },
+    isRefused && isBelow(planLow) && { field: 'plan_low', reason: 'negative' },
+    isRefused && isBelow(planHigh) && { field: 'plan_high', reason: 'negative' },
+    valueKind !== 'point' && isBelow(baseline) && { field: 'baseline', reason: 'negative' },
+  ]
+}
+
+function periodFaults(promise: TargetPromise, { period }: PromisePlace): PromiseFault[] {
   const { kind, startOn, dueOn } = promise
   const isOngoing = kind === 'ongoing'
   const isReversed = dueOn !== null && dueOn < startOn
@@ -161,6 +200,9 @@ function periodFaults(promise: TargetPromise): PromiseFault[] {
     isOngoing && dueOn !== null && { field: 'due_on', reason: 'due_of_ongoing' },
     !isOngoing && dueOn === null && missing('due_on'),
     isReversed && { field: 'due_on', reason: 'due_before_start' },
+    !isReversed &&
+      period !== undefined &&
+      isDueOutside(dueOn, period) && { field: 'due_on', reason: 'due_outside' },
     ...(dueOn !== null && !isReversed ? [curveFault(promise, { start: startOn, end: dueOn })] : []),
   ])
 }

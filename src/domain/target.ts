@@ -59,11 +59,13 @@ export interface PlanVersion {
   plan: Amount
 }
 
-/** A granted extension: from the local day of the decision the target is due on `dueOn`. */
+/** A granted extension, or an annex that moved the deadline: from the local day of it the target is due on `dueOn`. */
 export interface GrantedExtension {
   grantedOn: Day
   decidedAt: Instant
   dueOn: Day
+  /** The number of the annex: what both sides signed is no time that was asked for. */
+  annex?: string
 }
 
 export type UpdateState =

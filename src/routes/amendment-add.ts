@@ -4,13 +4,22 @@ import { AnnexMoved } from '../../views/amendments/forms.tsx'
 import { type AmendmentLine, nextCode } from '../domain/amendment.ts'
 import { plainPromise } from '../domain/promise.ts'
 import { type PromiseText, promiseOfText, textOfPromise } from '../domain/promise-text.ts'
+import { readDay } from '../i18n/days.ts'
 import { type Drafting, findDrafting } from '../storage/targets/drafting.ts'
+import { duePeriod } from './amendment-effect.ts'
 import { BASE, type State, setLine } from './amendment-line.ts'
 import { annexPath, findDraft, findOne, type Here, pageOf } from './amendment-place.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, keptForm, readForm } from './forms.ts'
 import { queryText } from './queries.ts'
-import { fieldsProps, type ReadForm, readTarget, startingTarget, typedTarget } from './target-form-props.ts'
+import {
+  type About,
+  fieldsProps,
+  type ReadForm,
+  readTarget,
+  startingTarget,
+  typedTarget,
+} from './target-form-props.ts'
 import type { House, Visit } from './visit.ts'
 
 /** A line that adds a target. */
@@ -31,7 +40,7 @@ amendmentAddRoutes.post(`${BASE}/add`, async (c) => {
   if (['find', 'show'].includes(form.text('do'))) {
     return await show(c, page, await addPage(c, at, form, { isFresh: true }))
   }
-  const read = await readTarget(c, form, aboutOf(at))
+  const read = await readTarget(c, form, aboutOf(c, at))
   if (read.problems.length) return await refuse(c, page, await addPage(c, at, form, { read }))
   const after = textOfPromise(plainPromise(read.promise))
   const code = at.line?.code ?? nextCode(at.here.annex.lines)
@@ -58,7 +67,10 @@ async function findAdding(c: Visit, asked: string): Promise<Adding | undefined> 
   return line?.kind === 'add' ? { here, drafting, line } : undefined
 }
 
-const aboutOf = ({ drafting }: Adding) => ({ found: drafting, target: null, parent: null })
+function aboutOf(c: Visit, { here, drafting, line }: Adding): About {
+  const kept = readDay(line?.after.due_on ?? '') ?? null
+  return { found: drafting, target: null, parent: null, period: duePeriod(c.var, here, kept) }
+}
 
 function typedAdding(c: Visit, { drafting, line }: Adding): Form {
   const { language } = c.var.reader
@@ -69,10 +81,10 @@ function typedAdding(c: Visit, { drafting, line }: Adding): Form {
 async function addPage(c: Visit, at: Adding, form: Form, state: State & { read?: ReadForm }) {
   const { reader } = c.var
   const { here, line } = at
-  const read = state.read ?? (await readTarget(c, form, aboutOf(at)))
+  const read = state.read ?? (await readTarget(c, form, aboutOf(c, at)))
   const place = line ? String(here.annex.lines.findIndex(({ code }) => code === line.code)) : ''
   return AddPage({
-    ...(await fieldsProps(c, aboutOf(at), form, read, state.isFresh ? [] : read.problems)),
+    ...(await fieldsProps(c, aboutOf(c, at), form, read, state.isFresh ? [] : read.problems)),
     code: here.found.row.code,
     unitName: here.found.unit.name,
     notice: state.notice ?? null,

@@ -11,6 +11,7 @@ import { writeAmount } from '../i18n/numbers.ts'
 import { type InForce, loadInForce, promiseAfter } from '../storage/amendments/standing.ts'
 import { mayHaveDecimals } from '../storage/targets/decimals.ts'
 import { type Drafting, findDrafting } from '../storage/targets/drafting.ts'
+import { duePeriod } from './amendment-effect.ts'
 import { type AboutTarget, BASE, findTargetOf, type State, setLine } from './amendment-line.ts'
 import { annexPath, findOne, pageOf } from './amendment-place.ts'
 import { redirect, refuse, show } from './answers.ts'
@@ -91,7 +92,9 @@ async function readChange(c: Visit, at: Changing, form: Form): Promise<ReadChang
       .filter(({ name }) => !isSent(name))
       .map(({ name, value }): [string, string] => [name, value]),
   ])
-  const about = { found: drafting, target: { id: row.id, code: row.code }, parent: now.promise.parent }
+  const period = duePeriod(c.var, at.here, now.promise.dueOn)
+  const target = { id: row.id, code: row.code }
+  const about = { found: drafting, target, parent: now.promise.parent, period }
   const { promise, problems, questions } = await readTarget(c, whole, about)
   const own = problems.filter(({ field }) => SENT.includes(field) || field.startsWith('plan_'))
   const lost =
@@ -140,9 +143,10 @@ function planFault(
     ? [...facts.extensions, { grantedOn: day, decidedAt: c.var.now, dueOn }]
     : facts.extensions
   const [fault] = revisionFaults({ ...facts, extensions: moved }, { effectiveFrom: day, plan })
-  return fault && fault.reason !== 'same_plan'
-    ? c.var.reader.t(`amendment.problem.${fault.reason}`)
-    : undefined
+  if (!fault || fault.reason === 'same_plan') return undefined
+  const later = fault.reason === 'later_version' ? fault.day : day
+  const { t, language } = c.var.reader
+  return t(`amendment.problem.${fault.reason}`, { day: writeDay(language, later) })
 }
 
 async function changePage(c: Visit, at: Changing, form: Form, state: State & { read?: ReadChange }) {

@@ -1,6 +1,9 @@
-import type { Day } from '../domain/day.ts'
+import { type Day, maxDay } from '../domain/day.ts'
+import { lastDueDay } from '../domain/extension.ts'
+import type { DuePeriod } from '../domain/promise.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import type { FoundCommitment } from '../storage/commitments.ts'
+import type { Here } from './amendment-place.ts'
 import type { Note } from './commitment-terms.ts'
 import type { Form } from './forms.ts'
 import type { Visit } from './visit.ts'
@@ -16,4 +19,14 @@ export function readEffect(c: Visit, row: FoundCommitment['row'], form: Form, no
     note('effective_from', t('amendment.problem.early', write(row.effectiveFrom)))
   else if (day > row.effectiveTo) note('effective_from', t('amendment.problem.late', write(row.effectiveTo)))
   return day
+}
+
+/** From an annex on a target is due on a day to come, and no later than more time could be granted. */
+export const duePeriod = (
+  { today }: Visit['var'],
+  { found: { campaign, row }, annex }: Here,
+  kept: Day | null,
+): DuePeriod => {
+  const from = maxDay(maxDay(today, annex.effectiveFrom), row.effectiveFrom)
+  return { from, to: lastDueDay(campaign), kept }
 }

@@ -1,6 +1,6 @@
 import { AnnexPage } from '../../views/amendments/page.tsx'
 import { mayReadInside, mayRecordSigning } from '../domain/access.ts'
-import type { AmendmentLine, LineFault } from '../domain/amendment.ts'
+import { type AmendmentLine, type LineFault, WHOLE, weightsAfter } from '../domain/amendment.ts'
 import { isInForce, isUnsigned, mayReadUnsigned } from '../domain/commitment.ts'
 import { faultsOfLines, mayBeAmended } from '../storage/amendments/standing.ts'
 import { type Annex, findAnnex, listAnnexFiles } from '../storage/amendments.ts'
@@ -68,6 +68,12 @@ export async function faultsOf(c: Visit, { found, annex }: Here): Promise<Map<st
   return await faultsOfLines(db.read, annex.lines, found.targets, { effectiveFrom, now, zone })
 }
 
+/** What the weights come to with a draft, where that is not the whole. */
+export function weightsOf({ found, annex }: Here): number | null {
+  const sum = annex.state === 'draft' ? weightsAfter(annex.lines, found.targets) : null
+  return sum === WHOLE ? null : sum
+}
+
 /** The page of one annex, whoever reads it. */
 export async function annexBody(c: Visit, here: Here, isMoved = false) {
   const { reader, db, actor } = c.var
@@ -86,6 +92,8 @@ export async function annexBody(c: Visit, here: Here, isMoved = false) {
       fault: faults.get(line.code) ?? null,
       href: isDraft && faults.get(line.code)?.reason !== 'closed' ? reader.at(lineHref(path, line, n)) : null,
     })),
+    weights: weightsOf(here),
+    signableFrom: isDraft && annex.effectiveFrom > c.var.today ? annex.effectiveFrom : null,
     terms: offersOf(c, here),
     files: mayReadInside(actor, found.sides) ? await listAnnexFiles(db.read, found.row, annex.id) : [],
     choices: isDraft

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { AnnexMoved, SignPage, StaleLines } from '../../views/amendments/forms.tsx'
+import { AnnexMoved, SignPage, StaleLines, WeightsOff } from '../../views/amendments/forms.tsx'
 import type { Html } from '../../views/reader.ts'
 import { isInForce } from '../domain/commitment.ts'
 import type { Day } from '../domain/day.ts'
@@ -7,7 +7,7 @@ import { readDay, writeDay } from '../i18n/days.ts'
 import { type AnnexSigning, signAnnex } from '../storage/amendments/sign.ts'
 import { readEffect } from './amendment-effect.ts'
 import { BASE } from './amendment-line.ts'
-import { annexPath, faultsOf, findDraft, findOne, type Here, pageOf } from './amendment-place.ts'
+import { annexPath, faultsOf, findDraft, findOne, type Here, pageOf, weightsOf } from './amendment-place.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { readScans } from './commitment-scans.ts'
 import { type Note, notes, readLine } from './commitment-terms.ts'
@@ -50,8 +50,12 @@ amendmentSignRoutes.post(PATH, async (c) => {
   const done = await db.tx((tx) => signAnnex(tx, actor, asked, { now, zone }))
   if (done === 'done') return redirect(c, annexPath(here))
   if (done === 'moved') return await answerMoved(c, here, form)
-  const notice = StaleLines({ reader, codes: [...done.faults.keys()] })
-  return await refuse(c, page, signPage(c, here, form, { errors: [], notice }), 409)
+  const notice =
+    done.kind === 'weights'
+      ? WeightsOff({ reader, sum: done.sum, href: reader.at(annexPath(here)) })
+      : StaleLines({ reader, codes: [...done.faults.keys()] })
+  const status = done.kind === 'weights' ? 422 : 409
+  return await refuse(c, page, signPage(c, here, form, { errors: [], notice }), status)
 })
 
 /** The same signing sent twice stands once. */
@@ -82,7 +86,10 @@ function readPast(c: Visit, form: Form, note: Note): Day {
 
 async function staleOf(c: Visit, here: Here): Promise<Html | null> {
   const faults = await faultsOf(c, here)
-  return faults.size ? StaleLines({ reader: c.var.reader, codes: [...faults.keys()] }) : null
+  const { reader } = c.var
+  if (faults.size) return StaleLines({ reader, codes: [...faults.keys()] })
+  const sum = weightsOf(here)
+  return sum === null ? null : WeightsOff({ reader, sum, href: reader.at(annexPath(here)) })
 }
 
 async function answerMoved(c: Visit, before: Here, form: Form) {

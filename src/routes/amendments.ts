@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
-import { AnnexMoved, OpenDraft, TermsPage } from '../../views/amendments/forms.tsx'
+import { AnnexMoved, NotYet, OpenDraft, TermsPage } from '../../views/amendments/forms.tsx'
 import { AnnexListPage } from '../../views/amendments/list.tsx'
 import { Confirm } from '../../views/parts/form.tsx'
 import type { Html } from '../../views/reader.ts'
+import { type Day, maxDay } from '../domain/day.ts'
 import { writeDay } from '../i18n/days.ts'
 import {
   type AnnexTerms,
@@ -67,7 +68,8 @@ amendmentRoutes.get('/:code/amendments', async (c) => {
 amendmentRoutes.get('/:code/amendments/new', async (c) => {
   const place = await findPlace(c)
   if (!place?.keeps) return await c.notFound()
-  const form = keptForm(c) ?? formOf([['effective_from', writeDay(c.var.reader.language, c.var.today)]])
+  const form =
+    keptForm(c) ?? formOf([['effective_from', writeDay(c.var.reader.language, firstEffect(c, place.found))]])
   return await show(c, newPage(c), await termsPage(c, place.found, form, { errors: [] }))
 })
 
@@ -83,8 +85,12 @@ amendmentRoutes.post('/:code/amendments/new', async (c) => {
   const { db, actor, now, zone, reader } = c.var
   const made = await db.tx((tx) => draftAnnex(tx, actor, found.row, { id, ...terms }, { now, zone }))
   const href = `${annexesPath(found)}/${made.number}`
-  if (made.kind !== 'open') return redirect(c, made.number > 0 ? href : annexesPath(found))
-  const notice = OpenDraft({ reader, number: made.number, href: reader.at(href) })
+  const isThere = made.kind === 'kept' || made.kind === 'repeated'
+  if (isThere) return redirect(c, made.number > 0 ? href : annexesPath(found))
+  const notice =
+    made.kind === 'ended'
+      ? AnnexMoved({ reader, state: 'draft', hasEnded: true })
+      : OpenDraft({ reader, number: made.number, href: reader.at(href) })
   return await refuse(c, newPage(c), await termsPage(c, found, form, { errors: [], notice }), 409)
 })
 
@@ -168,6 +174,10 @@ amendmentRoutes.route('/', amendmentLineRoutes)
 amendmentRoutes.route('/', amendmentSignRoutes)
 amendmentRoutes.route('/', amendmentPaperRoutes)
 
+/** An annex counts from today, or from when its commitment does. */
+const firstEffect = ({ var: { today } }: Visit, { row }: FoundCommitment): Day =>
+  maxDay(today, row.effectiveFrom)
+
 const newPage = (c: Visit) => ({
   title: c.var.reader.t('amendment.newTitle'),
   here: '/commitments',
@@ -191,12 +201,17 @@ interface State {
   notice?: Html
 }
 
+/** What is signed for a day to come is changed by an annex from that day on. */
+function notYet({ var: { reader, today } }: Visit, { row }: FoundCommitment): Html | null {
+  return row.effectiveFrom > today ? NotYet({ reader, from: row.effectiveFrom }) : null
+}
+
 async function termsPage(c: Visit, found: FoundCommitment, form: Form, { errors, here, notice }: State) {
   const { reader, now } = c.var
   const path = annexesPath(found)
   const id = readId(form.text('id')) ?? newId(now)
   return TermsPage({
-    ...{ reader, errors, typed: form.text, notice: notice ?? null },
+    ...{ reader, errors, typed: form.text, notice: notice ?? notYet(c, found) },
     code: found.row.code,
     unitName: found.unit.name,
     number: here?.annex.number ?? null,

@@ -166,7 +166,11 @@ async function promisesOf(c: Visit, { found, groups }: Here, read: ReadForms) {
     const [fault] = checkPromise(promise, place)
     if (!fault) continue
     const field = fault.field === 'due_on' || fault.field === 'curve' ? 'due_on' : 'values'
-    const text = c.var.reader.t('cascade.problem.due', { code: draft.code })
+    const { t } = c.var.reader
+    const text =
+      fault.reason === 'negative'
+        ? `${draft.code}: ${t('targetForm.problem.negative')}`
+        : t('cascade.problem.due', { code: draft.code })
     return { handed, errors: [{ field, text }] }
   }
   return { handed, errors: [] }

@@ -4,7 +4,7 @@ import type { ExtensionPageProps } from '../../views/extensions/page.tsx'
 import type { ExtensionTarget, OtherRequest, Outcome } from '../../views/extensions/shapes.ts'
 import type { Html } from '../../views/reader.ts'
 import { mayDecideExtension, mayReadInside, mayRequestExtension, maySupervise } from '../domain/access.ts'
-import { barToAsking, dueBefore } from '../domain/extension.ts'
+import { annexOf, barToAsking, dueBefore } from '../domain/extension.ts'
 import { opinionStances } from '../domain/follow-up.ts'
 import {
   type ExtensionRow,
@@ -105,7 +105,9 @@ export async function pageProps(
           }
         : null,
     outcome: outcomeOf(row, extension.decidedBy?.title ?? null),
-    others: all.filter((one) => one.row.id !== row.id).map((one) => otherOf(one.row, one.decidedBy)),
+    others: all
+      .filter((one) => one.row.id !== row.id && annexOf(one.row) === undefined)
+      .map((one) => otherOf(one.row, one.decidedBy)),
     may: {
       decide: isPending && may.decide,
       advise: isPending && may.advise,

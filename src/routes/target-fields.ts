@@ -25,7 +25,7 @@ import {
   valueKinds,
 } from '../domain/promise.ts'
 import type { Amount, TargetKind } from '../domain/target.ts'
-import { readDay } from '../i18n/days.ts'
+import { readDay, writeDay } from '../i18n/days.ts'
 import { writeMeasured, writeRatio } from '../i18n/numbers.ts'
 import type { Language } from '../i18n/translate.ts'
 import { placesTyped, readValue, type TypedValue } from '../i18n/typing.ts'
@@ -65,10 +65,16 @@ export function readTargetForm(form: Form, reading: Reading, place: PromisePlace
   const unread = new Set<string>(problems.map(({ field }) => field))
   for (const fault of checkPromise(promise, place)) {
     const isSaid = unread.has(fault.field) || (fault.field === 'curve' && unread.has('shares'))
-    if (!isSaid) note(fault.field, fault.reason, fault.fill)
+    if (!isSaid) note(fault.field, fault.reason, fault.fill ?? fillOf(fault.reason, place, reading))
   }
   const asked = problems.filter((one) => isAsked(one.field, promise))
   return { promise, problems: asked.sort((a, b) => placeOf(a) - placeOf(b)), questions }
+}
+
+/** '1/1/2022 – 31/12/2022': the days between which it may be due. */
+function fillOf(reason: TargetReason, { period }: PromisePlace, { language }: Reading): string | undefined {
+  if (reason !== 'due_outside' || !period) return undefined
+  return `${writeDay(language, period.from)} – ${writeDay(language, period.to)}`
 }
 
 /** Controls that are no field of the promise stand with the one that they belong to. */

@@ -2,7 +2,8 @@ import type { CurvePictureProps } from '../../views/targets/curve-picture.tsx'
 import { problemWords, type TargetControl, type TargetProblem } from '../../views/targets/form-problems.ts'
 import type { Found, TargetFieldsProps } from '../../views/targets/form-shapes.ts'
 import { mayDrawUp } from '../domain/access.ts'
-import { partsOfCurve, type TargetPromise, targetOf } from '../domain/promise.ts'
+import { periodOfDraft } from '../domain/draft-terms.ts'
+import { type DuePeriod, partsOfCurve, type TargetPromise, targetOf } from '../domain/promise.ts'
 import type { TargetFacts } from '../domain/target.ts'
 import { writeDay } from '../i18n/days.ts'
 import { writeAmount } from '../i18n/numbers.ts'
@@ -29,6 +30,8 @@ export interface About {
   target: { id: string; code: string } | null
   /** The target above that it names already, which may be one that its editor cannot open. */
   parent: string | null
+  /** Between which days it may be due, where that is not while the commitment lasts. */
+  period?: DuePeriod
 }
 
 /** A form as it was read, with what it names looked up. */
@@ -41,7 +44,8 @@ export interface ReadForm extends ReadTarget {
 export async function readTarget(c: Visit, form: Form, about: About): Promise<ReadForm> {
   const { db, actor, reader } = c.var
   const { found, target } = about
-  const place = await loadPlace(db.read, found.row, target?.id ?? null)
+  const period = about.period ?? periodOfDraft(found.row, found.campaign)
+  const place = { ...(await loadPlace(db.read, found.row, target?.id ?? null)), period }
   const reading = { language: reader.language, startOn: found.row.effectiveFrom }
   const read = readTargetForm(form, reading, place)
   const { promise, problems } = read

@@ -5,9 +5,10 @@ import { PlanFormPage, type PlanProblem, planProblemWords } from '../../views/ta
 import { mayRecordSigning } from '../domain/access.ts'
 import type { AmendmentLine } from '../domain/amendment.ts'
 import { type CommitmentState, isInForce } from '../domain/commitment.ts'
-import { mayBeRevised, revised, revisionFaults } from '../domain/plan-revision.ts'
+import { mayBeRevised, type RevisionFault, revised, revisionFaults } from '../domain/plan-revision.ts'
+import { mayBeNegative } from '../domain/promise.ts'
 import type { TargetFacts } from '../domain/target.ts'
-import { readDay } from '../i18n/days.ts'
+import { readDay, writeDay } from '../i18n/days.ts'
 import { type PlanChange, writePlanLine } from '../storage/amendments/plan-line.ts'
 import { mayBeAmended } from '../storage/amendments/standing.ts'
 import { type Annex, listAnnexes } from '../storage/amendments.ts'
@@ -68,6 +69,7 @@ targetPlanRoutes.post('/:code/targets/:target/plan', async (c) => {
   const wish = { commitment: found.row, row, id, change }
   const done = await db.tx((tx) => writePlanLine(tx, actor, wish, { now, zone }))
   if (done.kind === 'written') return redirect(c, annexPath(here, done.number))
+  if (done.kind === 'ended') return await c.notFound()
   if (done.kind === 'same') {
     const same = { ...read, problems: [{ field: 'plan', reason: 'same_plan' } as const] }
     return await refuse(c, pageOf(c, here), await planPage(c, here, form, same))
@@ -126,10 +128,12 @@ interface ReadPlan {
 
 const LONGEST_REASON = 2000
 
+type NotePlan = (field: PlanProblem['field'], reason: PlanProblem['reason'], fill?: string) => void
+
 function readPlan(c: Visit, { row, facts, annex }: Here, form: Form): ReadPlan {
   const problems: PlanProblem[] = []
   const questions: AmountQuestion[] = []
-  const note = (field: PlanProblem['field'], reason: PlanProblem['reason'], fill?: string) => {
+  const note: NotePlan = (field, reason, fill) => {
     if (!problems.some((one) => one.field === field)) problems.push({ field, reason, ...(fill && { fill }) })
   }
   const { decimals, measure } = row
@@ -142,12 +146,22 @@ function readPlan(c: Visit, { row, facts, annex }: Here, form: Form): ReadPlan {
   if (!effectiveFrom)
     note('effective_from', form.text('effective_from') === '' ? 'missing' : 'day_unreadable')
   const reason = form.text('reason')
-  // An annex that is there has its reason.
+  noteReason(reason, annex, note)
+  if (plan === null || !effectiveFrom) return { change: undefined, problems, questions }
+  if (plan < 0 && !mayBeNegative(row)) note('plan', 'negative')
+  for (const fault of revisionFaults(facts, { plan, effectiveFrom })) {
+    note(fault.field, fault.reason, dayOfFault(c, fault))
+  }
+  return { change: { plan, effectiveFrom, reason }, problems, questions }
+}
+
+const dayOfFault = (c: Visit, fault: RevisionFault): string | undefined =>
+  fault.reason === 'later_version' ? writeDay(c.var.reader.language, fault.day) : undefined
+
+/** The reason is that of the annex; one that is there has its own. */
+function noteReason(reason: string, annex: Annex | null, note: NotePlan) {
   if (!annex && reason === '') note('reason', 'missing')
   if (reason.length > LONGEST_REASON) note('reason', 'too_long', String(LONGEST_REASON))
-  if (plan === null || !effectiveFrom) return { change: undefined, problems, questions }
-  for (const fault of revisionFaults(facts, { plan, effectiveFrom })) note(fault.field, fault.reason)
-  return { change: { plan, effectiveFrom, reason }, problems, questions }
 }
 
 /** The course before, and beside it what the revision makes of it, as far as it can be read. */

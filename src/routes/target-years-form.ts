@@ -3,6 +3,7 @@ import { problemWords } from '../../views/targets/form-problems.ts'
 import type { YearLine, YearsSumProps } from '../../views/targets/years.tsx'
 import { amountText, withoutZeros } from '../domain/amount.ts'
 import type { Day } from '../domain/day.ts'
+import { mayBeNegative } from '../domain/promise.ts'
 import type { Amount } from '../domain/target.ts'
 import { evenPlans, wayOfYears, type Year, type YearPlan, yearsOf } from '../domain/years.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
@@ -121,7 +122,7 @@ function readPlan(
   if (open.kind === 'ambiguous') read.question ??= questionOf(language, row, text, open)
   const typed = choice ? readValue(text, { language, decimals, measure, choice }) : open
   if (typed.kind === 'ambiguous') return null
-  const problem = faultOf(c, typed)
+  const problem = faultOf(c, row, typed)
   if (problem === null && typed.kind === 'value') return typed.span.low
   const said = c.var.reader.t('years.problem.value', { year, problem: problem ?? '' })
   read.errors.push({ field: `plan_${year}`, text: said })
@@ -141,7 +142,7 @@ function questionOf(
   return { text, readings }
 }
 
-function faultOf(c: Visit, typed: Exclude<TypedValue, { kind: 'ambiguous' }>): string | null {
+function faultOf(c: Visit, row: TargetRow, typed: Exclude<TypedValue, { kind: 'ambiguous' }>): string | null {
   const { t } = c.var.reader
   if (typed.kind === 'blank') return t('targetForm.problem.missing')
   if (typed.kind === 'refused') {
@@ -149,7 +150,8 @@ function faultOf(c: Visit, typed: Exclude<TypedValue, { kind: 'ambiguous' }>): s
     return problemWords(t, { field: 'plan', reason, ...(hint !== undefined && { fill: hint }) })
   }
   const { low, high } = typed.span
-  return low === null || low !== high ? t('targetForm.problem.not_single') : null
+  if (low === null || low !== high) return t('targetForm.problem.not_single')
+  return low < 0 && !mayBeNegative(row) ? t('targetForm.problem.negative') : null
 }
 
 /** Within the term, and not before its year begins; what is to be reported of a year may be due after it. */

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Actor } from '../domain/access.ts'
 import type { AmendmentLine } from '../domain/amendment.ts'
+import { isInForce } from '../domain/commitment.ts'
 import type { Day } from '../domain/day.ts'
 import { recordAs } from './audit.ts'
 import type { Reader, Writer } from './client.ts'
@@ -72,6 +73,8 @@ export type Drafted =
   | { kind: 'kept' | 'repeated'; number: number }
   /** Another annex of the commitment is being drafted: its lines and this one's could be about the same target. */
   | { kind: 'open'; number: number }
+  /** The commitment has ended meanwhile: nothing changes it any more. */
+  | { kind: 'ended'; number: 0 }
 
 /** Begins an annex with the next number of its commitment. */
 export async function draftAnnex(
@@ -82,11 +85,12 @@ export async function draftAnnex(
   at: Moment,
 ): Promise<Drafted> {
   const { tenant } = actor
-  await lockCommitment(tx, whose)
+  const state = await lockCommitment(tx, whose)
   const rows = await tx.select().from(amendments).where(own(whose)).orderBy(desc(amendments.number))
   const stored = rows.find((row) => row.id === id)
   if (stored) return { kind: 'repeated', number: stored.number }
-  const open = rows.find(({ state }) => state === 'draft')
+  if (!state || !isInForce(state)) return { kind: 'ended', number: 0 }
+  const open = rows.find((row) => row.state === 'draft')
   if (open) return { kind: 'open', number: open.number }
   const number = Math.max(0, rows[0]?.number ?? 0) + 1
   await tx.insert(amendments).values({
@@ -99,7 +103,7 @@ export async function draftAnnex(
   return { kind: 'kept', number }
 }
 
-/** Puts other lines or terms into a draft; false where somebody else was faster. */
+/** Puts other lines or terms into a draft; false where somebody else was faster, or ended the commitment. */
 export async function changeAnnex(
   tx: Writer,
   actor: Actor,
@@ -108,7 +112,8 @@ export async function changeAnnex(
   change: Partial<AnnexTerms> & { lines?: AmendmentLine[] },
   at: Moment,
 ): Promise<boolean> {
-  if (!(await moveAnnex(tx, annex, change))) return false
+  const state = await lockCommitment(tx, whose)
+  if (!state || !isInForce(state) || !(await moveAnnex(tx, annex, change))) return false
   const keys = Object.keys(change) as (keyof typeof change)[]
   const before = Object.fromEntries(keys.map((key) => [key, annex[key]]))
   await recordAnnex(tx, actor, whose, annex.number, { deed: 'changed', before, after: change }, at)

@@ -5,7 +5,7 @@ import type { EvaluationResult } from '../domain/year-end.ts'
 import { recordAs } from './audit.ts'
 import type { Reader, Writer } from './client.ts'
 import { lockCommitment } from './commitments/held.ts'
-import { evaluations } from './schema.ts'
+import { evaluations, targets } from './schema.ts'
 import type { Moment } from './updates.ts'
 
 export type EvaluationRow = typeof evaluations.$inferSelect
@@ -93,12 +93,19 @@ async function lockOpen(tx: Writer, tenant: string, commitmentId: string): Promi
   return state !== undefined && isInForce(state)
 }
 
-/** Nothing was carried over into these targets any more. */
-export async function forgetCarried(tx: Writer, tenant: string, ids: readonly string[]): Promise<void> {
+/** Nothing was carried over into these targets any more; answers with the codes of those that had been. */
+export async function forgetCarried(tx: Writer, tenant: string, ids: readonly string[]): Promise<string[]> {
+  const freed: string[] = []
   for (let at = 0; at < ids.length; at += SOME) {
-    await tx
+    const rows = await tx
       .update(evaluations)
       .set({ carriedToId: null, version: sql`${evaluations.version} + 1` })
       .where(and(eq(evaluations.tenant, tenant), inArray(evaluations.carriedToId, ids.slice(at, at + SOME))))
+      .returning({ id: evaluations.targetId })
+    const of = rows.map(({ id }) => id)
+    const own = and(eq(targets.tenant, tenant), inArray(targets.id, of))
+    const codes = of.length ? await tx.select({ code: targets.code }).from(targets).where(own) : []
+    freed.push(...codes.map(({ code }) => code))
   }
+  return freed.sort()
 }

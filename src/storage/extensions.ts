@@ -146,8 +146,8 @@ export async function withdrawExtension(
 }
 
 /**
- * Lets the requests of a target lapse where there is nothing left to extend: it is no longer open, or has all the time by
- * now that they ask for. To be called after the target was settled.
+ * Lets the requests of a target lapse where there is nothing left to extend: it is closed, or has all the time by now that
+ * they ask for. What is suspended may go on one day, and its request waits with it. To be called after it was settled.
  */
 export async function lapseExtensions(
   tx: Writer,
@@ -166,7 +166,8 @@ export async function lapseExtensions(
   const { baseClass, dueOn } = target.row
   const found = { row: target.row, unit: { name: target.unit } }
   for (const row of pending) {
-    if (baseClass === 'open' && (dueOn === null || row.proposedDueOn > dueOn)) continue
+    const mayGoOn = baseClass === 'open' || baseClass === 'suspended'
+    if (mayGoOn && (dueOn === null || row.proposedDueOn > dueOn)) continue
     if (!(await setPending(tx, row, { decision: 'lapsed', decidedAt: at.now }))) continue
     await recordDeed(tx, null, found, { id: row.id, deed: 'extension.lapsed' }, {}, at)
     const told = { kind: 'extension_decided', id: row.id, day: null, outcome: 'lapsed' } as const

@@ -1,4 +1,5 @@
-import { and, asc, eq, getTableColumns, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { BY_ANNEX } from '../domain/extension.ts'
 import type { Reader } from './client.ts'
 import { dividedAt } from './ordered.ts'
 import { extensions, planVersions, referenceValues, targets } from './schema.ts'
@@ -62,7 +63,13 @@ export function selectPlans(read: Reader, chosen: SQL | undefined) {
 
 export function selectExtensions(read: Reader, chosen: SQL | undefined) {
   return read
-    .select({ targetId: extensions.targetId, decidedAt: extensions.decidedAt, dueOn: extensions.newDueOn })
+    .select({
+      targetId: extensions.targetId,
+      decidedAt: extensions.decidedAt,
+      dueOn: extensions.newDueOn,
+      annex: sql<string | null>`case when ${extensions.reasonCode} = ${sql.raw(`'${BY_ANNEX}'`)}
+        then coalesce(${extensions.document}, '') end`,
+    })
     .from(targets)
     .innerJoin(extensions, and(eq(extensions.tenant, targets.tenant), eq(extensions.targetId, targets.id)))
     .where(and(chosen, eq(extensions.decision, 'granted')))

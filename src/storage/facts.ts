@@ -121,9 +121,10 @@ async function gatherPromises(
   for (const { targetId, ...plan } of await ask('plans', selectPlans)) {
     facts.get(targetId)?.planVersions.push(plan)
   }
-  for (const { targetId, decidedAt, dueOn } of await ask('extensions', selectExtensions)) {
+  for (const { targetId, decidedAt, dueOn, annex } of await ask('extensions', selectExtensions)) {
     if (decidedAt === null || dueOn === null) continue
-    facts.get(targetId)?.extensions.push({ grantedOn: dayOf(decidedAt, zone), decidedAt, dueOn })
+    const grantedOn = dayOf(decidedAt, zone)
+    facts.get(targetId)?.extensions.push({ grantedOn, decidedAt, dueOn, ...(annex !== null && { annex }) })
   }
   for (const { targetId, ...reference } of await ask('references', selectReferences)) {
     facts.get(targetId)?.references.push(reference)

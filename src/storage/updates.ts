@@ -63,17 +63,30 @@ export type Sent =
 export async function sendUpdate(tx: Writer, actor: Actor, update: NewUpdate, at: Moment): Promise<Sent> {
   const target = await lockTarget(tx, actor.tenant, update.target.id)
   if (target?.decimals !== update.target.decimals) return { kind: 'refined' }
-  const hash = createHash('sha256').update(contentText(update.content, update.files)).digest('hex')
+  const hash = hashOf(update.content, update.files)
   const stored = await findRow(tx, actor.tenant, update.id)
   if (!stored) return await insertUpdate(tx, actor, update, hash, at)
 
   const mine = stored.targetId === update.target.id && stored.onBehalf === update.onBehalf
-  const unchanged = stored.contentHash === hash
+  const unchanged = stored.contentHash === hash || (await hashByNow(tx, stored)) === hash
   const sameStep = isDraft(stored.state) === (update.sendAs === 'draft')
   if (mine && unchanged && sameStep) return answer('repeated', stored)
   if (!mine || !isDraft(stored.state) || stored.version !== update.version)
     return { kind: 'conflict', id: stored.id }
   return await replaceDraft(tx, actor, update, stored, hash, at)
+}
+
+const hashOf = (content: UpdateContent, files: readonly EvidenceFile[]): string =>
+  createHash('sha256').update(contentText(content, files)).digest('hex')
+
+/** Its own hash is that of what was sent: an annex may have put its figures on a finer scale since. */
+async function hashByNow(read: Reader, stored: StoredUpdate): Promise<string> {
+  const { tenant, id, hasValue, valueLow: low, valueHigh: high } = stored
+  const files = await read
+    .select()
+    .from(evidence)
+    .where(and(eq(evidence.tenant, tenant), eq(evidence.updateId, id)))
+  return hashOf({ ...stored, value: hasValue ? { low, high } : null }, files)
 }
 
 async function insertUpdate(

@@ -31,6 +31,7 @@ const change = lineOfChange('C', promise, { ...promise, plan: '120.0', due_on: '
 const end = lineOfEnd('C', 'Thu ngân sách', 'Không còn phù hợp')
 const added: AmendmentLine = { kind: 'add', code: '+1', title: 'Mới', before: {}, after: promise }
 const open = { promise, isOpen: true, planFault: null }
+const taken = { field: 'effective_from', reason: 'day_taken' } as const
 
 test.each<[string, AmendmentLine, Parameters<typeof faultOfLine>[1], unknown]>([
   ['as it was', change, open, null],
@@ -43,7 +44,8 @@ test.each<[string, AmendmentLine, Parameters<typeof faultOfLine>[1], unknown]>([
   ['something else by now', change, { ...open, promise: { ...promise, title: 'Khác' } }, null],
   ['done by now', change, { ...open, isOpen: false }, { reason: 'closed' }],
   ['gone', change, { ...open, promise: null }, { reason: 'closed' }],
-  ['no room for its plan', change, { ...open, planFault: 'day_taken' }, { reason: 'day_taken' }],
+  ['no room for its plan', change, { ...open, planFault: taken }, taken],
+  ['the plan that it is', change, { ...open, planFault: { field: 'plan', reason: 'same_plan' } }, null],
   ['an end of what goes on', end, open, null],
   ['an end of what is done', end, { ...open, isOpen: false }, { reason: 'closed' }],
   ['what is added depends on nothing', added, { ...open, promise: null }, null],

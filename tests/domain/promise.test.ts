@@ -166,6 +166,9 @@ describe('a plan is revised', () => {
     expect(revisionFaults(revised(whole, revision), { ...revision, plan: 160 })).toEqual([
       { field: 'effective_from', reason: 'day_taken' },
     ])
+    expect(revisionFaults(revised(whole, revision), { plan: 160, effectiveFrom: '2022-06-01' })).toEqual([
+      { field: 'effective_from', reason: 'later_version', day: revision.effectiveFrom },
+    ])
     expect(mayBeRevised(target())).toBe(true)
     expect(mayBeRevised(target({ direction: 'within' }))).toBe(false)
     expect(mayBeRevised(target({ kind: 'ongoing' }))).toBe(false)

@@ -156,7 +156,7 @@ test('in force, the year that runs is asked for; the term and later years rest; 
   const { house, path, office } = await openTerm()
   await office.fillIn(path, {}, { button: 'do=save' })
   const paper = await told(office.get('/commitments/NK-A/print'))
-  expect(paper).toMatch(/Trong đó: năm 2021 [^.]*200 ha/)
+  expect(paper).toMatch(/, riêng năm 2021 [^.]*200 ha/)
   expect(paper).not.toContain('– năm 2021')
   await sign(house)
   const work = await told(house.as('head').get('/my-work'))

@@ -40,7 +40,7 @@ describe('on the screen', () => {
     expect(text).toContain('Mới quá hạn (3)')
     expect(text).toContain('Chưa có báo cáo trong tuần (22)')
     expect(text).toContain(
-      'Không có: Mở lại; Gia hạn; Điều chỉnh kế hoạch; Điều chỉnh số liệu đã báo cáo; Chuyển giao, bổ sung, rút khỏi.',
+      'Không có: Mở lại; Gia hạn, đổi hạn; Điều chỉnh kế hoạch; Điều chỉnh số liệu đã báo cáo; Chuyển giao, bổ sung, rút khỏi.',
     )
     expect(html).toContain('href="/targets/CK-2022-KTHT-03"')
     expect(html).toContain('href="/weekly/2022-W36/figure/open_overdue"')

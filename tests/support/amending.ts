@@ -42,7 +42,7 @@ export async function openAnnex(now?: string) {
     code: 'CK-H-A-02',
     plan: '8',
     title: 'Xây dựng nhà văn hóa',
-    weight: 40,
+    weight: 30,
   })
   const path = await draft(house)
   return { house, first, second, path, office: house.as('supervisor') }

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { CommitmentState } from '../../src/domain/commitment.ts'
+import type { Day } from '../../src/domain/day.ts'
 import { commitmentSteps, commitments, targets } from '../../src/storage/schema.ts'
 import type { Storage } from './storage.ts'
 
@@ -11,6 +12,7 @@ export async function addDraft(
     like = 'CK-H-A',
     by = 'office' as 'office' | 'unit',
     state = 'draft' as CommitmentState,
+    effectiveTo = undefined as Day | undefined,
   } = {},
 ) {
   const [row] = await house.db.read
@@ -18,7 +20,15 @@ export async function addDraft(
     .from(commitments)
     .where(and(eq(commitments.tenant, house.tenant), eq(commitments.code, like)))
   const id = crypto.randomUUID()
-  const draft = { ...row!, id, code, state, number: null, signedOn: null }
+  const draft = {
+    ...row!,
+    id,
+    code,
+    state,
+    number: null,
+    signedOn: null,
+    ...(effectiveTo && { effectiveTo }),
+  }
   await house.db.tx(async (tx) => {
     await tx.insert(commitments).values(draft)
     if (by === 'unit') await tx.insert(commitmentSteps).values(begun(house.tenant, id))

@@ -1,3 +1,5 @@
+import type { Day } from '../../src/domain/day.ts'
+import { writeDay } from '../../src/i18n/days.ts'
 import { MOST_SCANS, SCAN_TYPES } from '../commitments/files.tsx'
 import { errorIn, type FieldError } from '../parts/form.tsx'
 import { DateField, FileDrop, TextArea, TextField } from '../parts/inputs.tsx'
@@ -152,6 +154,28 @@ export function StaleLines({ reader, codes }: { reader: Reader; codes: string[] 
   return (
     <Callout reader={reader} tone='back' title={t('amendment.staleTitle')}>
       <p>{t('amendment.staleText', { codes: codes.join(', ') })}</p>
+    </Callout>
+  )
+}
+
+/** With the annex the weights would not make the whole any more. */
+export function WeightsOff({ reader, sum, href }: { reader: Reader; sum: number; href: string | null }) {
+  const { t } = reader
+  return (
+    <Callout reader={reader} tone='risk' title={t('amendment.weights', { n: sum })}>
+      <p>
+        {t('amendment.weightsText')} {href && <a href={href}>{t('amendment.weightsMend')}</a>}
+      </p>
+    </Callout>
+  )
+}
+
+/** Until it counts nothing of it is recorded as signed. */
+export function NotYet({ reader, from }: { reader: Reader; from: Day }) {
+  const { t, language } = reader
+  return (
+    <Callout reader={reader} tone='wait' title={t('amendment.notYet', { day: writeDay(language, from) })}>
+      <p>{t('amendment.notYetText')}</p>
     </Callout>
   )
 }

@@ -1,4 +1,5 @@
 import type { AmendmentLine, LineFault } from '../../src/domain/amendment.ts'
+import { writeDay } from '../../src/i18n/days.ts'
 import { HiddenFields } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Scroll } from '../parts/page.tsx'
@@ -109,7 +110,9 @@ function Deeds({
   )
 }
 
-function faultWords({ t }: Reader, fault: LineFault): string {
+function faultWords({ t, language }: Reader, fault: LineFault): string {
+  if (fault.reason === 'later_version')
+    return t('amendment.problem.later_version', { day: writeDay(language, fault.day) })
   if (fault.reason !== 'changed') return t(`amendment.stale.${fault.reason}`)
   return t('amendment.stale.changed', {
     fields: fault.fields.map((field) => fieldLabel(t, field).toLowerCase()).join(', '),

@@ -8,6 +8,7 @@ import { SummaryList } from '../parts/lists.tsx'
 import { Callout, EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
+import { NotYet, WeightsOff } from './forms.tsx'
 import { Lines, type ShownLine } from './lines.tsx'
 
 export interface AnnexView {
@@ -26,6 +27,10 @@ export interface AnnexPageProps {
   unitName: string
   annex: AnnexView
   lines: ShownLine[]
+  /** What the weights come to with it, where that is not the whole. */
+  weights: number | null
+  /** The day before which it cannot be recorded as signed. */
+  signableFrom: Day | null
   /** Added targets of several years that may be divided. */
   terms: { code: string; href: string }[]
   files: ScanFile[]
@@ -101,6 +106,8 @@ export function AnnexPage(props: AnnexPageProps) {
               <p>{t('amendment.staleText', { codes: stale.join(', ') })}</p>
             </Callout>
           )}
+          {props.weights !== null && <WeightsOff reader={reader} sum={props.weights} href={null} />}
+          {props.signableFrom && <NotYet reader={reader} from={props.signableFrom} />}
           {props.files.length > 0 && <Scans {...props} />}
         </aside>
       </div>
@@ -108,12 +115,12 @@ export function AnnexPage(props: AnnexPageProps) {
   )
 }
 
-function Actions({ reader, annex, lines, choices, paths }: AnnexPageProps) {
+function Actions({ reader, annex, lines, choices, signableFrom, paths }: AnnexPageProps) {
   const { t } = reader
   const maySign = choices !== null && annex.state === 'draft'
   return (
     <>
-      {maySign && lines.length > 0 && (
+      {maySign && !signableFrom && lines.length > 0 && (
         <a class='btn btn--p' href={paths.sign}>
           {t('amendment.sign')}
         </a>

@@ -8,7 +8,7 @@ import { Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 import { combinedLine } from './cascade-words.ts'
 import type { Behind, Cascade, Judged, Relative } from './shapes.ts'
-import { amountWords, valueWords } from './words.ts'
+import { amountWords, movedWords, valueWords } from './words.ts'
 
 /** What was promised, by whom, with whom, and how it is reported. */
 export function DocumentBox({ judged, behind }: { judged: Judged; behind: Behind }) {
@@ -45,15 +45,12 @@ export function DocumentBox({ judged, behind }: { judged: Judged; behind: Behind
 }
 
 /** '5/9/2022 (hạn gốc 15/8/2022, đã gia hạn 1 lần) · lùi 21 ngày so với hạn gốc'. */
-function dueDetail({ reader, target, standing }: Judged): string {
+function dueDetail({ reader, target, standing, facts }: Judged): string {
   const { t, language } = reader
-  const { dueOn, extensionCount } = standing
+  const { dueOn } = standing
   if (!dueOn) return t('clock.no_deadline')
   const { dueOriginal } = target
-  const original =
-    dueOriginal && extensionCount > 0
-      ? ` (${t('target.dueOriginal', { day: writeDay(language, dueOriginal), n: extensionCount })})`
-      : ''
+  const original = movedWords(reader, { ...standing, dueOriginal }, facts)
   const slip = slipWords(reader, { ...standing, dueOriginal })
   return [writeDay(language, dueOn) + original, slip].filter(Boolean).join(' · ')
 }

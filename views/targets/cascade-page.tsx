@@ -56,6 +56,9 @@ export function PartsPage(props: PartsPageProps) {
   const { reader, target, unitName, asOf, total, hidden } = props
   const { t, language } = reader
   const fill = { unit: unitName, n: total + hidden }
+  // Else '1/1 đơn vị' beside eighteen targets reads as if seventeen were missing.
+  const isPartly = props.whole && props.whole.expected < fill.n
+  const counted = isPartly ? t('cascade.counted', { n: props.whole!.expected }) : ''
   return (
     <>
       <Crumbs
@@ -70,7 +73,9 @@ export function PartsPage(props: PartsPageProps) {
         eyebrow={t('cascade.title')}
         title={target.title}
         lead={
-          asOf ? t('cascade.leadAsOf', { ...fill, day: writeDay(language, asOf) }) : t('cascade.lead', fill)
+          t('cascade.lead', fill) +
+          counted +
+          (asOf ? t('cascade.leadAsOf', { day: writeDay(language, asOf) }) : '')
         }
       />
       <Levels {...props} />

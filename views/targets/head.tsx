@@ -4,6 +4,7 @@ import { PrintButton } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { clockWords, dividedBadge, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
 import type { TargetPageProps } from './page.tsx'
+import { movedWords } from './words.ts'
 
 export function Badges({ reader, facts, standing, group, inside }: TargetPageProps) {
   const { baseClass, progress } = standing
@@ -31,12 +32,9 @@ export function Badges({ reader, facts, standing, group, inside }: TargetPagePro
 export function clockLine(props: TargetPageProps): string {
   const { reader, target, standing } = props
   const { t, language } = reader
-  const { dueOn, dueOriginal, extensionCount, supplementing } = standing
+  const { dueOn, supplementing } = standing
   const day = (on: NonNullable<typeof dueOn>) => writeDay(language, on)
-  const original =
-    dueOriginal && extensionCount > 0
-      ? ` (${t('target.dueOriginal', { day: day(dueOriginal), n: extensionCount })})`
-      : ''
+  const original = movedWords(reader, standing, props.facts)
   const words = [
     dueOn ? t('target.due', { day: day(dueOn) }) + original : null,
     clockOf(props),

@@ -181,6 +181,7 @@ function planOf(reader: Reader, target: PromisedTarget, event: Of<'plan'>): Happ
 
 function extensionOf(reader: Reader, event: Of<'extension'>): Happening {
   const { t, language, zone } = reader
+  if (event.annex !== undefined) return amendedOf(reader, event)
   const { decision, newDueOn } = event
   const isGranted = decision === 'granted' && newDueOn
   const proposed = writeDay(language, event.proposedDueOn)
@@ -201,6 +202,19 @@ function extensionOf(reader: Reader, event: Of<'extension'>): Happening {
     title: <ExtensionTitle reader={reader} event={event} />,
     meta: meta.filter(Boolean).join(' · '),
     quote: event.reason || null,
+  }
+}
+
+/** No request stands behind it: what moved the deadline is the annex. */
+function amendedOf({ t, language, zone }: Reader, event: Of<'extension'>): Happening {
+  const { annex, newDueOn, proposedDueOn, decidedAt, at, reason } = event
+  const day = writeDay(language, newDueOn ?? proposedDueOn)
+  return {
+    tone: 'done',
+    icon: 'calendar-clock',
+    title: t('target.event.amendedDue', { day, annex: annex ?? '' }),
+    meta: writeInstant(language, decidedAt ?? at, zone),
+    quote: reason || null,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../src/domain/day.ts'
-import type { PlanRevision } from '../../src/domain/plan-revision.ts'
+import type { PlanRevision, RevisionFault } from '../../src/domain/plan-revision.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { ErrorSummary } from '../parts/form.tsx'
 import { DateField, HiddenFields, TextArea } from '../parts/inputs.tsx'
@@ -14,7 +14,7 @@ import { amountWords } from './words.ts'
 
 export interface PlanProblem {
   field: 'plan' | 'plan_choice' | 'effective_from' | 'reason'
-  reason: TargetProblem['reason'] | 'same_plan' | 'before_start' | 'after_due' | 'day_taken'
+  reason: TargetProblem['reason'] | RevisionFault['reason']
   fill?: string
 }
 
@@ -44,11 +44,13 @@ export interface PlanFormProps {
   curvePath: string
 }
 
-const OWN = ['same_plan', 'before_start', 'after_due', 'day_taken'] as const
+const OWN = ['same_plan', 'before_start', 'after_due', 'day_taken', 'later_version'] as const
 
 export function planProblemWords({ t }: Reader, problem: PlanProblem): string {
   const own = OWN.find((reason) => reason === problem.reason)
-  return own ? t(`targetPlan.problem.${own}`) : problemWords(t, problem as TargetProblem)
+  return own
+    ? t(`targetPlan.problem.${own}`, { day: problem.fill ?? '' })
+    : problemWords(t, problem as TargetProblem)
 }
 
 /** A new plan from a day, for an annex to sign; what was expected until then stays as it was. */

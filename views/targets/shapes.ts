@@ -139,6 +139,8 @@ export type Event = { id: string; at: Instant } & (
       decidedBy: string | null
       decidedAt: Instant | null
       newDueOn: Day | null
+      /** The number of the annex that moved the deadline, where no request did. */
+      annex: string | undefined
     }
   | {
       kind: 'proposal'

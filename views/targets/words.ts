@@ -2,7 +2,8 @@ import type { Range } from '../../src/domain/actual.ts'
 import { type Day, daysBetween } from '../../src/domain/day.ts'
 import { hasBaseline, inUnits } from '../../src/domain/percent.ts'
 import { type Ratio, subtract, zero } from '../../src/domain/ratio.ts'
-import type { Amount, Span } from '../../src/domain/target.ts'
+import type { Amount, Span, TargetFacts } from '../../src/domain/target.ts'
+import { writeDay } from '../../src/i18n/days.ts'
 import { writeMeasured, writePercentSpan, writePoints, writeRatio } from '../../src/i18n/numbers.ts'
 import type { Reader } from '../reader.ts'
 import type { PromisedTarget, Warned } from './shapes.ts'
@@ -123,3 +124,19 @@ function withMeasure(text: string, measure: string | null): string {
 }
 
 const absolute = (value: Ratio): Ratio => (value.n < 0n ? subtract(zero, value) : value)
+
+/** ' (hạn gốc 15/8/2022, đã đổi hạn theo phụ lục 01-PL/HU, đã gia hạn 1 lần)'; blank where it is due as it was signed. */
+export function movedWords(
+  { t, language }: Pick<Reader, 't' | 'language'>,
+  { dueOriginal, extensionCount }: { dueOriginal: Day | null; extensionCount: number },
+  { extensions }: Pick<TargetFacts, 'extensions'>,
+): string {
+  const annexes = extensions.flatMap(({ annex }) => annex ?? [])
+  if (!dueOriginal || (extensionCount === 0 && annexes.length === 0)) return ''
+  const words = [
+    t('target.dueFirst', { day: writeDay(language, dueOriginal) }),
+    ...annexes.map((annex) => t('target.dueAmended', { annex })),
+    ...(extensionCount ? [t('target.dueExtended', { n: extensionCount })] : []),
+  ]
+  return ` (${words.join(', ')})`
+}

@@ -97,6 +97,13 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
   'amendment.movedEnded': 'the commitment is no longer in force, so this annex cannot be signed',
   'amendment.staleTitle': 'Not recorded: targets have changed since it was drafted',
   'amendment.staleText': 'Mend or take out these lines, then print and sign again if needed: {codes}.',
+  'amendment.weights': 'With this annex the weights add up to {n}%',
+  'amendment.weightsText':
+    'They have to make 100% before it is recorded as signed: change the weights of other targets in this annex.',
+  'amendment.weightsMend': 'Open the annex',
+  'amendment.notYet': 'Can be recorded as signed from {day} on',
+  'amendment.notYetText':
+    'Until it takes effect it can be drafted, printed and signed on paper; recorded from that day on, its changes are made.',
   'amendment.noLinesYet': 'The annex has no changes yet.',
   'amendment.told': 'annex {n} was signed',
 
@@ -104,7 +111,7 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
   'amendment.printTitle': 'Print annex {n}',
   'amendment.printLead': 'Print two copies for both sides to sign.',
   'amendment.problem.missing': 'Missing.',
-  'amendment.problem.day': 'This is no day. Example: 21/9/2022.',
+  'amendment.problem.day': 'This is no day. Example: 21 Sep 2022.',
   'amendment.problem.future': 'This cannot be in the future.',
   'amendment.problem.notYet':
     'An annex is recorded once it is in force; a new plan may count from a later day.',
@@ -114,6 +121,8 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
   'amendment.problem.before_start': 'Before the target begins.',
   'amendment.problem.after_due': 'After the due date.',
   'amendment.problem.day_taken': 'Another revision of the plan counts from this day.',
+  'amendment.problem.later_version':
+    'From {day} on another revision of the plan counts; choose a day after it.',
   'amendment.problem.noPlan': 'Missing; a plan that was signed cannot be left out.',
   'amendment.problem.at': '{field}: {problem}',
 

@@ -127,6 +127,9 @@ export const targetForm: Record<keyof typeof original, string> = {
   'targetForm.problem.band_reversed': 'The upper end is below the lower one',
   'targetForm.problem.day_without_value': 'There is a day but no baseline',
   'targetForm.problem.due_before_start': 'Due before it starts',
+  'targetForm.problem.due_outside': 'Has to be due between {fill}',
+  'targetForm.problem.negative':
+    'Cannot be negative: only a level within a band, or going down from a baseline, may lie below zero',
   'targetForm.problem.due_of_ongoing': 'An ongoing task has no due date',
   'targetForm.problem.curve_base': 'There are no figures of last year to follow',
   'targetForm.problem.curve_empty': 'All months of the period have a share of 0',
@@ -148,7 +151,7 @@ export const targetForm: Record<keyof typeof original, string> = {
   'targetForm.problem.not_an_option': 'Choose one of these',
   'targetForm.problem.too_long': 'Longer than {fill} characters',
   'targetForm.problem.too_many': 'More than {fill}',
-  'targetForm.problem.day_unreadable': 'This day cannot be read; type it as 31/8/2022',
+  'targetForm.problem.day_unreadable': 'This day cannot be read; type it as 31 Aug 2022',
   'targetForm.problem.line_unreadable': 'The line “{fill}” cannot be read',
   'targetForm.problem.line_ambiguous':
     'The line “{fill}” can be read in two ways; type it without thousands separators',
@@ -180,13 +183,14 @@ export const targetForm: Record<keyof typeof original, string> = {
   'targetPlan.problem.same_plan': 'The plan in force on that day',
   'targetPlan.problem.before_start': 'Before the target starts',
   'targetPlan.problem.after_due': 'After the target is due',
+  'targetPlan.problem.later_version': 'From {day} on another revision counts; choose a day after it',
   'targetPlan.problem.day_taken': 'There is a revision from this day already',
 
   'composite.title': 'Score by weights',
   'composite.of': 'of 100, over {share} of the weights',
   'composite.covers':
-    '{n}/{of} weighted targets have a share reached ({covered}/{weights} of the weights); one that has none is not taken for 0.',
-  'composite.nothing': 'None of the {of} weighted targets has a share reached yet.',
+    '{n}/{of} weighted {of#target has|targets have} a share reached ({covered}/{weights} of the weights); one that has none is not taken for 0.',
+  'composite.nothing': 'None of the {of} weighted {of#target|targets} has a share reached yet.',
   'target.stepsExpected': 'By the days of the steps, {share} of the whole was due on the day of the report.',
-  'target.stepsBehind': '{points} percentage points short.',
+  'target.stepsBehind': '{points} percentage {points#point|points} short.',
 }

@@ -49,10 +49,9 @@ export const years: Record<keyof typeof import('../vi/years.ts').years, string> 
   'years.problem.day': '{year}: the day cannot be read. Example: 31 Dec {year}.',
   'years.problem.outside': '{year}: the deadline must lie between {from} and {to}.',
   'years.problem.reading': 'Choose how the number is read.',
-  'years.problem.lines': 'There are {n} {n#line|lines}, but this term has only {m} years.',
+  'years.problem.lines': 'There are {n} {n#line|lines}, but this term has only {m} {m#year|years}.',
   'years.problem.noYear': '{year} is not a year of this term.',
-  'years.paperFirst': 'Of which: {year}',
-  'years.paperYear': '{year}',
+  'years.paperYear': '{title}, the year {year} alone',
   'years.resting':
     'There {n#is|are} also {n} {n#target|targets} of the whole term or of later years, not to be reported yet.',
 }

@@ -96,6 +96,13 @@ export const amendment = {
   'amendment.movedEnded': 'bản cam kết không còn hiệu lực, phụ lục không ký được nữa',
   'amendment.staleTitle': 'Chưa ghi nhận được: có chỉ tiêu đã thay đổi từ khi soạn',
   'amendment.staleText': 'Sửa hoặc bỏ các dòng sau rồi in và ký lại nếu cần: {codes}.',
+  'amendment.weights': 'Tỷ trọng sau phụ lục cộng lại là {n}%',
+  'amendment.weightsText':
+    'Phải bằng 100% mới ghi nhận đã ký được: sửa tỷ trọng ở các chỉ tiêu khác trong phụ lục này.',
+  'amendment.weightsMend': 'Mở phụ lục',
+  'amendment.notYet': 'Ghi nhận đã ký được từ ngày {day}',
+  'amendment.notYetText':
+    'Trước ngày phụ lục có hiệu lực vẫn soạn, in và ký trên giấy được; đến ngày đó ghi nhận để các thay đổi được áp dụng.',
   'amendment.noLinesYet': 'Phụ lục chưa có nội dung nào.',
   'amendment.told': 'đã ký phụ lục số {n}',
 
@@ -113,6 +120,7 @@ export const amendment = {
   'amendment.problem.before_start': 'Trước ngày bắt đầu của chỉ tiêu.',
   'amendment.problem.after_due': 'Sau thời hạn của chỉ tiêu.',
   'amendment.problem.day_taken': 'Ngày này đã có một lần điều chỉnh kế hoạch.',
+  'amendment.problem.later_version': 'Từ {day} đã có một lần điều chỉnh kế hoạch; chọn một ngày sau đó.',
   'amendment.problem.noPlan': 'Chưa nhập; kế hoạch đã ký không bỏ trống được.',
   'amendment.problem.at': '{field}: {problem}',
 

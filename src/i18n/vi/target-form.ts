@@ -127,6 +127,9 @@ export const targetForm = {
   'targetForm.problem.band_reversed': 'Đầu trên nhỏ hơn đầu dưới',
   'targetForm.problem.day_without_value': 'Có ngày nhưng chưa có số gốc',
   'targetForm.problem.due_before_start': 'Thời hạn trước ngày bắt đầu',
+  'targetForm.problem.due_outside': 'Thời hạn phải trong khoảng {fill}',
+  'targetForm.problem.negative':
+    'Không nhận số âm: chỉ mức tại thời điểm trong một khoảng, hoặc giảm từ số gốc, mới có thể âm',
   'targetForm.problem.due_of_ongoing': 'Nhiệm vụ thường xuyên không có thời hạn',
   'targetForm.problem.curve_base': 'Chưa có số cùng kỳ của năm trước để theo diễn biến đó',
   'targetForm.problem.curve_empty': 'Các tháng trong thời gian thực hiện đều có tỷ lệ 0',
@@ -180,6 +183,7 @@ export const targetForm = {
   'targetPlan.problem.same_plan': 'Bằng kế hoạch đang áp dụng vào ngày đó',
   'targetPlan.problem.before_start': 'Trước ngày bắt đầu của chỉ tiêu',
   'targetPlan.problem.after_due': 'Sau thời hạn của chỉ tiêu',
+  'targetPlan.problem.later_version': 'Từ {day} đã có một lần điều chỉnh khác; chọn một ngày sau đó',
   'targetPlan.problem.day_taken': 'Ngày này đã có một lần điều chỉnh',
 
   'composite.title': 'Điểm tổng hợp theo tỷ trọng',

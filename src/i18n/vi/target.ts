@@ -63,7 +63,9 @@ export const target = {
   'target.assessed': 'Người đứng đầu tự đánh giá: {word}',
 
   'target.due': 'Thời hạn {day}',
-  'target.dueOriginal': 'hạn gốc {day}, đã gia hạn {n} lần',
+  'target.dueFirst': 'hạn gốc {day}',
+  'target.dueAmended': 'đã đổi hạn theo phụ lục {annex}',
+  'target.dueExtended': 'đã gia hạn {n} lần',
   'target.supplementing': 'đang bổ sung, đến hết {day}',
   'target.lateBefore': 'đã quá hạn {n} ngày trước khi gia hạn',
   'target.lateFrozen': 'báo cáo hoàn thành nhận ngày {day} đang chờ duyệt',
@@ -195,6 +197,7 @@ export const target = {
   'target.event.plan': 'Điều chỉnh kế hoạch thành {plan} từ {day}',
   'target.event.extension': 'Đề nghị gia hạn đến {day}',
   'target.event.granted': 'Gia hạn đến {day}',
+  'target.event.amendedDue': 'Đổi hạn thành {day} theo phụ lục {annex}',
   'target.event.requested': 'gửi: {by}, {at}',
   'target.event.decided': '{word}: {by}, {at}',
   'target.event.proposed': 'đơn vị đề nghị {day}',

@@ -130,7 +130,7 @@ export const weeklyTables = {
   'weekly.change.completed': 'Hoàn thành',
   'weekly.change.reopened': 'Mở lại',
   'weekly.change.returned': 'Trả lại báo cáo',
-  'weekly.change.extended': 'Gia hạn',
+  'weekly.change.extended': 'Gia hạn, đổi hạn',
   'weekly.change.plan_changed': 'Điều chỉnh kế hoạch',
   'weekly.change.figure_corrected': 'Điều chỉnh số liệu đã báo cáo',
   'weekly.change.no_update': 'Chưa có báo cáo trong tuần',

@@ -50,7 +50,6 @@ export const years = {
   'years.problem.reading': 'Chọn cách đọc số.',
   'years.problem.lines': 'Có {n} dòng, mà kỳ này chỉ có {m} năm.',
   'years.problem.noYear': 'Năm {year} không thuộc kỳ này.',
-  'years.paperFirst': 'Trong đó: năm {year}',
-  'years.paperYear': 'năm {year}',
+  'years.paperYear': '{title}, riêng năm {year}',
   'years.resting': 'Ngoài ra có {n} chỉ tiêu của cả kỳ hoặc của năm sau, chưa đến kỳ báo cáo.',
 } as const

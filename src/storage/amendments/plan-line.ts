@@ -23,8 +23,11 @@ interface Asked {
   change: PlanChange
 }
 
-/** `taken`: the annex says something else of the target already; `same`: the plan is that on its day. */
-export type PlanWritten = { kind: 'written' | 'taken' | 'same'; number: number }
+/**
+ * `taken`: the annex says something else of the target already; `same`: the plan is that on its day; `ended`: the commitment
+ * is not in force any more.
+ */
+export type PlanWritten = { kind: 'written' | 'taken' | 'same' | 'ended'; number: number }
 
 /** Writes a new plan into the annex that is being drafted, or into a new one; one line about a target stands there. */
 export async function writePlanLine(
@@ -35,7 +38,8 @@ export async function writePlanLine(
 ): Promise<PlanWritten> {
   const { reason } = change
   const effectiveFrom = minDay(maxDay(change.effectiveFrom, commitment.effectiveFrom), commitment.effectiveTo)
-  const { number } = await draftAnnex(tx, actor, commitment, { id, reason, effectiveFrom }, at)
+  const { kind, number } = await draftAnnex(tx, actor, commitment, { id, reason, effectiveFrom }, at)
+  if (kind === 'ended') return { kind, number }
   const annex = (await findAnnex(tx, commitment, number))!
   const line = await lineOf(tx, row, change, annex.effectiveFrom, at.zone)
   if (!line) return { kind: 'same', number }

@@ -1,8 +1,9 @@
 import { and, eq, isNull, max, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
-import { type AmendmentLine, type LineFault, planDayOf } from '../../domain/amendment.ts'
+import { type AmendmentLine, type LineFault, planDayOf, WHOLE, weightsAfter } from '../../domain/amendment.ts'
 import { isInForce } from '../../domain/commitment.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
+import { BY_ANNEX } from '../../domain/extension.ts'
 import { type PromiseText, promiseOfText } from '../../domain/promise-text.ts'
 import type { EvidenceFile } from '../../domain/update.ts'
 import { type Annex, moveAnnex, recordAnnex } from '../amendments.ts'
@@ -30,7 +31,12 @@ export interface AnnexSigning {
   files: EvidenceFile[]
 }
 
-type Signed = 'done' | 'moved' | { kind: 'stale'; faults: Map<string, LineFault> }
+type Signed =
+  | 'done'
+  | 'moved'
+  | { kind: 'stale'; faults: Map<string, LineFault> }
+  /** With it the weights would come to something else than 100. */
+  | { kind: 'weights'; sum: number }
 
 interface Asked {
   commitment: typeof commitments.$inferSelect
@@ -50,6 +56,8 @@ export async function signAnnex(tx: Writer, actor: Actor, asked: Asked, at: Mome
   const when = { effectiveFrom: signing.effectiveFrom, now: at.now, zone: at.zone }
   const faults = await faultsOfLines(tx, annex.lines, rows, when)
   if (faults.size) return { kind: 'stale', faults }
+  const sum = weightsAfter(annex.lines, rows)
+  if (sum !== null && sum !== WHOLE) return { kind: 'weights', sum }
   const signed = { state: 'signed', signedBy: actor.userId, signedAt: at.now, ...paper } as const
   if (!(await moveAnnex(tx, annex, signed))) return 'moved'
   const lines = await applyLines(tx, actor, asked, rows, at)
@@ -184,7 +192,7 @@ async function moveDue(
   const dueOn = line.after.due_on as Day
   const id = newId(at.now)
   await tx.insert(extensions).values({
-    ...{ tenant: row.tenant, id, targetId: row.id, reason: annex.reason, reasonCode: 'other' },
+    ...{ tenant: row.tenant, id, targetId: row.id, reason: annex.reason, reasonCode: BY_ANNEX },
     ...{ requestedBy: actor.userId, requestedAt: at.now, proposedDueOn: dueOn },
     ...{ decision: 'granted', decidedBy: actor.userId, decidedAt: at.now, newDueOn: dueOn },
     document: signing.document,

@@ -62,7 +62,7 @@ function planFaultOf(line: AmendmentLine, { facts, promise }: InForce, effective
   const day = planDayOf(line, effectiveFrom)
   const moved = dueOn ? [...facts.extensions, { grantedOn: day, decidedAt: now, dueOn }] : facts.extensions
   const [fault] = revisionFaults({ ...facts, extensions: moved }, { effectiveFrom: day, plan })
-  return fault?.reason ?? null
+  return fault ?? null
 }
 
 /** The new plan of a line, on the scale of its target; null where the plan stays. */

@@ -44,7 +44,8 @@ export async function writeYearLines(
     maxDay(dayOf(at.now, at.zone), commitment.effectiveFrom),
     commitment.effectiveTo,
   )
-  const { number } = await draftAnnex(tx, actor, commitment, { id, reason, effectiveFrom }, at)
+  const { kind, number } = await draftAnnex(tx, actor, commitment, { id, reason, effectiveFrom }, at)
+  if (kind === 'ended') return null
   const annex = (await findAnnex(tx, commitment, number))!
   if (hasYears(annex, row)) return number
   const wanted = await promisesOf(tx, await loadDivided(tx, row), plans)

@@ -1,5 +1,6 @@
 import { type Actor, mayReadInside } from '../../domain/access.ts'
 import { type Day, type Instant, instantOf } from '../../domain/day.ts'
+import { annexOf } from '../../domain/extension.ts'
 import {
   type ExtensionDecision,
   type ProposalStatus,
@@ -58,6 +59,8 @@ export interface ExtensionEvent {
   decidedBy: string | null
   decidedAt: Instant | null
   newDueOn: Day | null
+  /** The number of the annex that moved the deadline, where no request did. */
+  annex: string | undefined
 }
 
 export interface ProposalEvent {
@@ -216,6 +219,7 @@ async function listExtensions(read: Reader, { row: target }: FoundTarget, inside
     decidedBy: people(row.decidedBy)?.title ?? null,
     decidedAt: row.decidedAt,
     newDueOn: row.newDueOn,
+    annex: annexOf(row),
   }))
 }
 

@@ -6,14 +6,14 @@ import { type PromiseText, textOfPromise } from '../../domain/promise-text.ts'
 import type { TargetState } from '../../domain/target.ts'
 import { recordAs } from '../audit.ts'
 import type { Reader, Writer } from '../client.ts'
-import { lockCommitment, touchDraft, touchDrafts } from '../commitments/held.ts'
-import { forgetCarried } from '../evaluations.ts'
+import { lockCommitment, touchDraft } from '../commitments/held.ts'
 import { coordinators, milestones, referenceValues, targets, units } from '../schema.ts'
 import { settleTargets } from '../settling.ts'
 import type { TargetRow } from '../targets.ts'
 import type { Moment } from '../updates.ts'
 import { refineFigures } from './decimals.ts'
 import { loadPromise } from './form.ts'
+import { type Freed, freeTarget } from './free.ts'
 
 /** The commitment that a target belongs to, as far as its row repeats it. */
 export interface Commitment {
@@ -135,23 +135,12 @@ export async function updateTarget(
 export async function removeTarget(tx: Writer, actor: Actor, row: TargetRow, at: Moment): Promise<boolean> {
   const { tenant, id } = row
   if (!(await touchForTarget(tx, row))) return false
-  const before = textOfPromise(await loadPromise(tx, row))
+  const promise = textOfPromise(await loadPromise(tx, row))
   await removeBeside(tx, tenant, id)
-  await freeTarget(tx, row)
+  const before = { ...promise, ...(await freeTarget(tx, row)) }
   await tx.delete(targets).where(and(eq(targets.tenant, tenant), eq(targets.id, id)))
   await recordTarget(tx, actor, 'target.removed', row.code, { before }, at)
   return true
-}
-
-/** Nothing was carried over into it any more, and nothing stands under it. */
-async function freeTarget(tx: Writer, { tenant, id }: TargetRow) {
-  await forgetCarried(tx, tenant, [id])
-  const children = await tx
-    .update(targets)
-    .set({ parentId: null, contribution: null, version: sql`${targets.version} + 1` })
-    .where(and(eq(targets.tenant, tenant), eq(targets.parentId, id)))
-    .returning({ commitmentId: targets.commitmentId })
-  await touchDrafts(tx, tenant, [...new Set(children.map(({ commitmentId }) => commitmentId))])
 }
 
 /** Whether a stored target already says all of this. */
@@ -166,7 +155,7 @@ async function recordTarget(
   actor: Actor,
   deed: string,
   code: string,
-  detail: { commitment?: string; before?: PromiseText; after?: PromiseText },
+  detail: { commitment?: string; before?: PromiseText & Freed; after?: PromiseText },
   at: Moment,
 ) {
   await recordAs(tx, actor, at.now, { deed, subjectKind: 'target', subject: code, detail })

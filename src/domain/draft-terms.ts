@@ -29,7 +29,9 @@ export const periodOfDraft = (
 ): DuePeriod => ({ from: minDay(startOn, effectiveFrom), to: effectiveTo })
 
 /** Without any weight all targets count alike; with weights, these make the whole. */
-function weightFault(weights: readonly (number | null)[]): DraftFault | null {
+export function weightFault(
+  weights: readonly (number | null)[],
+): (DraftFault & { reason: 'weights' }) | null {
   const sum = weights.reduce<number>((all, weight) => all + (weight ?? 0), 0)
   return sum === 0 || sum === 100 ? null : { reason: 'weights', sum }
 }

@@ -1,7 +1,8 @@
 import type { TemplateRow } from '../../views/commitments/new-template.tsx'
 import { problemWords } from '../../views/targets/form-problems.ts'
 import { amendedDue } from '../domain/amendment.ts'
-import type { Day } from '../domain/day.ts'
+import { addYears, type Day, maxDay, minDay } from '../domain/day.ts'
+import { weightFault } from '../domain/draft-terms.ts'
 import type { Language } from '../domain/language.ts'
 import type { DuePeriod, TargetPromise } from '../domain/promise.ts'
 import { writeDay } from '../i18n/days.ts'
@@ -73,7 +74,18 @@ export function readTemplate(c: Visit, form: Form, { from, to, groups }: Reading
     template.promises.push(read.promise)
     template.follows.push(own.text('decimals') === '')
   }
+  if (form.text('hand') === 'yes') noteWeights(c, template)
   return template
+}
+
+/** Drafts that are handed over at once are no more out of joint than others when they are. */
+function noteWeights({ var: { reader } }: Visit, template: Template) {
+  const fault = weightFault(template.promises.map(({ weight }) => weight))
+  const row = fault && template.rows.find(({ typed }) => typed('title') !== '' && typed('weight') !== '')
+  if (!row) return
+  const text = reader.t('commitmentStep.fault.weights', { n: fault.sum })
+  row.errors.push({ field: `t${row.n}_weight`, text })
+  template.problems += 1
 }
 
 /** One row as a form of a target, with what most rows say where nothing was typed yet. */
@@ -111,18 +123,29 @@ const LAST_DAY: Day = '9999-12-31'
 
 const stands = ({ state }: TargetRow) => state !== 'transferred' && state !== 'cancelled'
 
-/** The rows of a commitment that is there, as its annexes left them, as if they had been typed. */
-export async function rowsLike(c: Visit, code: string): Promise<[string, string][] | undefined> {
+/**
+ * The rows of a commitment that is there, as its annexes left them, as if they had been typed; of another year, on the same
+ * days of this one.
+ */
+export async function rowsLike(
+  c: Visit,
+  code: string,
+  { planYear }: { planYear: number },
+  { from, to }: DuePeriod,
+): Promise<[string, string][] | undefined> {
   const { db, actor, reader, zone } = c.var
   const found = await findCommitment(db.read, actor, plainText(code))
   if (!found) return undefined
   const rows = found.targets.filter(isPromised(found.orders)).filter(stands).slice(0, MOST_ROWS)
   const annexes = await listSignedAnnexes(db.read, found.row)
+  const years = planYear - found.campaign.planYear
+  const inside = (day: Day) => minDay(maxDay(addYears(day, years), from), to)
   const typed: [string, string][] = [['rows', String(Math.max(FIRST_ROWS, rows.length))]]
   for (const [n, row] of rows.entries()) {
     const { promise: inForce } = await loadInForce(db.read, row, LAST_DAY, zone)
     const dueOn = amendedDue(annexes, row.code) ?? row.dueOriginal
-    const promise = { ...inForce, dueOn, order: null, parent: null, coordinators: [] }
+    const days = { startOn: inside(inForce.startOn), dueOn: dueOn && inside(dueOn) }
+    const promise = { ...inForce, ...days, order: null, parent: null, coordinators: [] }
     const own = typedTarget(reader.language, promise)
     for (const field of templateFields) typed.push([`t${n + 1}_${field}`, own.text(field)])
   }

@@ -159,6 +159,29 @@ test('the template can be taken from a commitment that is there', async () => {
   ])
 })
 
+test('taken from the year before, it is due on the same days of this year', async () => {
+  const house = await openHouse()
+  await addNextYear(house)
+  await house.target({ code: 'CK-H-A-07', due_on: '2022-10-31' })
+  const like = { step: 'template', do: 'like', like: 'CK-H-A', effective_from: '1/1/2023' }
+  const html = await page(house.as('supervisor').post('/commitments/new', bulk(newId(), like)))
+  expect(html).toMatch(/name="t1_due_on"[^>]*value="31\/10\/2023"/)
+  expect(html).toMatch(/name="t1_start_on"[^>]*value="1\/1\/2023"/)
+})
+
+test('what is handed over at once has weights that make the whole', async () => {
+  const house = await openHouse()
+  await addNextYear(house)
+  const supervisor = house.as('supervisor')
+  const odd = bulk(newId(), { step: 'template', do: 'next', t1_weight: '80', t2_weight: '40' })
+  expect((await supervisor.post('/commitments/new', odd)).status).toBe(200)
+  const refused = await supervisor.post('/commitments/new', { ...odd, hand: 'yes' })
+  expect(refused.status).toBe(422)
+  expect(await page(refused)).toContain('cộng lại là 120%')
+  const mended = { ...odd, hand: 'yes', t2_weight: '20' }
+  expect((await supervisor.post('/commitments/new', mended)).status).toBe(200)
+})
+
 test('handed over at once, the heads are told', async () => {
   const { house, supervisor } = await open()
   await supervisor.post(

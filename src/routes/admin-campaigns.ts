@@ -7,7 +7,7 @@ import { movedDues } from '../domain/moved-dues.ts'
 import { listGroups } from '../storage/campaigns/groups.ts'
 import { findKept, type KeptCampaign, listKept } from '../storage/campaigns/keep.ts'
 import { countCampaign } from '../storage/campaigns/overview.ts'
-import { loadCalendar } from '../storage/campaigns.ts'
+import { listCampaigns, loadCalendar } from '../storage/campaigns.ts'
 import { adminCampaignCopyRoutes } from './admin-campaign-copy.ts'
 import { adminCampaignFormRoutes } from './admin-campaign-form.ts'
 import { adminCampaignGroupRoutes } from './admin-campaign-groups.ts'
@@ -68,13 +68,16 @@ async function shownOf(c: Visit, { row, owner }: KeptCampaign): Promise<Campaign
   const { tenant } = actor
   const from = maxDay(addDays(today, -7), row.startOn)
   const calendar = await loadCalendar(db.read, tenant)
+  const nextYear = Number(addYears(row.startOn, yearsToNext(row)).slice(0, 4))
+  const others = await listCampaigns(db.read, tenant)
   return {
     row,
     ownerName: owner.name,
     counts: await countCampaign(db.read, tenant, row.id),
     groups: await listGroups(db.read, tenant, row.id),
     moved: movedDues(row, calendar, { from, to: addDays(today, DAYS_AHEAD) }).slice(0, MOST_MOVED),
-    nextYear: Number(addYears(row.startOn, yearsToNext(row)).slice(0, 4)),
+    nextYear,
+    hasNext: others.some((one) => one.ownerUnitId === row.ownerUnitId && one.planYear === nextYear),
     mayImport: mayAdminister(actor),
     mayRead: mayReadCampaign(actor, { ownerPath: owner.path }),
     mayDrawUp: row.state === 'active' && mayOpenDrafts(actor, owner.id),

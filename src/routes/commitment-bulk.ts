@@ -221,8 +221,7 @@ async function leaveTemplate(c: Visit, all: All, deed: string) {
     return await showTemplate(c, { ...all, form })
   }
   if (deed === 'like') {
-    const { effectiveFrom: from, effectiveTo: to } = all.terms
-    const rows = await rowsLike(c, all.form.text('like'), all.campaign, { from, to })
+    const rows = await rowsLike(c, all.form.text('like'), all.campaign, all.terms)
     if (rows) return await showTemplate(c, { ...all, form: replaced(all.form, isTemplateField, rows) })
     const likeError = c.var.reader.t('commitmentNew.problem.like')
     return await refuse(c, pageOf(c), await templatePage(c, all, { isFresh: true, likeError }))

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { DeedForms } from '../../views/commitments/deeds.tsx'
+import { FAULTS_ID } from '../../views/commitments/draft-faults.tsx'
 import { type CommitmentDeed, commitmentDeeds, commitmentRules, hindranceOf } from '../domain/commitment.ts'
 import { readDay } from '../i18n/days.ts'
 import { type Signing, type Step, takeStep, wasTaken } from '../storage/commitments/steps.ts'
@@ -36,7 +37,9 @@ commitmentStepRoutes.post('/:code/steps/:deed', async (c) => {
   if (hindrance === 'state' || !isAbout(form, here.row.version)) {
     return await answerMoved(c, here, forms, read.step)
   }
-  if (hindrance) note('note', c.var.reader.t(`commitmentStep.hindrance.${hindrance}`))
+  if (hindrance) {
+    note(hindrance === 'terms' ? FAULTS_ID : 'note', c.var.reader.t(`commitmentStep.hindrance.${hindrance}`))
+  }
   if (errors.length) return await refuse(c, pageOf(here), await commitmentBody(c, here, forms))
   await read.store()
   const { db, actor, now, zone } = c.var

@@ -131,7 +131,7 @@ export async function rowsLike(
   c: Visit,
   code: string,
   { planYear }: { planYear: number },
-  { from, to }: DuePeriod,
+  { effectiveFrom: from, effectiveTo: to }: { effectiveFrom: Day; effectiveTo: Day },
 ): Promise<[string, string][] | undefined> {
   const { db, actor, reader, zone } = c.var
   const found = await findCommitment(db.read, actor, plainText(code))

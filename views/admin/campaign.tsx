@@ -21,6 +21,8 @@ export interface CampaignShown {
   /** The next due days that the calendar moves. */
   moved: MovedDue[]
   nextYear: number
+  /** Its owner has a campaign of that year already. */
+  hasNext: boolean
   mayImport: boolean
   mayRead: boolean
   mayDrawUp: boolean
@@ -63,10 +65,7 @@ export function CampaignsPage(props: {
             <a class='btn' href={at('/admin/campaigns/new')}>
               {t('campaign.new')}
             </a>
-            <a class='btn btn--p' href={at(`${pathOf(shown)}/copy`)}>
-              <Icon reader={reader} name='plus' />
-              {t('campaign.next', { year: shown.nextYear })}
-            </a>
+            <NextLink reader={reader} shown={shown} />
           </>
         }
       />
@@ -75,6 +74,17 @@ export function CampaignsPage(props: {
         {all.length > 1 && <AllCampaigns reader={reader} all={all} />}
       </div>
     </>
+  )
+}
+
+/** Opens the next campaign from this one; once there is one, that is hardly wanted again. */
+function NextLink({ reader, shown }: { reader: Reader; shown: CampaignShown }) {
+  const { t, at } = reader
+  return (
+    <a class={shown.hasNext ? 'btn' : 'btn btn--p'} href={at(`${pathOf(shown)}/copy`)}>
+      <Icon reader={reader} name='plus' />
+      {shown.hasNext ? t('campaign.copy') : t('campaign.next', { year: shown.nextYear })}
+    </a>
   )
 }
 
@@ -90,12 +100,7 @@ export function CampaignPage({ reader, shown }: { reader: Reader; shown: Campaig
       <PageHead
         eyebrow={shown.ownerName}
         title={shown.row.name}
-        actions={
-          <a class='btn btn--p' href={at(`${pathOf(shown)}/copy`)}>
-            <Icon reader={reader} name='plus' />
-            {t('campaign.next', { year: shown.nextYear })}
-          </a>
-        }
+        actions={<NextLink reader={reader} shown={shown} />}
       />
       <CampaignCards reader={reader} shown={shown} isAlone />
     </>

@@ -7,6 +7,7 @@ import { Callout } from '../parts/notes.tsx'
 import { Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 import type { CommitmentPageProps } from './document.tsx'
+import { FAULTS_ID } from './draft-faults.tsx'
 import { MOST_SCANS, SCAN_TYPES } from './files.tsx'
 import { termLabels } from './terms-fields.tsx'
 
@@ -120,6 +121,7 @@ const fieldLabels = {
 
 /** What a field of a step's form is called, on the form and where it is to be mended. */
 export function labelOf({ t }: Reader, deed: CommitmentDeed, field: string): string {
+  if (field === FAULTS_ID) return t('commitmentStep.faultsToSee')
   if (field in fieldLabels) return t(fieldLabels[field as keyof typeof fieldLabels])
   return t(`commitmentStep.${noteLabels[deed] ?? 'note'}`)
 }

@@ -19,7 +19,7 @@ import type { Html, Reader } from '../reader.ts'
 import { CompositeCard } from '../targets/composite.tsx'
 import { stateWords } from './brief.ts'
 import { type DeedForms, inDeedOrder, labelOf, NextSteps } from './deeds.tsx'
-import { DraftFaults, type ShownFault } from './draft-faults.tsx'
+import { DraftFaults, FAULTS_ID, type ShownFault } from './draft-faults.tsx'
 import { DraftTable } from './draft-table.tsx'
 import { Files, type ScanFile } from './files.tsx'
 import type { PromisedRow } from './rows.tsx'
@@ -89,7 +89,7 @@ export interface CommitmentPageProps {
 const deedErrors = (reader: Reader, { deed, errors }: DeedForms): FieldError[] =>
   namedErrors(inDeedOrder(errors), (field) => (deed ? labelOf(reader, deed, field) : undefined)).map(
     ({ field, text }) => ({
-      field: `${deed}-${field}`,
+      field: field === FAULTS_ID ? field : `${deed}-${field}`,
       text,
     }),
   )

@@ -8,13 +8,16 @@ export interface ShownFault {
   href: string | null
 }
 
+/** Where what does not go together stands on the page: a step that it hinders leads there. */
+export const FAULTS_ID = 'faults'
+
 /** What of a draft does not go together: it may stay while it is being written, and is mended before a step is taken. */
 export function DraftFaults({ reader, faults }: { reader: Reader; faults: readonly ShownFault[] }) {
   const { t } = reader
   if (faults.length === 0) return null
   const mustMend = faults.some(({ fault }) => isBlocking(fault))
   return (
-    <div class='mb'>
+    <div class='mb' id={FAULTS_ID}>
       <Callout
         reader={reader}
         tone='risk'

@@ -113,8 +113,12 @@ const ROMAN = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X']
 /** The table of one task group; a group with nothing in it is passed over. */
 function groupOf(scribe: Scribe, source: PledgeSource, group: PledgeSource['groups'][number]): Section[] {
   const { t } = scribe
+  const places = new Map(source.groups.map(({ number }, n) => [number, n]))
+  const placeOf = ({ groupNumber }: Promised) => places.get(groupNumber) ?? places.size
+  // Numbered as they stand on the paper, whatever was written first.
   const own = source.targets
     .filter((target) => !isInside(target, source.targets))
+    .sort((a, b) => placeOf(a) - placeOf(b))
     .flatMap((target, n) => (target.groupNumber === group.number ? [{ target, n: n + 1 }] : []))
   if (own.length === 0) return []
   const hasWeights = source.targets.some(({ weight }) => weight !== null)

@@ -6,7 +6,7 @@ const PIECE = { in: 1 << 16, out: 1 << 18 }
 /** Rows that wait in a file: what is said of each in its opening tag is only known when all have come. */
 export interface Spool {
   add(opening: string, rest: string): void
-  /** In the same order, with the attributes that have become known. */
+  /** In the same order, with the attributes that have become known; a piece is used up before the next is asked for. */
   read(attributesOf: (row: number) => string): Generator<Uint8Array>
   close(): void
 }
@@ -33,6 +33,7 @@ export function openSpool(file: string | undefined): Spool {
     },
     *read(attributesOf) {
       flush()
+      const room = openRoom()
       for (let [row, at] = [0, 0]; row < openings.length; ) {
         const rows: Row[] = []
         let [size, added] = [0, 0]
@@ -42,7 +43,7 @@ export function openSpool(file: string | undefined): Spool {
           size += opening + rest
           added += attributes.length
         }
-        yield withAttributes(store.read(at, size), rows, added)
+        yield withAttributes(store.read(at, size), rows, room(size + added))
         at += size
       }
     },
@@ -57,8 +58,16 @@ interface Row {
   attributes: string
 }
 
-function withAttributes(bytes: Buffer, rows: readonly Row[], added: number): Buffer {
-  const out = Buffer.allocUnsafe(bytes.length + added)
+/** One room for all pieces: hundreds of them would stand in the memory until it is next cleared. */
+function openRoom() {
+  let room = Buffer.alloc(0)
+  return (size: number): Buffer => {
+    if (size > room.length) room = Buffer.allocUnsafe(2 * size)
+    return room.subarray(0, size)
+  }
+}
+
+function withAttributes(bytes: Buffer, rows: readonly Row[], out: Buffer): Buffer {
   let [from, to] = [0, 0]
   for (const { opening, rest, attributes } of rows) {
     to += bytes.copy(out, to, from, from + opening)
@@ -96,12 +105,13 @@ function inMemory(): Store {
 
 function inFile(file: string): Store {
   const handle = openSync(file, 'w+')
+  const room = openRoom()
   return {
     write(bytes) {
       for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done)
     },
     read(at, size) {
-      const bytes = Buffer.allocUnsafe(size)
+      const bytes = room(size)
       for (let done = 0; done < size; ) done += readSync(handle, bytes, done, size - done, at + done)
       return bytes
     },

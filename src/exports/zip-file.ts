@@ -4,7 +4,7 @@ import { crc32, createDeflateRaw } from 'node:zlib'
 
 /** A zip written entry by entry: compression runs beside this thread, and nothing is held whole but by who asks for it. */
 export interface ZipFile {
-  /** Packed well, unless it is so large that time counts more. */
+  /** Packed well, unless it is so large that time counts more. A piece is used up before the next is asked for. */
   add(name: string, content: Iterable<Uint8Array>, isLarge?: boolean): Promise<void>
   /** The whole of it where it was written to no file. */
   close(): Uint8Array
@@ -37,11 +37,16 @@ export function openZip(file: string | undefined): ZipFile {
       put(localHeader(entry))
       const start = end
       const deflate = createDeflateRaw({ level: isLarge ? 3 : 6, chunkSize: 1 << 16 })
+      let failed: Error | undefined
+      deflate.on('error', (error) => {
+        failed = error
+      })
       deflate.on('data', put)
       for (const bytes of content) {
         entry.crc = crc32(bytes, entry.crc)
         entry.size += bytes.length
-        if (!deflate.write(bytes)) await new Promise((drained) => deflate.once('drain', drained))
+        await new Promise((used) => deflate.write(bytes, used))
+        if (failed) throw failed
       }
       deflate.end()
       await finished(deflate)

@@ -18,9 +18,10 @@ export const commitmentPaperRoutes = new Hono<House>()
 commitmentPaperRoutes.get('/:code/print', async (c) => {
   const found = await findHere(c)
   if (!found) return await c.notFound()
-  const { code } = found.row
+  const { code, state } = found.row
   const { reader } = c.var
-  const body = CommitmentPaperPage({ reader, code, paper: await paperOf(c, found) })
+  const paper = await paperOf(c, found)
+  const body = CommitmentPaperPage({ reader, code, isSigned: !isUnsigned(state), paper })
   return await show(c, { title: reader.t('commitment.printTitle', { code }), here: '/commitments' }, body)
 })
 

@@ -50,7 +50,7 @@ export interface ReadTarget {
   questions: AmountQuestion[]
 }
 
-const LONGEST = { title: 1000, product: 5000, measure: 60, source: 300 } as const
+export const LONGEST = { title: 1000, product: 5000, measure: 60, source: 300 } as const
 const MOST_HELPERS = 40
 
 /** Reads the fields of a target, and says everything that keeps it from being promised. */

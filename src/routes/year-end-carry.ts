@@ -20,6 +20,7 @@ import { type FoundYearEnd, findYearEnd } from '../storage/year-end/find.ts'
 import { type Page, redirect, refuse, show } from './answers.ts'
 import { type Form, keptForm, readForm } from './forms.ts'
 import { plainText, queryText } from './queries.ts'
+import { LONGEST } from './target-fields.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 import { suggestionFor } from './year-end-words.ts'
@@ -98,8 +99,10 @@ function readLines(c: Visit, rows: readonly Row[], form: Form, into: Campaign | 
   const errors: FieldError[] = []
   const lines = rows.map((row): CarriedLine => {
     const suggested = suggestionFor(c.var.reader, row)
+    const product = readProduct(c, row, form, errors)
     const plan = readPlan(c, row, form.text(`plan_${row.code}`), errors)
-    return { row, plan, dueOn: readDue(c, row, form.text(`due_${row.code}`), into, errors), suggested }
+    const dueOn = readDue(c, row, form.text(`due_${row.code}`), into, errors)
+    return { row, product, plan, dueOn, suggested }
   })
   return { lines, errors }
 }
@@ -108,6 +111,19 @@ const latestOf = (row: Row) =>
   row.latestLow === null && row.latestHigh === null ? null : { low: row.latestLow, high: row.latestHigh }
 
 const restOf = (row: Row): number | null => remainingPlan(row, row.planNow, latestOf(row))
+
+/** What the target is to bring about may name figures of its year, so it is typed anew; it is never left out. */
+function readProduct(c: Visit, { code, product }: Row, form: Form, errors: FieldError[]): string {
+  const field = `product_${code}`
+  if (!form.fields.some(({ name }) => name === field)) return product
+  const typed = form.text(field)
+  const { t } = c.var.reader
+  if (typed === '' && product !== '')
+    errors.push({ field, text: t('yearEnd.problem.product_missing', { code }) })
+  if (typed.length > LONGEST.product)
+    errors.push({ field, text: t('yearEnd.problem.product_long', { code, n: LONGEST.product }) })
+  return typed
+}
 
 /** What needs no plan has none to be typed. */
 function readPlan(c: Visit, row: Row, typed: string, errors: FieldError[]): number | null {
@@ -214,6 +230,7 @@ function lineOf(c: Visit, row: Row, into: Campaign, form: Form | null): CarryLin
     form?.fields.some((field) => field.name === name) ? form.text(name) : value
   return {
     ...{ code, title: row.title, measure },
+    product: row.product === '' ? null : typed(`product_${code}`, row.product.replace(/\s+/g, ' ')),
     picked: form ? form.texts('target').includes(code) : true,
     plan: rest === null ? null : typed(`plan_${code}`, writeAmount(language, rest, decimals)),
     before:

@@ -105,6 +105,18 @@ test('of a task with steps those that are left go on, undone, in the next year a
   ])
 })
 
+test('a result that names figures of its year is written anew for the next, and never lost', async () => {
+  const { house, office } = await open()
+  const product = 'Thu đạt 100 tỷ đồng năm 2022'
+  const { id, code } = await house.target({ code: 'CK-H-A-08', sort_order: 8, plan: '100', product })
+  const field = `product_${code}`
+  expect(await page(office.get(`${A}/carry`))).toContain(`value="${product}"`)
+  const blank = await office.post(`${A}/carry`, { ...carried(code), [field]: '' })
+  expect([blank.status, (await page(blank)).includes('hãy ghi sản phẩm')]).toEqual([422, true])
+  await did(office.post(`${A}/carry`, { ...carried(code), [field]: 'Thu đạt phần còn lại năm 2023' }))
+  expect((await nextOf(house, id)).map(({ product }) => product)).toEqual(['Thu đạt phần còn lại năm 2023'])
+})
+
 test('what nobody has signed is offered as a target above to nobody', async () => {
   const { house, head } = await open()
   const draft = await register(house, newId())

@@ -8,13 +8,15 @@ import type { Reader } from '../reader.ts'
 interface CommitmentPaperProps {
   reader: Reader
   code: string
+  isSigned: boolean
   paper: OfficePaper
 }
 
 /** The form that is printed and signed, from what is stored. */
-export function CommitmentPaperPage({ reader, code, paper }: CommitmentPaperProps) {
+export function CommitmentPaperPage({ reader, code, isSigned, paper }: CommitmentPaperProps) {
   const { t, at } = reader
   const path = `/commitments/${encodeURIComponent(code)}`
+  const label = t(isSigned ? 'commitment.printSigned' : 'commitment.print')
   return (
     <>
       <div class='no-print'>
@@ -24,11 +26,11 @@ export function CommitmentPaperPage({ reader, code, paper }: CommitmentPaperProp
             { href: at('/commitments'), label: t('nav.commitments') },
             { href: at(path), label: code },
           ]}
-          here={t('commitment.print')}
+          here={label}
         />
         <PageHead
           title={t('commitment.printTitle', { code })}
-          lead={t('commitment.printLead')}
+          lead={t(isSigned ? 'commitment.printSignedLead' : 'commitment.printLead')}
           actions={
             <>
               <PrintButton reader={reader} />
@@ -44,7 +46,7 @@ export function CommitmentPaperPage({ reader, code, paper }: CommitmentPaperProp
           }
         />
       </div>
-      <OfficeSheet reader={reader} paper={paper} label={t('commitment.print')} />
+      <OfficeSheet reader={reader} paper={paper} label={label} />
     </>
   )
 }

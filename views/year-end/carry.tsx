@@ -12,6 +12,8 @@ export interface CarryLine {
   title: string
   measure: string | null
   picked: boolean
+  /** What it is to bring about, as typed; null where it says nothing of it. */
+  product: string | null
   /** As typed; null where there is nothing to plan. */
   plan: string | null
   /** The whole plan, where only a rest of it goes on. */
@@ -175,9 +177,10 @@ function Body(props: CarryProps) {
           mid
           columns={[
             { label: <span class='sr'>{t('yearEnd.carry')}</span> },
-            ...(['target', 'carryPlan', 'carryDue'] as const).map((name) => ({
-              label: t(`yearEnd.${name}`),
-            })),
+            { label: t('yearEnd.target') },
+            { label: t('targetForm.product') },
+            { label: t('yearEnd.carryPlan') },
+            { label: t('yearEnd.carryDue') },
           ]}
         >
           {lines.map((line) => (
@@ -207,6 +210,17 @@ function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; error
         {line.title}
         <p class='sub'>{code}</p>
       </RowHead>
+      <Cell label={t('targetForm.product')} wideOnly={line.product === null}>
+        {line.product !== null && (
+          <CellInput
+            name={`product_${code}`}
+            label={t('yearEnd.carryProductOf', { code })}
+            value={line.product}
+            errors={errors}
+            attributes={{ size: 34, autocomplete: 'off' }}
+          />
+        )}
+      </Cell>
       <Cell label={t('yearEnd.carryPlan')} wideOnly={line.plan === null}>
         {line.plan !== null && (
           <>

@@ -66,6 +66,7 @@ export const commitment: Record<keyof typeof vi, string> = {
   'commitment.state.superseded': 'Superseded',
   'commitment.state.withdrawn': 'Withdrawn',
   'commitment.printTitle': 'Form {code}',
+  'commitment.printSignedLead': 'As it was signed. What changed later stands in its annexes.',
   'commitment.printLead':
     'The form for signing, from what is stored. The office checks its layout before it is issued. It is written in Vietnamese.',
   'commitment.paper.title': 'COMMITMENT',

@@ -65,6 +65,7 @@ export const commitment = {
   'commitment.state.superseded': 'Đã được thay thế',
   'commitment.state.withdrawn': 'Đã rút',
   'commitment.printTitle': 'Bản in {code}',
+  'commitment.printSignedLead': 'Nội dung như khi ký. Những gì đổi về sau nằm trong các phụ lục.',
   'commitment.printLead': 'Mẫu để ký theo số liệu đã lưu. Văn phòng kiểm tra thể thức trước khi phát hành.',
   'commitment.paper.title': 'BẢN CAM KẾT',
   'commitment.paper.ofYear': 'năm {year}',

@@ -105,26 +105,26 @@ export async function findDrafted(
   tenant: string,
   id: string,
 ): Promise<{ code: string; n: number } | undefined> {
+  const began = and(
+    eq(commitmentSteps.tenant, commitments.tenant),
+    eq(commitmentSteps.commitmentId, commitments.id),
+    eq(commitmentSteps.number, 1),
+  )
+  const { code, campaignId } = commitments
   const [stored] = await read
-    .select({ code: commitments.code, at: commitmentSteps.at })
+    .select({ code, campaignId, at: commitmentSteps.at })
     .from(commitments)
-    .innerJoin(
-      commitmentSteps,
-      and(
-        eq(commitmentSteps.tenant, commitments.tenant),
-        eq(commitmentSteps.commitmentId, commitments.id),
-        eq(commitmentSteps.number, 1),
-      ),
-    )
+    .innerJoin(commitmentSteps, began)
     .where(and(eq(commitments.tenant, tenant), eq(commitments.id, id)))
   if (!stored) return undefined
   const [all] = await read
     .select({ n: count() })
-    .from(commitmentSteps)
+    .from(commitments)
+    .innerJoin(commitmentSteps, began)
     .where(
       and(
-        eq(commitmentSteps.tenant, tenant),
-        eq(commitmentSteps.number, 1),
+        eq(commitments.tenant, tenant),
+        eq(campaignId, stored.campaignId),
         eq(commitmentSteps.at, stored.at),
       ),
     )

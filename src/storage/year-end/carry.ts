@@ -26,6 +26,7 @@ import { type FoundYearEnd, findFollowers, rightsOn } from './find.ts'
 /** A target that goes on, with what is left of it. */
 export interface CarriedLine {
   row: TargetRow
+  product: string
   plan: Amount | null
   dueOn: Day | null
   /** What the figures say, for those nobody has evaluated yet. */
@@ -86,7 +87,9 @@ export async function carryOver(
     detail: {
       to: draft.code,
       before: lines.map(({ row }) => row.code),
-      after: fresh.map(({ promise: { plan, dueOn } }, n) => ({ code: codes[n], plan, dueOn })),
+      after: fresh.map(({ promise: { product, plan, dueOn } }, n) => ({
+        ...{ code: codes[n], product, plan, dueOn },
+      })),
     },
   })
   return { kind: 'kept', code: draft.code }
@@ -195,7 +198,7 @@ async function doneSteps(read: Reader, tenant: string, ids: readonly string[], {
 
 async function nextPromise(
   read: Reader,
-  { row, plan, dueOn }: CarriedLine,
+  { row, product, plan, dueOn }: CarriedLine,
   { from, into, groups, done }: Carrying,
 ): Promise<TargetPromise> {
   const promise = await loadPromise(read, row)
@@ -205,7 +208,7 @@ async function nextPromise(
   const years = Number(into.startOn.slice(0, 4)) - Number(from.startOn.slice(0, 4))
   return {
     ...promise,
-    ...{ plan, dueOn, startOn: into.startOn },
+    ...{ product, plan, dueOn, startOn: into.startOn },
     group: groups.includes(promise.group) ? promise.group : groups[0]!,
     order: null,
     // Shares of another year's months say nothing of what is left.

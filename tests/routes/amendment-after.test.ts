@@ -47,7 +47,7 @@ test('a template like a commitment has what its annexes say, and nothing that th
   const fields = bulk(newId(), { step: 'template', do: 'like', like: 'CK-H-A' })
   const html = await (await house.as('supervisor').post('/commitments/new', fields)).text()
   expect(html).toMatch(/name="t1_plan"[^>]*value="120"/)
-  expect(html).toMatch(/name="t1_due_on"[^>]*value="30\/11\/2022"/)
+  expect(html).toMatch(/name="t1_due_on"[^>]*value="30\/11\/2023"/)
   expect(html).toContain('Trồng rừng')
   expect(html).not.toContain('Xây dựng nhà văn hóa')
 })

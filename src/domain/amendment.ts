@@ -134,9 +134,6 @@ export function amendedDue(
   return due && isDay(due) ? due : undefined
 }
 
-/** All weights of a commitment together, in percent. */
-export const WHOLE = 100
-
 interface Weighed {
   code: string
   state: TargetState

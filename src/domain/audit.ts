@@ -42,6 +42,17 @@ export interface Change {
 
 export type Detail = Record<string, unknown>
 
+/** Fields that hold the code of a record which has a name, and what kind of record it is. */
+export const namedFields: Record<string, 'unit' | 'campaign'> = {
+  ...{ unit: 'unit', parent: 'unit', fromUnit: 'unit', owner: 'unit' },
+  campaign: 'campaign',
+}
+
+/** What records are called: by their id, or by kind and code, since a unit and a campaign may share one. */
+export type RecordNames = ReadonlyMap<string, string>
+
+export const nameKey = (kind: string, code: string): string => `${kind} ${code}`
+
 export const isRecord = (value: unknown): value is Detail =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -1,5 +1,6 @@
 import { type CommitmentState, isPending, type Progress } from './commitment.ts'
 import { type Day, minDay } from './day.ts'
+import { WHOLE } from './milestone.ts'
 import { type DuePeriod, isDueOutside, type TargetPromise } from './promise.ts'
 import { isInside, mayBeDivided, wayOfYears, yearOf, yearsOf } from './years.ts'
 
@@ -33,7 +34,7 @@ export function weightFault(
   weights: readonly (number | null)[],
 ): (DraftFault & { reason: 'weights' }) | null {
   const sum = weights.reduce<number>((all, weight) => all + (weight ?? 0), 0)
-  return sum === 0 || sum === 100 ? null : { reason: 'weights', sum }
+  return sum === 0 || sum === WHOLE ? null : { reason: 'weights', sum }
 }
 
 export function faultsOfDraft(period: DuePeriod, rows: readonly Drafted[]): DraftFault[] {

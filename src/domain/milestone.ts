@@ -28,6 +28,7 @@ export interface StepPace {
   level: Level
 }
 
+/** Weights that are given make it together, of steps and of targets, in percent. */
 export const WHOLE = 100
 
 /** Whether the steps are weighted: then they say how far the task has come. */

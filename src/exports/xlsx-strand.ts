@@ -6,9 +6,6 @@ import type { WriteCells } from './xlsx-rows.ts'
 export interface Strand {
   /** The cells after the running number. */
   add(cells: readonly Cell[]): void
-}
-
-export interface HeldStrand extends Strand {
   /**
    * Each row once, in the order in which they came: its cells for a row of this number. `first` is how many rows of the
    * sheet stand above them.
@@ -19,8 +16,8 @@ export interface HeldStrand extends Strand {
 /** Stands for the number of the row; nothing in XML can be mistaken for it. */
 const UNKNOWN = '\u0001'
 
-export function openStrand(file: string | undefined, write: WriteCells, columns: number): HeldStrand {
-  const lines = file === undefined ? inMemory() : inFile(file)
+export function openStrand(file: string, write: WriteCells, columns: number): Strand {
+  const lines = openLines(file)
   let count = 0
   // Which text of many lines stands in which row.
   const [texts, places]: [number[][], number[]] = [[], []]
@@ -40,20 +37,10 @@ export function openStrand(file: string | undefined, write: WriteCells, columns:
   }
 }
 
-/** Lines that wait, all of them ASCII. */
-interface Lines {
-  add(line: string): void
-  take(): Iterable<string>
-}
-
-function inMemory(): Lines {
-  const lines: string[] = []
-  return { add: (line) => void lines.push(line), take: () => lines }
-}
-
 const PIECE = { in: 1 << 16, out: 1 << 18 }
 
-function inFile(file: string): Lines {
+/** Lines that wait in a file, all of them ASCII. */
+function openLines(file: string) {
   const handle = openSync(file, 'w+')
   let waiting = ''
   const flush = () => {
@@ -62,7 +49,7 @@ function inFile(file: string): Lines {
     waiting = ''
   }
   return {
-    add(line) {
+    add(line: string) {
       waiting += `${line}\n`
       if (waiting.length > PIECE.in) flush()
     },

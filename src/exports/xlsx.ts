@@ -22,7 +22,7 @@ import {
 } from './xlsx-look.ts'
 import { cellWriter, openPalette, type Palette, type WriteCells } from './xlsx-rows.ts'
 import { openSpool, type Spool } from './xlsx-spool.ts'
-import { type HeldStrand, openStrand, type Strand } from './xlsx-strand.ts'
+import { openStrand, type Strand } from './xlsx-strand.ts'
 import { joinStrings, openStrings, type Strings, shiftHead, stylesWith } from './xlsx-tables.ts'
 import { openZip } from './zip-file.ts'
 
@@ -130,12 +130,13 @@ function rowsOf(sheet: Sheet, write: WriteCells): SheetRows {
       put(xml)
     },
     strand() {
+      if (file === undefined) throw new Error('rows wait in files, and this workbook has none')
       strands += 1
-      return openStrand(file && `${file}.${strands}`, write, shown.length)
+      return openStrand(`${file}.${strands}`, write, shown.length)
     },
     append(strand, first) {
       let no = first
-      for (const cellsAt of (strand as HeldStrand).take(top + sheet.count)) {
+      for (const cellsAt of strand.take(top + sheet.count)) {
         const number = top + sheet.count + 1
         put(writeHere({ cells: [{ count: no }] }, [0, 1]) + cellsAt(number))
         no += 1

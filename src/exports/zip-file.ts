@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { crc32, createDeflateRaw, type DeflateRaw } from 'node:zlib'
 
 /** A zip written entry by entry: compression runs beside this thread, and nothing is held whole but by who asks for it. */
 export interface ZipFile {
@@ -37,19 +37,17 @@ export function openZip(file: string | undefined): ZipFile {
       put(localHeader(entry))
       const start = end
       const deflate = createDeflateRaw({ level: isLarge ? 3 : 6, chunkSize: 1 << 16 })
-      let failed: Error | undefined
-      deflate.on('error', (error) => {
-        failed = error
-      })
+      const ended = finished(deflate)
+      // What fails before the end is thrown by the piece that failed.
+      ended.catch(() => {})
       deflate.on('data', put)
       for (const bytes of content) {
         entry.crc = crc32(bytes, entry.crc)
         entry.size += bytes.length
-        await new Promise((used) => deflate.write(bytes, used))
-        if (failed) throw failed
+        await write(deflate, bytes)
       }
       deflate.end()
-      await finished(deflate)
+      await ended
       entry.packed = end - start
       // Only now is known what the header says.
       sink.write(localHeader(entry), entry.at)
@@ -64,6 +62,11 @@ export function openZip(file: string | undefined): ZipFile {
     },
   }
 }
+
+const write = (deflate: DeflateRaw, bytes: Uint8Array) =>
+  new Promise<void>((used, fail) => {
+    deflate.write(bytes, (error) => (error ? fail(error) : used()))
+  })
 
 interface Sink {
   /** Behind what was written, or again where the same number of bytes was written before. */

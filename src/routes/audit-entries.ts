@@ -2,8 +2,10 @@ import type { AuditEntry } from '../../views/admin/audit.tsx'
 import { toldChanges } from '../../views/admin/audit-told.ts'
 import type { Reader } from '../../views/reader.ts'
 import { holds } from '../domain/access.ts'
+import { nameKey } from '../domain/audit.ts'
 import { isDay, localTextOf } from '../domain/day.ts'
 import type { Language } from '../domain/language.ts'
+import { isRecordId } from '../domain/record-id.ts'
 import { auditWord } from '../i18n/audit-words.ts'
 import { writeDay } from '../i18n/days.ts'
 import type { AuditRow } from '../storage/audit-log.ts'
@@ -46,7 +48,9 @@ function subjectOf(c: Visit, row: AuditRow, names: AuditNames): AuditEntry['subj
   return {
     kind: auditWord(language, 'kind', row.subjectKind),
     name: code ?? nameIn(language, row),
-    note: target ? `${target.title} · ${target.unitName}` : (names.words.get(row.subject) ?? null),
+    note: target
+      ? `${target.title} · ${target.unitName}`
+      : (names.words.get(nameKey(row.subjectKind, row.subject)) ?? null),
     href: hrefOf(c, row),
     onlyHref: addressOf(c, auditPath, about),
   }
@@ -57,11 +61,9 @@ function nameIn(language: Language, { subject, detail }: AuditRow): string {
   const said = [detail.code, detail.decision, detail.number, detail.week].find(
     (one) => typeof one === 'string' && one !== '',
   )
-  if (UUID.test(subject)) return String(said ?? subject.slice(-12))
+  if (isRecordId(subject)) return String(said ?? subject.slice(-12))
   return isDay(subject) ? writeDay(language, subject) : subject
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Pages of the administration; those of the business only for who watches it. */
 function hrefOf(c: Visit, { subjectKind, subject, detail }: AuditRow): string | null {

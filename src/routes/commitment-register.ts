@@ -1,6 +1,6 @@
 import { RegisterCommitmentPage } from '../../views/commitments/register.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
-import { mayRegister } from '../domain/access.ts'
+import { isDirectlyBelow, mayRegister } from '../domain/access.ts'
 import { listCampaigns } from '../storage/campaigns.ts'
 import { makeDrafts } from '../storage/commitments/drafts.ts'
 import { listEligible, listHeads } from '../storage/commitments/eligible.ts'
@@ -60,10 +60,6 @@ async function findHere(c: Visit, unitCode: string) {
   const unit = { id: post.unitId, code: post.unitCode, name: post.unitName }
   return { unit, path: post.unitPath, title: post.title, all, offers }
 }
-
-/** A unit promises to the one right above it; what is higher up is promised to by that one. */
-const isDirectlyBelow = (path: string, above: string) =>
-  path.startsWith(above) && /^[^/]+\/$/.test(path.slice(above.length))
 
 const unitsIn = (c: Visit, campaign: Offer, code: string) =>
   listEligible(c.var.db.read, c.var.actor.tenant, campaign, campaign.startOn, { codes: [code] })

@@ -1,3 +1,4 @@
+import { isRecordId } from '../domain/record-id.ts'
 import type { Kept, Visit } from './visit.ts'
 
 /** A form as it came: text fields by name, and files. Names and values are data, never property names. */
@@ -67,10 +68,9 @@ function clean(text: string): string {
   )
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
 export function readId(text: string): string | undefined {
-  return UUID.test(text) ? text.toLowerCase() : undefined
+  const id = text.toLowerCase()
+  return isRecordId(id) ? id : undefined
 }
 
 /** The version of what was on the screen; null where none came along that can be read. */

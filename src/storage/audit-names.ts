@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm'
+import { namedFields, nameKey, type RecordNames } from '../domain/audit.ts'
 import { groupBy } from '../domain/grouping.ts'
 import { showReceipt } from '../domain/receipt.ts'
+import { isRecordId } from '../domain/record-id.ts'
 import type { AuditRow } from './audit-log.ts'
 import type { Reader } from './client.ts'
 import { auditEvents, campaigns, posts, targets, units, updates, users } from './schema.ts'
@@ -12,8 +14,8 @@ export interface AuditNames {
   targets: Map<string, { title: string; unitName: string; decimals: number; measure: string | null }>
   /** By the code of a target: with how many decimals its figures were kept up to an event. */
   refined: Map<string, { seq: number; decimals: number }[]>
-  /** Units and campaigns by id and by code, reports by id. */
-  words: Map<string, string>
+  /** Of units, campaigns and reports. */
+  words: RecordNames
 }
 
 export async function loadAuditNames(
@@ -32,7 +34,6 @@ export async function loadAuditNames(
   }
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** More are not looked up for one page. */
 const MOST = 400
 
@@ -41,8 +42,8 @@ function namesIn(rows: readonly AuditRow[]): Named {
   const found = { ids: new Set<string>(), codes: new Set<string>(), targets: new Set<string>() }
   const hear = (name: string, value: unknown) => {
     if (typeof value !== 'string') return value
-    if (ID.test(value)) found.ids.add(value)
-    else if (UNIT_FIELDS.includes(name)) found.codes.add(value)
+    if (isRecordId(value)) found.ids.add(value)
+    else if (Object.hasOwn(namedFields, name)) found.codes.add(value)
     else if (name === 'code') found.targets.add(value)
     return value
   }
@@ -54,23 +55,24 @@ function namesIn(rows: readonly AuditRow[]): Named {
   return { ids: some(found.ids), codes: some(found.codes), targets: some(found.targets) }
 }
 
-const UNIT_FIELDS = ['unit', 'parent', 'fromUnit', 'campaign']
-
 interface Named {
   ids: string[]
   codes: string[]
   targets: string[]
 }
 
-async function loadWords(read: Reader, tenant: string, { ids, codes }: Named): Promise<Map<string, string>> {
+async function loadWords(read: Reader, tenant: string, { ids, codes }: Named): Promise<RecordNames> {
   const words = new Map<string, string>()
   if (ids.length + codes.length === 0) return words
-  for (const table of [units, campaigns]) {
+  for (const [kind, table] of [
+    ['unit', units],
+    ['campaign', campaigns],
+  ] as const) {
     const rows = await read
       .select({ id: table.id, code: table.code, name: table.name })
       .from(table)
       .where(and(eq(table.tenant, tenant), or(inArray(table.id, ids), inArray(table.code, codes))))
-    for (const { id, code, name } of rows) words.set(id, name).set(code, name)
+    for (const { id, code, name } of rows) words.set(id, name).set(nameKey(kind, code), name)
   }
   const reports = await read
     .select({ id: updates.id, receipt: updates.receipt })

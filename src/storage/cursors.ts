@@ -1,10 +1,10 @@
 import { isDay } from '../domain/day.ts'
+import { isRecordId } from '../domain/record-id.ts'
 
 /** What a part of a cursor must look like before it may stand in a query. */
 const shapes = {
   day: (value: unknown) => typeof value === 'string' && isDay(value) && value >= '1900',
-  id: (value: unknown) =>
-    typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  id: (value: unknown) => typeof value === 'string' && isRecordId(value),
   /** What a small column holds; a larger one is asked of no database. */
   number: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
   instant: (value: unknown) => Number.isSafeInteger(value),

@@ -1,8 +1,9 @@
 import type { AmendmentLine } from '../../src/domain/amendment.ts'
-import { type Detail, isRecord } from '../../src/domain/audit.ts'
+import { type Detail, isRecord, namedFields, nameKey, type RecordNames } from '../../src/domain/audit.ts'
 import { addDays, isDay } from '../../src/domain/day.ts'
 import { type TargetField, targetFields } from '../../src/domain/promise.ts'
 import { showReceipt } from '../../src/domain/receipt.ts'
+import { isRecordId } from '../../src/domain/record-id.ts'
 import { parseWeek } from '../../src/domain/week.ts'
 import { auditField, hasWords, isInternal } from '../../src/i18n/audit-words.ts'
 import { writeDay, writeWeekday } from '../../src/i18n/days.ts'
@@ -18,12 +19,10 @@ export interface ToldBy {
   kind: string
   /** How the figures of a target are written, by its code; by nothing that of the event itself. */
   measureOf: (code: string | null) => { decimals: number; measure: string | null } | undefined
-  /** Ids and codes of records in words. */
-  names: ReadonlyMap<string, string>
+  names: RecordNames
 }
 
 const HASH = /^[0-9a-f]{64}$/
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Where the pages have their words for what stands in a field; the first that has one is taken. */
 const wordsOf: Record<string, readonly string[]> = {
@@ -106,11 +105,11 @@ function numberWords(by: ToldBy, field: string, value: number, within: Detail): 
 }
 
 function textWords(by: ToldBy, field: string, text: string, within: Detail): string | null {
-  if (isInternal(field) || ID.test(text)) return idWords(by, field, text)
+  if (isInternal(field) || isRecordId(text)) return idWords(by, field, text)
   const worded = wordOf(by, field, text)
   if (worded !== undefined) return worded
-  const named = by.names.get(text)
-  if (named !== undefined && NAMED.includes(field)) return named
+  const named = by.names.get(nameKey(namedFields[field] ?? '', text))
+  if (named !== undefined) return named
   if (isPromised(by, field, within)) return promisedWords(by, field as TargetField, text, within)
   return plainWords(by.reader, field, text)
 }
@@ -127,9 +126,6 @@ function plainWords(reader: Reader, field: string, text: string): string {
   const week = parseWeek(text)
   return week ? reader.t('audit.week', { week: week.number, year: week.year }) : text
 }
-
-/** Fields that hold the code of a record which has a name. */
-const NAMED = ['unit', 'parent', 'fromUnit', 'campaign', 'owner']
 
 function wordOf({ reader, kind }: ToldBy, field: string, text: string): string | undefined {
   if (!/^[a-z][a-z_-]*$/.test(text)) return undefined

@@ -210,17 +210,14 @@ function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; error
         {line.title}
         <p class='sub'>{code}</p>
       </RowHead>
-      <Cell label={t('targetForm.product')} wideOnly={line.product === null}>
-        {line.product !== null && (
-          <CellInput
-            name={`product_${code}`}
-            label={t('yearEnd.carryProductOf', { code })}
-            value={line.product}
-            errors={errors}
-            attributes={{ size: 34, autocomplete: 'off' }}
-          />
-        )}
-      </Cell>
+      <TypedCell
+        label={t('targetForm.product')}
+        name={`product_${code}`}
+        of={t('yearEnd.carryProductOf', { code })}
+        value={line.product}
+        errors={errors}
+        size={34}
+      />
       <Cell label={t('yearEnd.carryPlan')} wideOnly={line.plan === null}>
         {line.plan !== null && (
           <>
@@ -239,17 +236,40 @@ function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; error
           </>
         )}
       </Cell>
-      <Cell label={t('yearEnd.carryDue')} wideOnly={line.due === null}>
-        {line.due !== null && (
-          <CellInput
-            name={`due_${code}`}
-            label={t('yearEnd.carryDueOf', { code })}
-            value={line.due}
-            errors={errors}
-            attributes={{ size: 14, autocomplete: 'off' }}
-          />
-        )}
-      </Cell>
+      <TypedCell
+        label={t('yearEnd.carryDue')}
+        name={`due_${code}`}
+        of={t('yearEnd.carryDueOf', { code })}
+        value={line.due}
+        errors={errors}
+        size={14}
+      />
     </Row>
+  )
+}
+
+/** A cell to type into; empty where there is nothing of the kind. */
+function TypedCell(props: {
+  label: string
+  name: string
+  /** What is heard in place of the column's head. */
+  of: string
+  value: string | null
+  errors: readonly FieldError[]
+  size: number
+}) {
+  const { label, name, of, value, errors, size } = props
+  return (
+    <Cell label={label} wideOnly={value === null}>
+      {value !== null && (
+        <CellInput
+          name={name}
+          label={of}
+          value={value}
+          errors={errors}
+          attributes={{ size, autocomplete: 'off' }}
+        />
+      )}
+    </Cell>
   )
 }

@@ -110,7 +110,7 @@ async function compareFile(
 }
 
 /** What tells a row that is added to what is signed. */
-const telling = ['commitment', 'title', 'plan', 'due_on', 'decision']
+const telling = ['commitment', 'title', 'plan', 'due_on']
 
 function additionOf(row: TextRow): Pick<Change, 'before' | 'after' | 'isSigned'> {
   const named = telling.flatMap((name) => (row[name] ? [[name, row[name]] as const] : []))

@@ -25,11 +25,11 @@ export function signedIn({ commitments, targets }: Holdings, file: ImportFile) {
     return file === 'targets' ? row.commitment : commitmentOf.get(row.target ?? '')
   }
   const isOfSigned = (row: object) => signed.has(documentOf(row) ?? '')
-  const complete = new Set(file === 'targets' ? commitmentOf.values() : [])
+  const filled = new Set(file === 'targets' ? commitmentOf.values() : [])
   return {
     isChanged: (there: object, row: object, columns: readonly string[]) =>
       [there, row].some(isOfSigned) && columns.some((column) => !unsigned.includes(column)),
-    isAdded: (row: object) => isOfSigned(row) && complete.has((row as Naming).commitment ?? ''),
+    isAdded: (row: object) => isOfSigned(row) && filled.has((row as Naming).commitment ?? ''),
   }
 }
 

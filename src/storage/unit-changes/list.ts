@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm'
 import type { Day } from '../../domain/day.ts'
+import { isRecordId } from '../../domain/record-id.ts'
 import type { Reader } from '../client.ts'
 import { cutPage, readCursor } from '../cursors.ts'
 import { unitEvents, unitLinks, units, unitVersions, users } from '../schema.ts'
@@ -60,7 +61,7 @@ export async function listChanges(read: Reader, tenant: string, after: string | 
 
 /** One change, with what has to be put back to undo it. */
 export async function findChange(read: Reader, tenant: string, id: string) {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return undefined
+  if (!isRecordId(id)) return undefined
   const [row] = await read
     .select({ row: unitEvents, by: users.username })
     .from(unitEvents)

@@ -230,7 +230,7 @@ function lineOf(c: Visit, row: Row, into: Campaign, form: Form | null): CarryLin
     form?.fields.some((field) => field.name === name) ? form.text(name) : value
   return {
     ...{ code, title: row.title, measure },
-    product: row.product === '' ? null : typed(`product_${code}`, row.product.replace(/\s+/g, ' ')),
+    product: row.product === '' ? null : typed(`product_${code}`, row.product),
     picked: form ? form.texts('target').includes(code) : true,
     plan: rest === null ? null : typed(`plan_${code}`, writeAmount(language, rest, decimals)),
     before:

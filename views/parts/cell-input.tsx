@@ -1,16 +1,23 @@
 import type { Attributes } from './field.tsx'
 import { errorIn, type FieldError } from './form.tsx'
 
-/** A text field inside a table, whose heads say what it is: its label is only heard. */
+/** A text field inside a table, whose heads say what it is: its label is only heard. With rows it takes several lines. */
 export function CellInput(props: {
   name: string
   label: string
   value: string
   errors: readonly FieldError[]
+  rows?: number
   attributes?: Attributes
 }) {
-  const { name, label, value, attributes } = props
+  const { name, label, value, rows, attributes } = props
   const error = errorIn(props.errors, name)
+  const own = {
+    ...{ class: 'in', id: name, name, 'aria-label': label },
+    'aria-describedby': error ? `${name}-error` : undefined,
+    'aria-invalid': error ? ('true' as const) : undefined,
+    ...attributes,
+  }
   return (
     <>
       {error && (
@@ -18,17 +25,13 @@ export function CellInput(props: {
           {error}
         </p>
       )}
-      <input
-        class='in'
-        id={name}
-        name={name}
-        type='text'
-        value={value}
-        aria-label={label}
-        aria-describedby={error ? `${name}-error` : undefined}
-        aria-invalid={error ? 'true' : undefined}
-        {...attributes}
-      />
+      {rows === undefined ? (
+        <input {...own} type='text' value={value} />
+      ) : (
+        <textarea {...own} rows={rows}>
+          {value}
+        </textarea>
+      )}
     </>
   )
 }

@@ -216,7 +216,7 @@ function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; error
         of={t('yearEnd.carryProductOf', { code })}
         value={line.product}
         errors={errors}
-        size={34}
+        rows={3}
       />
       <Cell label={t('yearEnd.carryPlan')} wideOnly={line.plan === null}>
         {line.plan !== null && (
@@ -242,7 +242,6 @@ function Line({ reader, line, errors }: { reader: Reader; line: CarryLine; error
         of={t('yearEnd.carryDueOf', { code })}
         value={line.due}
         errors={errors}
-        size={14}
       />
     </Row>
   )
@@ -256,18 +255,20 @@ function TypedCell(props: {
   of: string
   value: string | null
   errors: readonly FieldError[]
-  size: number
+  /** Of several lines. */
+  rows?: number
 }) {
-  const { label, name, of, value, errors, size } = props
+  const { label, name, of, value, errors, rows } = props
   return (
-    <Cell label={label} wideOnly={value === null}>
+    <Cell label={label} wide={rows !== undefined} wideOnly={value === null}>
       {value !== null && (
         <CellInput
           name={name}
           label={of}
           value={value}
           errors={errors}
-          attributes={{ size, autocomplete: 'off' }}
+          rows={rows}
+          attributes={{ ...(rows ? { cols: 34 } : { size: 14 }), autocomplete: 'off' }}
         />
       )}
     </Cell>

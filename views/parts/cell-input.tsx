@@ -12,11 +12,11 @@ export function CellInput(props: {
 }) {
   const { name, label, value, rows, attributes } = props
   const error = errorIn(props.errors, name)
-  const own = {
-    ...{ class: 'in', id: name, name, 'aria-label': label },
+  const place = { class: 'in', id: name, name }
+  const heard = {
+    'aria-label': label,
     'aria-describedby': error ? `${name}-error` : undefined,
     'aria-invalid': error ? ('true' as const) : undefined,
-    ...attributes,
   }
   return (
     <>
@@ -26,9 +26,9 @@ export function CellInput(props: {
         </p>
       )}
       {rows === undefined ? (
-        <input {...own} type='text' value={value} />
+        <input {...place} type='text' value={value} {...heard} {...attributes} />
       ) : (
-        <textarea {...own} rows={rows}>
+        <textarea {...place} rows={rows} {...heard} {...attributes}>
           {value}
         </textarea>
       )}

@@ -9,7 +9,7 @@ const port = parentPort!
 
 port.on('message', async (word: PrinterWord) => {
   if ('targets' in word) {
-    workbook.add(JSON.parse(new TextDecoder().decode(word.targets)))
+    workbook.add(JSON.parse(word.targets))
     return
   }
   await workbook.close(word.snapshot, (progress) => port.postMessage(progress))

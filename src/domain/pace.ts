@@ -1,5 +1,5 @@
 import { mapRange, type Point, pointsOf, type Range, rangeOf } from './actual.ts'
-import { addDays, type Day, daysBetween, daysInMonth, minDay } from './day.ts'
+import { addDays, type Day, daysBetween, daysInMonth } from './day.ts'
 import { forecastAt } from './forecast.ts'
 import { hasBaseline, shareOfWay } from './percent.ts'
 import { baseOf, dueOf, expectedAt, planAt } from './plan.ts'
@@ -71,15 +71,16 @@ export function paceOf(
 
 /** Whole calendar months from `from` to `to`, both counted, and the days over as parts of their own months. */
 export function monthsOf(from: Day, to: Day): Ratio {
-  let months = zero
-  for (let day = from; day <= to; ) {
-    const length = daysInMonth(day)
-    const last = minDay(to, `${day.slice(0, 8)}${length}` as Day)
-    months = add(months, ratio(daysBetween(day, last) + 1, length))
-    day = addDays(last, 1)
-  }
-  return months
+  if (from > to) return zero
+  const [first, last] = [monthOf(from), monthOf(to)]
+  if (first === last) return ratio(daysBetween(from, to) + 1, daysInMonth(from))
+  const begun = ratio(daysInMonth(from) - Number(from.slice(8)) + 1, daysInMonth(from))
+  const ended = ratio(Number(to.slice(8)), daysInMonth(to))
+  return add(ratio(last - first - 1), add(begun, ended))
 }
+
+/** Months since the year 0. */
+const monthOf = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
 
 /** No pace: bands, ceilings and levels without baseline; nor where the plan lies behind its own baseline. */
 function isPaced(target: Target, plan: Amount): boolean {

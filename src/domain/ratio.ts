@@ -9,6 +9,7 @@ export interface Ratio {
 
 export function ratio(n: bigint | number, d: bigint | number = 1n): Ratio {
   const [num, den] = [BigInt(n), BigInt(d)]
+  if (den === 1n) return { n: num, d: den }
   if (den === 0n) throw new RangeError('a ratio needs a denominator')
   const by = gcd(num, den) * (den < 0n ? -1n : 1n)
   return by === 1n ? { n: num, d: den } : { n: num / by, d: den / by }

@@ -9,8 +9,8 @@ import { tellByParts } from '../storage/summaries/parts.ts'
 import type { Asked } from '../storage/summaries.ts'
 import type { ErrandProgress } from './errand.ts'
 
-/** What the printing thread is told: some targets as the bytes of JSON, which change hands uncopied; then the week. */
-export type PrinterWord = { targets: Uint8Array } | { snapshot: Snapshot }
+/** What the printing thread is told: some targets as JSON, since a text is copied faster than what it tells; then the week. */
+export type PrinterWord = { targets: string } | { snapshot: Snapshot }
 
 export interface PrinterOrder {
   file: string
@@ -39,15 +39,14 @@ export async function pressLargeWorkbook(
 
 function openPrinter(order: PrinterOrder, say: (progress: ErrandProgress) => void) {
   const thread = openThread(order)
-  const tell = (word: PrinterWord, given: ArrayBuffer[] = []) => thread.postMessage(word, given)
+  const tell = (word: PrinterWord) => thread.postMessage(word)
   // It leaves when all is printed; an error of its own fails the errand, also while the week is still being told.
   const left = once(thread, 'exit')
   left.catch(() => {})
   thread.on('message', say)
   return {
     add(targets: readonly SnapshotTarget[]) {
-      const bytes = new TextEncoder().encode(JSON.stringify(targets))
-      tell({ targets: bytes }, [bytes.buffer])
+      tell({ targets: JSON.stringify(targets) })
     },
     async close(snapshot: Snapshot) {
       tell({ snapshot })

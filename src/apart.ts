@@ -56,6 +56,12 @@ async function perform({ errand, house, file }: Order): Promise<string | undefin
   const db = await openDatabase(house.databaseFile, isImport ? undefined : CACHE_KIB)
   try {
     if ('batch' in errand) return await bring(db, errand, house, file)
+    if (errand.kind === 'answer') {
+      // The whole house is loaded for this alone.
+      const { answerToFile } = await import('./answer.ts')
+      await answerToFile(db, errand, file)
+      return undefined
+    }
     return errand.kind === 'freeze' ? await freeze(db, errand, house) : await make(db, errand, house, file)
   } finally {
     await db.close()

@@ -17,6 +17,7 @@ import { adminSettingsRoutes } from './routes/admin-settings.ts'
 import { adminUnitRoutes } from './routes/admin-units.ts'
 import { adminUserRoutes } from './routes/admin-users.ts'
 import { amendmentRoutes } from './routes/amendments.ts'
+import { apartRoutes } from './routes/apart.ts'
 import { type Assets, assetRoutes } from './routes/assets.ts'
 import { cascadeRoutes } from './routes/cascade.ts'
 import { commitmentFileRoutes } from './routes/commitment-files.ts'
@@ -75,6 +76,15 @@ export interface AppOptions {
   log: Log
 }
 
+/** Weeks and longer periods; what has a place of its own stands before what takes any name. */
+const reportRoutes = new Hono<House>()
+for (const routes of [
+  ...[weeklyFreezeRoutes, largeWeekRoutes, apartRoutes, weeklyScheduleRoutes, weeklyDiffRoutes],
+  ...[weeklyIssueRoutes, weeklyFigureRoutes, weeklyDisciplineRoutes, periodFigureRoutes, periodRoutes],
+  weeklyRoutes,
+])
+  reportRoutes.route('/', routes)
+
 /** A form may carry a few files; what is larger than all of them together is not read at all. */
 const FILES_A_FORM = 3
 
@@ -130,16 +140,7 @@ function furnish(house: Hono<House>) {
   house.route('/desk', deskRoutes)
   house.route('/dashboard', dashboardRoutes)
   house.route('/units', unitRoutes)
-  house.route('/', weeklyFreezeRoutes)
-  house.route('/', largeWeekRoutes)
-  house.route('/', weeklyScheduleRoutes)
-  house.route('/', weeklyDiffRoutes)
-  house.route('/', weeklyIssueRoutes)
-  house.route('/', weeklyFigureRoutes)
-  house.route('/', weeklyDisciplineRoutes)
-  house.route('/', periodFigureRoutes)
-  house.route('/', periodRoutes)
-  house.route('/', weeklyRoutes)
+  house.route('/', reportRoutes)
   house.route('/extensions', extensionRoutes)
   house.route('/reminders', reminderRoutes)
   house.route('/notices', noticeRoutes)

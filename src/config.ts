@@ -29,7 +29,7 @@ export interface Config {
   mailFrom: Mailbox
   /** Where the server's clock starts; null is the real time. */
   clock: Instant | null
-  /** From so many targets on, a campaign's weeks are told and printed in a process of their own. */
+  /** From so many targets on, a campaign's weeks and periods are told and printed in a process of their own. */
   apartFrom: number
   uploadLimitBytes: number
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'

@@ -13,7 +13,10 @@ const mayLookInto: Record<string, string[]> = {
   views: ['src/i18n', 'src/domain'],
   'src/imports': ['src/domain', 'src/i18n'],
   'src/storage': ['src/domain', 'src/root.ts'],
-  'src/press': ['src/domain', 'src/i18n', 'src/imports', 'src/exports', 'src/storage', 'views'],
+  'src/press': [
+    ...['src/domain', 'src/i18n', 'src/imports', 'src/exports', 'src/storage', 'views'],
+    ...['src/config.ts'],
+  ],
   'src/routes': [
     ...['src/domain', 'src/i18n', 'src/storage', 'src/exports', 'src/press', 'src/imports', 'views'],
     ...['src/root.ts', 'src/config.ts', 'src/log.ts', 'src/app.ts'],

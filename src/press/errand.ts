@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts'
 import type { WeeklyFormat } from '../exports/weekly-files.ts'
 import type { Freezer } from '../storage/summaries/freeze.ts'
 
@@ -22,7 +23,18 @@ export interface ImportErrand {
   actor: string
 }
 
-export type AnyErrand = Errand | ImportErrand
+/** A page or a file for which a whole large campaign is told: answered as the server itself would answer this reader. */
+export interface AnswerErrand {
+  kind: 'answer'
+  now: number
+  /** Whose session the request carries. */
+  userId: string
+  url: string
+  headers: Record<string, string>
+  config: Config
+}
+
+export type AnyErrand = Errand | ImportErrand | AnswerErrand
 
 /** Where it works, and for whom. */
 export interface ErrandHouse {
@@ -55,3 +67,17 @@ export type ErrandWord =
   /** With the hash of what was frozen. */
   | { done: true; hash?: string }
   | { failed: string }
+
+export interface AnswerHead {
+  status: number
+  headers: Record<string, string>
+}
+
+/** An answer as it is kept: its head as a line of JSON, then its body. */
+export const writeAnswer = (head: AnswerHead, body: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body])
+
+export function readAnswer(kept: Buffer): AnswerHead & { body: Uint8Array } {
+  const end = kept.indexOf('\n')
+  return { ...JSON.parse(kept.toString('utf8', 0, end)), body: kept.subarray(end + 1) }
+}

@@ -20,7 +20,10 @@ export interface RunningErrand<One extends AnyErrand = Errand> {
 }
 
 interface Started extends RunningErrand<AnyErrand> {
-  key: string
+  /** All of it but when it was asked for. */
+  what: string
+  /** What it rests on. */
+  basis: string
   house: ErrandHouse
   until: number
   child?: ChildProcess
@@ -31,13 +34,16 @@ interface Started extends RunningErrand<AnyErrand> {
 const FRESH_MS = 10 * 60_000
 
 /**
- * Sends one errand after another to a process of its own. Whoever asks for the same meanwhile, or soon afterwards and
- * before anything has changed, gets the same one.
+ * Sends one errand after another to a process of its own. Whoever asks for the same before it has begun, or soon
+ * afterwards and before anything has changed, gets the same one.
  */
 export interface Errands {
-  /** `state` is what the result rests on, such as the last deed of the house: an errand of another state is another one. */
-  start<One extends AnyErrand>(errand: One, state: string): RunningErrand<One>
-  find(id: string): RunningErrand | undefined
+  /**
+   * `basis` is what the result rests on, such as the last deed of the house: on another basis it is done again. But
+   * whoever has waited for `made` gets what came of it: in a busy house there is always another deed meanwhile.
+   */
+  start<One extends AnyErrand>(errand: One, basis: string, made?: string): RunningErrand<One>
+  find(id: string): RunningErrand<AnyErrand> | undefined
   /** Ends what runs, gives up what waits, and forgets every result. */
   stop(): void
 }
@@ -64,19 +70,25 @@ function openErrands(house: ErrandHouse): Errands {
     if (next) run(next).then(goOn)
   }
   return {
-    start<One extends AnyErrand>(errand: One, state: string) {
+    start<One extends AnyErrand>(errand: One, basis: string, made?: string) {
       const now = performance.now()
       for (const old of errands.filter(({ until }) => until < now)) forget(old)
-      const key = JSON.stringify([{ ...errand, now: 0 }, state])
-      const same = errands.find((one) => one.key === key && one.state !== 'failed')
+      const what = JSON.stringify({ ...errand, now: 0 })
+      const alike = errands.filter((one) => one.what === what)
+      const same =
+        alike.find(({ id, state }) => id === made && state === 'done') ??
+        alike.find((one) => one.basis === basis && one.state !== 'failed') ??
+        alike.find(isWaiting)
+      // What has not begun yet is done as of whoever came last.
+      if (same && isWaiting(same)) Object.assign(same, { basis, errand })
       if (same) return same as unknown as RunningErrand<One>
       folder ??= mkdtempSync(join(tmpdir(), 'camket-errands-'))
-      const made = makeErrand(errand, key, house, folder)
-      errands.push(made)
+      const started = makeErrand(errand, { what, basis }, house, folder)
+      errands.push(started)
       goOn()
-      return made as unknown as RunningErrand<One>
+      return started as unknown as RunningErrand<One>
     },
-    find: (id) => errands.find((one) => one.id === id) as RunningErrand | undefined,
+    find: (id) => errands.find((one) => one.id === id),
     stop() {
       const [waiting, begun] = [errands.filter(isWaiting), errands.filter((one) => !isWaiting(one))]
       for (const { child } of begun) child?.kill()
@@ -93,14 +105,19 @@ function openErrands(house: ErrandHouse): Errands {
 
 const isWaiting = ({ state }: Pick<RunningErrand, 'state'>) => state === 'waiting'
 
-function makeErrand(errand: AnyErrand, key: string, house: ErrandHouse, folder: string): Started {
+function makeErrand(
+  errand: AnyErrand,
+  known: Pick<Started, 'what' | 'basis'>,
+  house: ErrandHouse,
+  folder: string,
+): Started {
   const id = crypto.randomUUID()
   let end = () => {}
   const ended = new Promise<void>((settle) => {
     end = settle
   })
   return {
-    ...{ id, errand, key, house, ended, end, state: 'waiting', file: join(folder, id) },
+    ...{ ...known, id, errand, house, ended, end, state: 'waiting', file: join(folder, id) },
     progress: { step: 'batch' in errand ? 'read' : 'load', done: 0, of: 1 },
     hash: undefined,
     failure: undefined,

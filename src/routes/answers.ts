@@ -43,6 +43,13 @@ export function redirect(c: Visit, path: string) {
   return c.redirect(c.var.reader.at(path), 303)
 }
 
+/** Another page instead of this one, also where htmx asked for a piece of it; `address` holds the base path. */
+export function leadTo(c: Visit, address: string) {
+  if (c.req.header('HX-Request') !== 'true') return c.redirect(address, 303)
+  c.header('HX-Redirect', address)
+  return c.body(null, 204)
+}
+
 /** A form that cannot be kept, with what was typed and what is wrong with it. 409 is for what somebody else changed. */
 export async function refuse(c: Visit, page: Page, body: Html, status: 401 | 409 | 413 | 422 | 429 = 422) {
   return await show(c, { hasErrors: status === 422, ...page }, body, status)

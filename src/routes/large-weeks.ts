@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { MakingPage } from '../../views/weekly/making.tsx'
 import type { Week } from '../domain/week.ts'
 import { weeklyFormats } from '../exports/weekly-files.ts'
-import type { Errand } from '../press/errand.ts'
+import type { AnyErrand, Errand } from '../press/errand.ts'
 import { errandsOf, type RunningErrand } from '../press/errands.ts'
 import { countTargets, lastDeed } from '../storage/summaries/size.ts'
 import { findSummaryId } from '../storage/summaries/stored.ts'
@@ -31,7 +31,7 @@ export async function sendFor(c: Visit, asked: Asked, week: Week, what: What): P
   const { db, config } = c.var
   const state = String(await lastDeed(db.read, asked.tenant))
   const errand = { campaign: asked.campaign.code, week: week.code, now: asked.now, ...what } as Errand
-  return errandsOf(config).start(errand, state)
+  return errandsOf(config).start(errand, state, c.req.query('made'))
 }
 
 /** The page that waits for it. */
@@ -64,40 +64,43 @@ async function isThere(c: Visit, asked: Asked, week: Week, issue: number | undef
 largeWeekRoutes.get('/weekly/:week/making/:id', async (c) => {
   const found = await askedWeek(c, c.req.param('week'))
   const errand = found && errandsOf(c.var.config).find(c.req.param('id'))
-  if (
-    !errand ||
-    errand.errand.week !== found.week.code ||
-    errand.errand.campaign !== found.asked.campaign.code
-  ) {
-    return c.notFound()
-  }
-  return await showErrand(c, found.week, errand)
+  return errand && isOfWeek(errand, found) ? await showErrand(c, found.week, errand) : await c.notFound()
 })
+
+function isOfWeek(
+  running: RunningErrand<AnyErrand>,
+  { asked, week }: { asked: Asked; week: Week },
+): running is RunningErrand {
+  const { errand } = running
+  return 'week' in errand && errand.week === week.code && errand.campaign === asked.campaign.code
+}
 
 async function showErrand(c: Visit, week: Week, running: RunningErrand) {
   const { reader, log } = c.var
   const { errand, state, progress, failure } = running
   const isFile = errand.kind === 'file'
-  if (state === 'done' && !isFile) return redirect(c, resultAddress(c, week, errand))
+  const made = resultAddress(c, week, errand, running.id)
+  if (state === 'done' && !isFile) return redirect(c, made)
   if (state === 'failed')
     log.error({ failure, errand: errand.kind, week: week.code }, 'a week could not be made')
   const isOn = state === 'waiting' || state === 'running'
   if (isOn) c.header('Refresh', '2')
   const body = MakingPage({
     reader,
-    n: week.number,
+    week: week.number,
     kind: errand.kind,
     state,
     progress,
-    resultHref: state === 'done' ? reader.at(resultAddress(c, week, errand)) : null,
+    resultHref: state === 'done' ? reader.at(made) : null,
     againHref: state === 'failed' ? reader.at(resultAddress(c, week, errand)) : null,
-    weekHref: reader.at(weekAddress(c, week)),
+    backHref: reader.at(weekAddress(c, week)),
   })
   return await show(c, { title: reader.t('making.title', { n: week.number }), here }, body)
 }
 
-/** Where the result is read: the week, or the file. */
-const resultAddress = (c: Visit, week: Week, errand: Errand): string =>
+/** Where the result is read: the week, or the file; `made` names the errand that was waited for. */
+const resultAddress = (c: Visit, week: Week, errand: Errand, made?: string): string =>
   weekAddress(c, week, errand.kind === 'file' ? weeklyFormats[errand.format].ending : '', {
     issue: errand.issue,
+    ...(errand.kind !== 'freeze' && { made }),
   })

@@ -1,18 +1,23 @@
-import { type Period, parsePeriod } from '../domain/period.ts'
+import { isTold, type Period, parsePeriod } from '../domain/period.ts'
 import type { PeriodSnapshot } from '../domain/snapshot/period.ts'
 import { findPeriod } from '../storage/periods.ts'
 import type { Asked } from '../storage/summaries.ts'
+import { answerApart } from './apart.ts'
 import type { Visit } from './visit.ts'
 import { askedOf } from './weekly-asked.ts'
 
-/** A period of the campaign that is asked for, if it can be told and this person may read it. */
-export async function askedPeriod(
+/** An answer from a period of the campaign that is asked for, if it can be told and this person may read it. */
+export async function answerPeriod(
   c: Visit,
   code: string,
-): Promise<{ asked: Asked; snapshot: PeriodSnapshot } | undefined> {
+  answer: (asked: Asked, snapshot: PeriodSnapshot) => Response | Promise<Response>,
+): Promise<Response> {
   const [asked, period] = [await askedOf(c), parsePeriod(code)]
-  const snapshot = asked && period && (await findPeriod(c.var.db.read, asked, period))
-  return snapshot && { asked, snapshot }
+  if (!asked || !period || !isTold(period, asked.campaign, c.var.today)) return await c.notFound()
+  return await answerApart(c, asked, async () => {
+    const snapshot = await findPeriod(c.var.db.read, asked, period)
+    return snapshot ? await answer(asked, snapshot) : await c.notFound()
+  })
 }
 
 /** '/reports', or one below it such as '2022-M08.xlsx', within the campaign that is asked for. */

@@ -7,7 +7,7 @@ import { type Period, periodBefore } from '../domain/period.ts'
 import { countRows, figureOf } from '../domain/snapshot/figure.ts'
 import type { PeriodSnapshot } from '../domain/snapshot/period.ts'
 import { show } from './answers.ts'
-import { askedPeriod, figurePath, reportPath } from './period-asked.ts'
+import { answerPeriod, figurePath, reportPath } from './period-asked.ts'
 import { placesOf } from './places.ts'
 import { addressOf, plainText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
@@ -20,13 +20,12 @@ const reportsRules: readonly ReportsRule[] = ['on_time', 'late', 'missing', 'exe
 
 /** What a figure of a period is made of; 'before:overdue' leads to the same figure of the month or quarter before. */
 periodFigureRoutes.get('/reports/:code/figure/:name', async (c) => {
-  const found = await askedPeriod(c, c.req.param('code'))
-  if (!found) return c.notFound()
-  const { snapshot } = found
   const name = plainText(c.req.param('name'))
-  if (name.startsWith(BEFORE)) return leadBack(c, snapshot, name.slice(BEFORE.length))
-  const rule = reportsRules.find((one) => name === `reports.${one}`)
-  return rule ? await showReports(c, snapshot, rule) : await showFigure(c, snapshot, name)
+  return await answerPeriod(c, c.req.param('code'), (_, snapshot) => {
+    if (name.startsWith(BEFORE)) return leadBack(c, snapshot, name.slice(BEFORE.length))
+    const rule = reportsRules.find((one) => name === `reports.${one}`)
+    return rule ? showReports(c, snapshot, rule) : showFigure(c, snapshot, name)
+  })
 })
 
 /** Only where the period is held against the one before. */

@@ -27,7 +27,7 @@ import type { Asked } from '../storage/summaries.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { campaignChoice } from './campaign-choice.ts'
 import { noCampaign } from './no-campaign.ts'
-import { askedPeriod, figurePath, reportPath } from './period-asked.ts'
+import { answerPeriod, figurePath, reportPath } from './period-asked.ts'
 import { queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
 import { askedOf, here, addressOf as weeksAddress } from './weekly-asked.ts'
@@ -48,10 +48,9 @@ periodRoutes.get('/reports/:name', async (c) => {
   const name = c.req.param('name')
   const format = allPeriodFormats.find((one) => name.endsWith(periodFormats[one].ending))
   const code = format ? name.slice(0, -periodFormats[format].ending.length) : name
-  const found = await askedPeriod(c, code)
-  if (!found) return c.notFound()
-  const { asked, snapshot } = found
-  return format ? await sendFile(c, asked, snapshot, format) : await showPeriod(c, asked, snapshot)
+  return await answerPeriod(c, code, (asked, snapshot) =>
+    format ? sendFile(c, asked, snapshot, format) : showPeriod(c, asked, snapshot),
+  )
 })
 
 async function showPeriod(c: Visit, asked: Asked, snapshot: PeriodSnapshot) {

@@ -12,6 +12,7 @@ import { MOST_WEEKS, tellSpan, weeksBetween } from '../storage/summaries/span.ts
 import { findToldWeek } from '../storage/summaries/told.ts'
 import { type Asked, isTold, weeksOf } from '../storage/summaries.ts'
 import { redirect, show } from './answers.ts'
+import { answerApart } from './apart.ts'
 import { addressOf as addressWith, queryText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
 import { addressOf, askedOf, askedWeek, here, issueAsked, weekAddress } from './weekly-asked.ts'
@@ -37,9 +38,11 @@ weeklyDiffRoutes.get('/weekly/:week/diff/:other', async (c) => {
 
   const why = refusalOf(first, last)
   if (why) return ending ? await c.notFound() : await refuse(c, asked, [first, last], why)
-  const span = await spanAsked(c, asked, [first, last])
-  if (!span) return await c.notFound()
-  return ending ? await sendFile(c, asked, span) : await showDiff(c, asked, [first, last], span)
+  return await answerApart(c, asked, async () => {
+    const span = await spanAsked(c, asked, [first, last])
+    if (!span) return await c.notFound()
+    return ending ? await sendFile(c, asked, span) : await showDiff(c, asked, [first, last], span)
+  })
 })
 
 /** `?issue=` is of the later week; the weeks before it are told as they stand. */

@@ -2,8 +2,11 @@ import { Hono } from 'hono'
 import { DisciplineList, DisciplinePage } from '../../views/weekly/discipline.tsx'
 import { disciplineOrder, type ReportOfUnit, reportsOf } from '../domain/snapshot/figure-reports.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
+import type { Week } from '../domain/week.ts'
 import { findToldWeek } from '../storage/summaries/told.ts'
+import type { Asked } from '../storage/summaries.ts'
 import { redraw } from './answers.ts'
+import { answerApart } from './apart.ts'
 import { choose } from './forms.ts'
 import { placesOf } from './places.ts'
 import { addressOf } from './queries.ts'
@@ -14,13 +17,18 @@ export const weeklyDisciplineRoutes = new Hono<House>()
 
 weeklyDisciplineRoutes.get('/weekly/:week/discipline', async (c) => {
   const at = await askedWeek(c, c.req.param('week'))
-  const told = at && (await findToldWeek(c.var.db.read, at.asked, at.week, issueAsked(c)))
-  if (!told) return c.notFound()
+  if (!at) return c.notFound()
+  return await answerApart(c, at.asked, () => showDiscipline(c, at.asked, at.week))
+})
+
+async function showDiscipline(c: Visit, asked: Asked, week: Week) {
+  const told = await findToldWeek(c.var.db.read, asked, week, issueAsked(c))
+  if (!told) return await c.notFound()
   const { snapshot } = told
   const props = propsOf(c, snapshot)
   const page = { title: c.var.reader.t('discipline.title', { n: Number(snapshot.week.slice(6)) }), here }
   return await redraw(c, page, DisciplineList(props), () => DisciplinePage(props))
-})
+}
 
 function propsOf(c: Visit, snapshot: Snapshot) {
   const { reader } = c.var

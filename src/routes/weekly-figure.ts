@@ -6,6 +6,7 @@ import { type Week, weekBefore } from '../domain/week.ts'
 import { findToldWeek } from '../storage/summaries/told.ts'
 import { type Asked, isTold } from '../storage/summaries.ts'
 import { show } from './answers.ts'
+import { answerApart } from './apart.ts'
 import { placesOf } from './places.ts'
 import { addressOf, plainText } from './queries.ts'
 import type { House, Visit } from './visit.ts'
@@ -22,7 +23,7 @@ weeklyFigureRoutes.get('/weekly/:week/figure/:name', async (c) => {
   const name = plainText(c.req.param('name'))
   return name.startsWith(BEFORE)
     ? leadBack(c, at.asked, weekBefore(at.week), name.slice(BEFORE.length))
-    : await showFigure(c, at.asked, at.week, name)
+    : await answerApart(c, at.asked, () => showFigure(c, at.asked, at.week, name))
 })
 
 function leadBack(c: Visit, asked: Asked, week: Week, name: string) {

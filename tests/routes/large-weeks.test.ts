@@ -74,7 +74,8 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
     expect(shown).toContain('Trang tự cập nhật sau mỗi hai giây.')
 
     const ready = await page(waitAt(supervisor, locationOf(sent)))
-    expect(ready).toContain(`href="${WEEK}.xlsx"`)
+    const id = locationOf(sent).split('/').at(-1)
+    expect(ready).toContain(`href="${WEEK}.xlsx?made=${id}"`)
     const got = await bytesOf(await supervisor.get(`${WEEK}.xlsx`, browser))
     expect(await bookOf(got)).toEqual(await bookOf(await pressHere(house, 'supervisor')))
   })
@@ -93,8 +94,77 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
     const sent = await supervisor.get(WEEK, browser)
     expect(sent.status).toBe(303)
     const done = await waitAt(supervisor, locationOf(sent))
-    expect(locationOf(done)).toBe(WEEK)
+    expect(locationOf(done)).toBe(`${WEEK}?made=${locationOf(sent).split('/').at(-1)}`)
     expect(await page(supervisor.get(WEEK, browser))).toContain('Việc quá hạn')
+  })
+
+  test('whoever waited reads what was made, though there has been another deed meanwhile', async () => {
+    const house = await openLarge()
+    const supervisor = house.as('supervisor')
+    const sent = await supervisor.get(WEEK, browser)
+    await house.target({ kind: 'milestone', due_on: '2022-08-25', title: 'Việc mới' })
+    const made = locationOf(await waitAt(supervisor, locationOf(sent)))
+    const shown = await supervisor.get(made, browser)
+    expect(shown.status).toBe(200)
+    expect(await page(shown)).toContain('Việc quá hạn')
+    expect((await supervisor.get(WEEK, browser)).status).toBe(303)
+  })
+
+  test('what has not begun is done as of whoever came last', async () => {
+    const house = await openLarge()
+    const ask = async (address: string) => locationOf(await house.as('supervisor').get(address, browser))
+    await ask(`${WEEK}.xlsx`)
+    const waits = await ask(WEEK)
+    await house.target({ kind: 'milestone', due_on: '2022-08-25', title: 'Việc mới' })
+    expect(await ask(WEEK)).toBe(waits)
+    const made = locationOf(await waitAt(house.as('supervisor'), waits))
+    expect(await page(house.as('supervisor').get(made, browser))).toContain('Việc mới')
+  })
+
+  test.each([
+    [`${WEEK}/figure/targets`, 'Thu ngân sách'],
+    [`${WEEK}/discipline`, 'Chế độ báo cáo'],
+    [`${WEEK}/diff/2022-W35`, 'So sánh'],
+    ['/reports/2022-M08', 'Tháng 8'],
+    ['/reports/2022-M08/figure/targets', 'Thu ngân sách'],
+  ])('%s is answered by the process beside the server, as the server would', async (address, words) => {
+    const house = await openLarge()
+    const supervisor = house.as('supervisor')
+    const sent = await supervisor.get(address, browser)
+    expect(sent.status).toBe(303)
+    expect(locationOf(sent)).toMatch(/^\/making\/[0-9a-f-]{36}$/)
+    expect((await house.as('supervisor2').get(locationOf(sent))).status).toBe(404)
+    expect(await page(supervisor.get(locationOf(sent), browser))).toContain('Đang tổng hợp số liệu')
+
+    const done = await waitAt(supervisor, locationOf(sent))
+    const answer = await supervisor.get(locationOf(done), browser)
+    expect(answer.status).toBe(200)
+    const told = await page(answer)
+    expect(told).toContain(words)
+    Object.assign(house.config, { apartFrom: Number.POSITIVE_INFINITY })
+    expect(told).toBe(await page(supervisor.get(address, browser)))
+  })
+
+  test('a file of a period comes the same way; a program waits for it, and for no name that does not exist', async () => {
+    const house = await openLarge()
+    const supervisor = house.as('supervisor')
+    const address = '/reports/2022-M08.json'
+    const sent = await supervisor.get(address, browser)
+    const ready = await page(waitAt(supervisor, locationOf(sent)))
+    expect(ready).toContain(`href="${address}?made=`)
+    const got = await supervisor.get(address, { Accept: '*/*' })
+    expect(got.headers.get('content-disposition')).toContain('attachment')
+    expect(JSON.parse(new TextDecoder().decode(await bytesOf(got)))).toMatchObject({ period: '2022-M08' })
+    expect((await supervisor.get('/reports/2031-M08', browser)).status).toBe(404)
+    expect((await supervisor.get(`${WEEK}/figure/nothing`, { Accept: '*/*' })).status).toBe(404)
+  })
+
+  test('a piece of a page leads to the page that waits', async () => {
+    const house = await openLarge()
+    const piece = { Accept: 'text/html', 'HX-Request': 'true', 'HX-Request-Type': 'partial' }
+    const answer = await house.as('supervisor').get(`${WEEK}/discipline?state=missing`, piece)
+    expect(answer.status).toBe(204)
+    expect(answer.headers.get('hx-redirect')).toMatch(/^\/making\//)
   })
 
   test('two who ask for the same share one process, until there has been another deed', async () => {
@@ -151,7 +221,7 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
     Object.assign(house.config, { databaseFile })
     const again = await supervisor.get(`${WEEK}.xlsx`, browser)
     expect(locationOf(again)).not.toBe(locationOf(sent))
-    expect(await page(waitAt(supervisor, locationOf(again)))).toContain(`href="${WEEK}.xlsx"`)
+    expect(await page(waitAt(supervisor, locationOf(again)))).toContain(`href="${WEEK}.xlsx?made=`)
   })
 
   test('it ends with the house, and leaves no file behind', async () => {

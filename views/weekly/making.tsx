@@ -4,20 +4,21 @@ import type { Html, Reader } from '../reader.ts'
 
 interface MakingPageProps {
   reader: Reader
-  /** The week's number. */
-  n: number
-  kind: 'page' | 'file' | 'freeze'
+  /** Its number; null where it is no week. */
+  week: number | null
+  kind: 'page' | 'file' | 'freeze' | 'answer'
   state: 'waiting' | 'running' | 'done' | 'failed'
-  progress: { step: 'load' | 'tell' | 'print'; done: number; of: number }
+  /** Null where nobody knows how far it is. */
+  progress: { step: 'load' | 'tell' | 'print'; done: number; of: number } | null
   /** The file, once it is there. */
   resultHref: string | null
   againHref: string | null
-  weekHref: string
+  backHref: string
 }
 
-/** A large week is being told, printed or frozen; the page asks again by itself until it is there. */
+/** A large campaign is being told, printed or frozen; the page asks again by itself until it is there. */
 export function MakingPage(props: MakingPageProps): Html {
-  const { reader, n, kind, state, progress, resultHref, againHref, weekHref } = props
+  const { reader, week, kind, state, progress, resultHref, againHref, backHref } = props
   const { t } = reader
   const isOn = state === 'waiting' || state === 'running'
   return (
@@ -26,9 +27,14 @@ export function MakingPage(props: MakingPageProps): Html {
       {isOn && (
         <p role='status'>
           <label for='progress'>
-            {t(state === 'waiting' ? 'making.waiting' : `making.step.${progress.step}`)}
+            {t(state === 'waiting' ? 'making.waiting' : `making.step.${progress?.step ?? 'tell'}`)}
           </label>
-          <progress id='progress' class='progress' max='100' value={String(percentOf(progress))} />
+          <progress
+            id='progress'
+            class='progress'
+            max='100'
+            {...(progress && { value: String(percentOf(progress)) })}
+          />
           <span class='sub'>{t('making.stay')}</span>
         </p>
       )}
@@ -45,23 +51,23 @@ export function MakingPage(props: MakingPageProps): Html {
             {t('making.again')}
           </a>
         )}
-        <a class='btn' href={weekHref}>
-          {t('making.back', { n })}
+        <a class='btn' href={backHref}>
+          {week === null ? t('making.backToWeeks') : t('making.back', { n: week })}
         </a>
       </p>
     </div>
   )
 }
 
-function titleOf({ t }: Reader, { state, n }: MakingPageProps): string {
-  if (state === 'done') return t('making.ready', { n })
-  return t(state === 'failed' ? 'making.broken' : 'making.title', { n })
+function titleOf({ t }: Reader, { state, week }: MakingPageProps): string {
+  const title = state === 'done' ? 'ready' : state === 'failed' ? 'broken' : 'title'
+  return week === null ? t(`making.any.${title}`) : t(`making.${title}`, { n: week })
 }
 
 /** Of the whole way: telling takes most of it. */
 const shares = { load: [0, 5], tell: [5, 60], print: [65, 35] } as const
 
-function percentOf({ step, done, of }: MakingPageProps['progress']): number {
+function percentOf({ step, done, of }: NonNullable<MakingPageProps['progress']>): number {
   const [from, share] = shares[step]
   return Math.round(from + (of > 0 ? (share * Math.min(done, of)) / of : 0))
 }

@@ -4,6 +4,11 @@ export const making: Record<keyof typeof original, string> = {
   'making.title': 'Compiling week {n}',
   'making.ready': 'The file of week {n} is ready',
   'making.broken': 'Week {n} could not be compiled',
+  'making.any.title': 'Compiling the figures',
+  'making.any.ready': 'The file is ready',
+  'making.any.broken': 'The figures could not be compiled',
+  'making.answer':
+    'This campaign has many targets, so its figures are compiled apart and no other page has to wait for them.',
   'making.page':
     'This campaign has many targets, so the week is compiled apart and no other page has to wait for it.',
   'making.file': 'The file is being made apart, so that no other page has to wait for it.',
@@ -19,4 +24,5 @@ export const making: Record<keyof typeof original, string> = {
   'making.download': 'Download the file',
   'making.again': 'Try again',
   'making.back': 'Back to week {n}',
+  'making.backToWeeks': 'Back to the weekly reports',
 }

@@ -1,8 +1,13 @@
-/** The page that waits for a week of a large campaign. */
+/** The page that waits for what is told of a large campaign. */
 export const making = {
   'making.title': 'Đang tổng hợp tuần {n}',
   'making.ready': 'Tệp của tuần {n} đã lập xong',
   'making.broken': 'Chưa tổng hợp được tuần {n}',
+  'making.any.title': 'Đang tổng hợp số liệu',
+  'making.any.ready': 'Tệp đã lập xong',
+  'making.any.broken': 'Chưa tổng hợp được số liệu',
+  'making.answer':
+    'Đợt cam kết này có nhiều chỉ tiêu, nên số liệu được tổng hợp riêng để các trang khác không phải chờ.',
   'making.page':
     'Đợt cam kết này có nhiều chỉ tiêu, nên số liệu của tuần được tổng hợp riêng để các trang khác không phải chờ.',
   'making.file': 'Tệp đang được lập riêng để các trang khác không phải chờ.',
@@ -18,4 +23,5 @@ export const making = {
   'making.download': 'Tải tệp về',
   'making.again': 'Thử lại',
   'making.back': 'Về tuần {n}',
+  'making.backToWeeks': 'Về danh sách báo cáo tuần',
 } as const

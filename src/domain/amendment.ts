@@ -3,6 +3,7 @@ import { type Day, isDay } from './day.ts'
 import type { RevisionFault } from './plan-revision.ts'
 import type { TargetField } from './promise.ts'
 import type { PromiseText } from './promise-text.ts'
+import { goesOn } from './standing.ts'
 import type { TargetState } from './target.ts'
 
 /** One change of an annex: a promise added, ended, or promised otherwise. Values are as the form of a target holds them. */
@@ -75,6 +76,10 @@ export const lineOfEnd = (code: string, title: string, reason: string): Amendmen
   after: { state: 'cancelled', reason },
 })
 
+/** What goes on may be amended; what is done or was stopped is closed. */
+export const mayBeAmended = (row: Parameters<typeof goesOn>[0]): boolean =>
+  goesOn(row) || row.baseClass === 'suspended'
+
 /** What a line needs to know of its target as it stands. */
 export interface Standing {
   /** The promise in force; null where there is no such target in the commitment. */
@@ -134,7 +139,7 @@ export function amendedDue(
   return due && isDay(due) ? due : undefined
 }
 
-interface Weighed {
+type Weighed = Parameters<typeof goesOn>[0] & {
   code: string
   state: TargetState
   weight: number | null
@@ -142,10 +147,7 @@ interface Weighed {
 
 /** The sum of the weights as lines leave it; null where they change none, or where no weight is left. */
 export function weightsAfter(lines: readonly AmendmentLine[], rows: readonly Weighed[]): number | null {
-  const touched = lines.some(({ kind, after }) =>
-    kind === 'change' ? 'weight' in after : Boolean(after.weight),
-  )
-  if (!touched) return null
+  if (!lines.some((line) => changesWeights(line, lines, rows))) return null
   const by = new Map(lines.map((line) => [line.code, line]))
   const goesOn = rows.filter(
     ({ code, state }) => state !== 'cancelled' && state !== 'transferred' && by.get(code)?.kind !== 'end',
@@ -156,4 +158,16 @@ export function weightsAfter(lines: readonly AmendmentLine[], rows: readonly Wei
   })
   const added = lines.map(({ kind, after }) => (kind === 'add' ? Number(after.weight ?? 0) : 0))
   return [...kept, ...added].reduce((sum, weight) => sum + weight, 0) || null
+}
+
+/** An end does so only while another target can take its weight over: what is done keeps its own. */
+function changesWeights(
+  { kind, code, after }: AmendmentLine,
+  lines: readonly AmendmentLine[],
+  rows: readonly Weighed[],
+): boolean {
+  if (kind !== 'end') return kind === 'change' ? 'weight' in after : Boolean(after.weight)
+  const ends = new Set(lines.filter((line) => line.kind === 'end').map((line) => line.code))
+  const isWeighted = rows.some((row) => row.code === code && row.weight)
+  return isWeighted && rows.some((row) => mayBeAmended(row) && !ends.has(row.code))
 }

@@ -18,7 +18,7 @@ async function openAmended() {
     title: 'Thu ngân sách mới',
   })
   await office.post(`${path}/end/CK-H-A-02`, { reason: 'Hết vốn' })
-  await office.post(`${path}/add`, { ...promised, title: 'Trồng rừng' })
+  await office.post(`${path}/add`, { ...promised, title: 'Trồng rừng', weight: '40' })
   expect((await office.post(`${path}/sign`, signed)).status).toBe(303)
   return opened
 }

@@ -24,13 +24,25 @@ test('weights that an annex leaves at another sum than 100 are told, and refused
   const { house, path, office } = await openAnnex()
   await office.post(`${path}/change/CK-H-A-01`, { weight: '95' })
   expect(await told(office.get(path))).toContain('Tỷ trọng sau phụ lục cộng lại là 125%')
+  expect(await page(office.get(path))).not.toContain(`href="${path}/sign"`)
   const refused = await office.post(`${path}/sign`, signed)
   expect([refused.status, (await told(refused)).includes('cộng lại là 125%')]).toEqual([422, true])
   expect(await storedTarget(house, 'CK-H-A-01')).toMatchObject({ weight: 60 })
   await office.post(`${path}/change/CK-H-A-02`, { weight: '5' })
   expect(await told(office.get(path))).not.toContain('Tỷ trọng sau phụ lục')
+  expect(await page(office.get(path))).toContain(`href="${path}/sign"`)
   expect((await office.post(`${path}/sign`, signed)).status).toBe(303)
   expect(await storedTarget(house, 'CK-H-A-02')).toMatchObject({ weight: 5 })
+})
+
+test('an annex that only ends a weighted target leaves the others to make 100 in the same annex', async () => {
+  const { path, office } = await openAnnex()
+  await office.post(`${path}/end/CK-H-A-02`, { reason: 'Tỉnh giao đơn vị khác' })
+  expect(await told(office.get(path))).toContain('Tỷ trọng sau phụ lục cộng lại là 60%')
+  const refused = await office.post(`${path}/sign`, signed)
+  expect([refused.status, (await told(refused)).includes('cộng lại là 60%')]).toEqual([422, true])
+  await office.post(`${path}/change/CK-H-A-01`, { weight: '100' })
+  expect((await office.post(`${path}/sign`, signed)).status).toBe(303)
 })
 
 test('an earlier deadline by an annex is none that the unit asked for, and reads as what it is', async () => {

@@ -72,6 +72,12 @@ export function AnnexPage(props: AnnexPageProps) {
       />
       <div class='split mt-l'>
         <div class='flow-l'>
+          {stale.length > 0 && (
+            <Callout reader={reader} tone='back' title={t('amendment.stale')}>
+              <p>{t('amendment.staleText', { codes: stale.join(', ') })}</p>
+            </Callout>
+          )}
+          {props.weights !== null && <WeightsOff reader={reader} sum={props.weights} href={null} />}
           <Section
             id='h-lines'
             title={t('amendment.lines')}
@@ -101,12 +107,6 @@ export function AnnexPage(props: AnnexPageProps) {
         </div>
         <aside class='flow-l' aria-label={t('amendment.terms')}>
           <Terms {...props} />
-          {stale.length > 0 && (
-            <Callout reader={reader} tone='back' title={t('amendment.stale')}>
-              <p>{t('amendment.staleText', { codes: stale.join(', ') })}</p>
-            </Callout>
-          )}
-          {props.weights !== null && <WeightsOff reader={reader} sum={props.weights} href={null} />}
           {props.signableFrom && <NotYet reader={reader} from={props.signableFrom} />}
           {props.files.length > 0 && <Scans {...props} />}
         </aside>
@@ -115,12 +115,13 @@ export function AnnexPage(props: AnnexPageProps) {
   )
 }
 
-function Actions({ reader, annex, lines, choices, signableFrom, paths }: AnnexPageProps) {
+function Actions({ reader, annex, lines, choices, weights, signableFrom, paths }: AnnexPageProps) {
   const { t } = reader
   const maySign = choices !== null && annex.state === 'draft'
+  const fits = weights === null && lines.every(({ fault }) => !fault)
   return (
     <>
-      {maySign && !signableFrom && lines.length > 0 && (
+      {maySign && fits && !signableFrom && lines.length > 0 && (
         <a class='btn btn--p' href={paths.sign}>
           {t('amendment.sign')}
         </a>

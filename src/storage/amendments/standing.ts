@@ -1,10 +1,15 @@
-import { type AmendmentLine, faultOfLine, type LineFault, planDayOf } from '../../domain/amendment.ts'
+import {
+  type AmendmentLine,
+  faultOfLine,
+  type LineFault,
+  mayBeAmended,
+  planDayOf,
+} from '../../domain/amendment.ts'
 import type { Day, Instant } from '../../domain/day.ts'
 import { dueOf, planAt } from '../../domain/plan.ts'
 import { mayBeRevised, revisionFaults } from '../../domain/plan-revision.ts'
 import type { TargetPromise } from '../../domain/promise.ts'
 import { promiseOfText, textOfPromise } from '../../domain/promise-text.ts'
-import { goesOn } from '../../domain/standing.ts'
 import type { TargetFacts } from '../../domain/target.ts'
 import type { Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
@@ -17,10 +22,6 @@ export interface InForce {
   facts: TargetFacts
   promise: TargetPromise
 }
-
-/** What goes on may be amended; what is done or was stopped is closed. */
-export const mayBeAmended = (row: Pick<TargetRow, 'baseClass' | 'doneAt'>): boolean =>
-  goesOn(row) || row.baseClass === 'suspended'
 
 export async function loadInForce(read: Reader, row: TargetRow, day: Day, zone: string): Promise<InForce> {
   const facts = (await loadFacts(read, row.tenant, { ids: [row.id] }, zone)).get(row.id)!

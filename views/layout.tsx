@@ -159,10 +159,8 @@ function Footer({ reader, page }: { reader: Reader; page: Page }) {
     <>
       <footer class='foot no-print'>
         <div class={`${wrapFor(page)} row row--between`}>
-          <span>
-            {reader.t('app.name')} · {page.organisation}
-          </span>
-          <span>{reader.t('common.help', { organisation: page.organisation })}</span>
+          <span>{[reader.t('app.name'), page.organisation].filter(Boolean).join(' · ')}</span>
+          {page.organisation && <span>{reader.t('common.help', { organisation: page.organisation })}</span>}
         </div>
       </footer>
       {inBar.length > 0 && (
@@ -172,7 +170,7 @@ function Footer({ reader, page }: { reader: Reader; page: Page }) {
               <li>
                 <a href={reader.at(item.path)} aria-current={currentFor(item, page)}>
                   <Icon reader={reader} name={item.icon} />
-                  <span>{item.label}</span> <NavCount reader={reader} item={item} />
+                  <span>{item.short ?? item.label}</span> <NavCount reader={reader} item={item} />
                 </a>
               </li>
             ))}

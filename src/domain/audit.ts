@@ -58,6 +58,8 @@ export const isRecord = (value: unknown): value is Detail =>
 
 /** Deeds that call what stood before and after otherwise, or that do not say of what it was. */
 const pairs: Record<string, (detail: Detail) => Detail> = {
+  // Its state stays the same; what changes is whose turn it is.
+  'commitment.hand': ({ before: _, after: __, ...rest }) => ({ turn: 'hand', ...rest }),
   'recipient.changed': ({ from, to, ...rest }) => ({ before: from, after: to, ...rest }),
   'user.email': ({ from, to, ...rest }) => ({ ...named('email', from, to), ...rest }),
   'reminder.answered': ({ before, answer, ...rest }) => ({ ...named('answer', before, answer), ...rest }),
@@ -104,6 +106,7 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) ===
 /** Records name by name, lists of records one by one, anything else as a whole. */
 function differencesOf(path: string[], before: unknown, after: unknown, within: Detail): Change[] {
   if (isSame(before, after)) return []
+  if (isLine(before) && isLine(after)) return mendedOf(path, before, after)
   const [old, now] = [asRecord(before), asRecord(after)]
   if (old && now) {
     const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
@@ -132,6 +135,20 @@ function itemOf(record: Detail): [string, Detail] | undefined {
 }
 
 const isPair = (record: Detail) => 'before' in record && 'after' in record
+
+/** A line of an annex, which says of a target what it was and what it is to be. */
+export const isLine = (value: unknown): value is Detail =>
+  isRecord(value) && isPair(value) && 'kind' in value && 'code' in value
+
+/** A line that was written otherwise: what it said of each part, and what it says now. */
+function mendedOf(path: string[], old: Detail, now: Detail): Change[] {
+  const [said, says] = [old.after, now.after].map((side) => (isRecord(side) ? side : {})) as [Detail, Detail]
+  const names = [...new Set([...Object.keys(said), ...Object.keys(says)])]
+  return [
+    ...(old.kind === now.kind ? [] : differencesOf([...path, 'line'], old.kind, now.kind, now)),
+    ...names.flatMap((name) => differencesOf([...path, name], said[name], says[name], now)),
+  ]
+}
 
 /** Records of counters, in which nothing is told of nothing. */
 const counters = ['rows', 'counts', 'said', 'app', 'mail']

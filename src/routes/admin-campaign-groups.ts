@@ -151,8 +151,8 @@ function numberErrors(
   return isTaken ? [{ field: id, text: t('campaign.problem.group_twice', { n }) }] : []
 }
 
-function nameErrors({ t }: Reader, { field, number, name }: GroupLine): FieldError[] {
+function nameErrors({ t }: Reader, { field, was, number, name }: GroupLine): FieldError[] {
   const id = `${field}_name`
-  if (name === '') return [{ field: id, text: t('campaign.problem.group_name', { n: number }) }]
+  if (name === '') return [{ field: id, text: t('campaign.problem.group_name', { n: was ?? number }) }]
   return name.length > LONGEST_NAME ? [{ field: id, text: t('campaign.problem.group_long') }] : []
 }

@@ -2,10 +2,10 @@ import type { AuditEntry } from '../../views/admin/audit.tsx'
 import { toldChanges } from '../../views/admin/audit-told.ts'
 import type { Reader } from '../../views/reader.ts'
 import { holds } from '../domain/access.ts'
-import { nameKey } from '../domain/audit.ts'
+import { isRecord, nameKey } from '../domain/audit.ts'
 import { isDay, localTextOf } from '../domain/day.ts'
-import type { Language } from '../domain/language.ts'
 import { isRecordId } from '../domain/record-id.ts'
+import { parseWeek } from '../domain/week.ts'
 import { auditWord } from '../i18n/audit-words.ts'
 import { writeDay } from '../i18n/days.ts'
 import type { AuditRow } from '../storage/audit-log.ts'
@@ -29,10 +29,7 @@ export function entryOf(c: Visit, row: AuditRow, names: AuditNames): AuditEntry 
     actorNote: person?.title ? row.actor : null,
     deed: auditWord(language, 'deed', row.deed),
     subject,
-    // What it is about stands beside it.
-    changes: toldOf(reader, row, names).filter(
-      ({ before, after }) => before !== null || after !== subject.name,
-    ),
+    changes: toldOf(reader, row, names, subject.name),
   }
 }
 
@@ -47,7 +44,7 @@ function subjectOf(c: Visit, row: AuditRow, names: AuditNames): AuditEntry['subj
   const about = { kind: row.subjectKind, subject: row.subject }
   return {
     kind: auditWord(language, 'kind', row.subjectKind),
-    name: code ?? nameIn(language, row),
+    name: code ?? nameIn(c.var.reader, row),
     note: target
       ? `${target.title} · ${target.unitName}`
       : (names.words.get(nameKey(row.subjectKind, row.subject)) ?? null),
@@ -57,11 +54,15 @@ function subjectOf(c: Visit, row: AuditRow, names: AuditNames): AuditEntry['subj
 }
 
 /** What people call the record: its code, where its id is only a number of the program's. */
-function nameIn(language: Language, { subject, detail }: AuditRow): string {
-  const said = [detail.code, detail.decision, detail.number, detail.week].find(
+function nameIn({ language, t }: Reader, { subjectKind, subject, detail }: AuditRow): string {
+  const file = [detail.after, detail.before].find(isRecord)?.name
+  const said = [detail.code, detail.decision, detail.number, detail.week, file].find(
     (one) => typeof one === 'string' && one !== '',
   )
   if (isRecordId(subject)) return String(said ?? subject.slice(-12))
+  const [campaign = '', week] = subject.split('/')
+  const told = subjectKind === 'week' ? parseWeek(week ?? '') : null
+  if (told) return `${campaign}, ${t('audit.week', { week: told.number, year: told.year })}`
   return isDay(subject) ? writeDay(language, subject) : subject
 }
 
@@ -97,12 +98,19 @@ const rooms: Record<string, string> = {
   direction: '/directions',
 }
 
+/** Parts of an event that only say again what it is about; what it did stands under `before` and `after`. */
+const SUBJECTS = ['code', 'codes', 'target', 'week']
+
 /** Figures in the measure of their target, with the decimals that it had then. */
-function toldOf(reader: Reader, row: AuditRow, names: AuditNames) {
+function toldOf(reader: Reader, row: AuditRow, names: AuditNames, subject: string) {
   const own = targetOf(row)
   const measureOf = (code: string | null) => {
     const target = names.targets.get(code ?? own ?? '')
     return target && { measure: target.measure, decimals: decimalsAt(names, code ?? own ?? '', row.seq) }
   }
-  return toldChanges({ reader, kind: row.subjectKind, measureOf, names: names.words }, row.deed, row.detail)
+  const by = { reader, kind: row.subjectKind, measureOf, names: names.words }
+  const detail = Object.entries(row.detail).filter(
+    ([name, value]) => !SUBJECTS.includes(name) || String(value) !== subject,
+  )
+  return toldChanges(by, row.deed, Object.fromEntries(detail))
 }

@@ -25,6 +25,7 @@ export async function chromeOf(c: Visit) {
       path,
       icon,
       label: t(label),
+      ...(label === 'nav.proposals' && { short: t('nav.proposals.short') }),
       count: todo?.[path as keyof typeof todo],
     })),
     who: {

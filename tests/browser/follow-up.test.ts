@@ -109,3 +109,14 @@ test('the meeting is gone through with the arrow keys, but not while something i
   expect(tab.ear.heard()).toEqual([])
   await tab.close()
 })
+
+test('on a phone the tab that stands open is in sight', async () => {
+  const tab = await served.open('giamsat', { viewport: { width: 390, height: 844 } })
+  for (const name of ['overdue', 'missing']) {
+    await tab.go(`/desk?tab=${name}`)
+    const box = await tab.page.locator('.tabs [aria-current]').boundingBox()
+    expect(box!.x).toBeGreaterThanOrEqual(0)
+    expect(box!.x + box!.width).toBeLessThanOrEqual(390)
+  }
+  await tab.close()
+})

@@ -45,6 +45,25 @@ test('what stood before and after is shown side by side, escaped and folded wher
   expect(html).toContain('Xem toàn văn (400 ký tự)')
 })
 
+test('files brought for an import are called by their name', async () => {
+  const house = await openHouse()
+  const about = { subjectKind: 'import', subject: newId() }
+  await note(house, 'import.brought', { ...about, detail: { before: null, after: { name: 'a.xlsx' } } })
+  await note(house, 'import.discarded', { ...about, detail: { before: { name: 'b.csv' }, after: null } })
+  const html = await page(admin(house).get('/admin/audit'))
+  for (const name of ['a.xlsx', 'b.csv']) expect(html).toContain(`<div class="chg">${name}<p`)
+})
+
+test('a week is called by its number, and a long text breaks between words', async () => {
+  const house = await openHouse()
+  const files = ['xlsx', 'csv'].map((format) => ({ format, hash: '0123456789abcdef'.repeat(4) }))
+  const about = { subjectKind: 'week', subject: 'H-2022/2022-W35' }
+  await note(house, 'freeze', { ...about, detail: { files } })
+  const html = await page(admin(house).get('/admin/audit'))
+  expect(html).toContain('H-2022, tuần 35 năm 2022')
+  expect(html).toMatch(/<summary>XLSX: SHA-256 [0-9a-f]{64}…/)
+})
+
 const cases: [string, string, string[]][] = [
   ['by words of the subject or the detail, with accents or without', 'q=xa+tan+lien', ['b', 'c']],
   ['by a word with accents', `q=${encodeURIComponent('TÂN LIÊN')}`, ['b', 'c']],
@@ -142,6 +161,19 @@ test('the export runs no formula and holds every event of the filter', async () 
   expect(csv).toContain(`;'+1;`)
   expect(csv).not.toMatch(/(^|;)[=+@]/m)
   expect(csv.trim().split('\r\n')).toHaveLength(3)
+})
+
+test('what a deed did is told, though it be the name of what it was done to', async () => {
+  const house = await openHouse()
+  const about = { subjectKind: 'reminder', subject: newId() }
+  await note(house, 'reminder.numbered', { ...about, detail: { number: '45-CV/VPHU', on: '2022-09-06' } })
+  await note(house, 'unit.added', {
+    ...{ subjectKind: 'unit', subject: 'H-C' },
+    detail: { before: null, after: { code: 'H-C', name: 'Xã Húc' } },
+  })
+  const html = await page(admin(house).get('/admin/audit'))
+  expect(html).toContain('<ins><span class="pre">45-CV/VPHU</span></ins>')
+  expect(html).toContain('<ins><span class="pre">H-C</span></ins>')
 })
 
 test('a subject leads to its page for whoever may open it', async () => {

@@ -170,6 +170,8 @@ test('groups are added, renamed and change places with their targets; one that i
   const row = await campaignOf(house, 'H-2022')
   const used = await own.fillIn(`${HOME}/H-2022/groups`, { remove: 'group_2' })
   expect([used.status, await page(used)]).toEqual([422, expect.stringContaining('Nhóm 2 đang có chỉ tiêu')])
+  const nameless = await own.fillIn(`${HOME}/H-2022/groups`, { group_1_number: '', group_1_name: '' })
+  expect(await nameless.text()).toContain('Hãy điền tên nhóm 1<')
   const twice = await own.fillIn(`${HOME}/H-2022/groups`, { group_1_number: '2' })
   expect([twice.status, await page(twice)]).toEqual([422, expect.stringContaining('đặt cho hai nhóm')])
   expect((await campaignOf(house, 'H-2022'))?.version).toBe(row?.version)

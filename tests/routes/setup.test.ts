@@ -38,6 +38,13 @@ const save = { button: 'do=save' }
 
 const peopleOf = ({ db }: House) => db.read.select().from(users).where(eq(users.tenant, TENANT))
 
+test('an office that has no name yet is not spoken of', async () => {
+  const { house, link } = await openEmpty()
+  const html = await page(house.stranger().get(await link()))
+  expect(html).toContain('<span>Sổ cam kết</span></div></footer>')
+  expect(html).not.toContain('Trợ giúp: Văn phòng')
+})
+
 test('one page makes the units, the names, the first account and a session, and the link is used up', async () => {
   const { house, link } = await openEmpty()
   const path = await link()

@@ -78,6 +78,11 @@ test('every deed that the program names has words', () => {
   }
 })
 
+const annexLine = (after: Detail, code = 'CK-1') => ({
+  ...{ kind: 'change', code, title: 'Thu', before: { plan: '100', due_on: '2022-12-31' } },
+  after,
+})
+
 const cases: [string, string, Detail, string[]][] = [
   [
     'target.edited',
@@ -102,6 +107,27 @@ const cases: [string, string, Detail, string[]][] = [
       },
     },
     ['Nội dung điều chỉnh · CK-1: Sửa: CK-1 Thu\nKế hoạch: 100 tỷ đồng → 526 tỷ đồng', 'Phụ lục số: 1'],
+  ],
+  [
+    'amendment.changed',
+    'commitment',
+    {
+      annex: 1,
+      before: { lines: [annexLine({ plan: '526.0' }), annexLine({ due_on: '2023-01-31' }, 'CK-2')] },
+      after: { lines: [annexLine({ plan: '600.0', due_on: '2023-01-31' })] },
+    },
+    [
+      'Nội dung điều chỉnh · CK-1 · Kế hoạch: 526 tỷ đồng → 600 tỷ đồng',
+      'Nội dung điều chỉnh · CK-1 · Thời hạn: 31/1/2023',
+      'Nội dung điều chỉnh · CK-2: Sửa: CK-2 Thu\nThời hạn: 31/1/2023 → –',
+      'Phụ lục số: 1',
+    ],
+  ],
+  [
+    'commitment.hand',
+    'commitment',
+    { before: { state: 'draft' }, after: { state: 'draft' } },
+    ['Tình trạng: Đơn vị đang xem xét'],
   ],
   [
     'target.divided',

@@ -57,9 +57,12 @@ function Value({ reader, text }: { reader: Reader; text: string }) {
   return (
     <details>
       <summary>
-        {text.slice(0, LONG - 40)}… <span class='sub'>{reader.t('audit.long', { n: text.length })}</span>
+        {beginningOf(text)}… <span class='sub'>{reader.t('audit.long', { n: text.length })}</span>
       </summary>
       <span class='pre'>{text}</span>
     </details>
   )
 }
+
+/** As many whole words as fit, of a text without spaces as much. */
+const beginningOf = (text: string) => /^.{1,80}(?=\s)/s.exec(text)?.[0].trimEnd() ?? text.slice(0, 80)

@@ -1,5 +1,12 @@
 import type { AmendmentLine } from '../../src/domain/amendment.ts'
-import { type Detail, isRecord, namedFields, nameKey, type RecordNames } from '../../src/domain/audit.ts'
+import {
+  type Detail,
+  isLine,
+  isRecord,
+  namedFields,
+  nameKey,
+  type RecordNames,
+} from '../../src/domain/audit.ts'
 import { addDays, isDay } from '../../src/domain/day.ts'
 import { type TargetField, targetFields } from '../../src/domain/promise.ts'
 import { showReceipt } from '../../src/domain/receipt.ts'
@@ -52,6 +59,8 @@ const wordsOf: Record<string, readonly string[]> = {
   direction: ['direction_kind'],
   by: ['audit.by'],
   which: ['audit.which'],
+  turn: ['commitmentStep.turn'],
+  line: ['amendment.kind'],
   format: ['issue.file'],
 }
 
@@ -136,10 +145,12 @@ function wordOf({ reader, kind }: ToldBy, field: string, text: string): string |
 
 /** Fields of a promise, as it is written into events about it: amounts with a dot, lists by lines. */
 const isPromised = ({ kind }: ToldBy, field: string, within: Detail) =>
-  (kind === 'target' || 'value_kind' in within) && (targetFields as readonly string[]).includes(field)
+  (kind === 'target' || 'value_kind' in within || isLine(within)) &&
+  (targetFields as readonly string[]).includes(field)
 
 function promisedWords({ reader, measureOf }: ToldBy, field: TargetField, text: string, within: Detail) {
-  const own = typeof within.decimals === 'string' ? within : undefined
+  const record = isLine(within) && isRecord(within.after) ? within.after : within
+  const own = typeof record.decimals === 'string' && 'measure' in record ? record : undefined
   const target = own ?? measureOf(typeof within.code === 'string' ? within.code : null)
   // Whoever raises the decimals writes the amounts of before with fewer.
   const decimals = Math.max(Number(target?.decimals ?? 0), /\.(\d+)$/.exec(text)?.[1]?.length ?? 0)
@@ -169,7 +180,7 @@ function recordWords(by: ToldBy, record: Detail): string | null {
   if (typeof hash === 'string' && file !== undefined && Object.keys(rest).length === 0) {
     return `${typeof format === 'string' ? format.toUpperCase() : file}: SHA-256 ${hash}`
   }
-  if (isLine(record)) return lineWords(by, record)
+  if (isLine(record)) return lineWords(by, record, (before, after) => `${before} → ${after}`)
   const parts = Object.entries(record).flatMap(([field, value]) => {
     if (field === 'before' || field === 'after') return []
     const words = valueWords(by, field, value, record)
@@ -178,18 +189,22 @@ function recordWords(by: ToldBy, record: Detail): string | null {
   return [...parts, ...differenceWords(by, record)].join('; ') || null
 }
 
-const isLine = (record: Detail): boolean =>
-  ['kind', 'code', 'before', 'after'].every((name) => name in record)
+/** A line that an annex had; what it was to change is no part of what was taken away. */
+export const takenAway = (by: ToldBy, line: Detail): string => lineWords(by, line, (_, after) => after)
 
 /** A line of an annex, as the annex has it. */
-function lineWords({ reader, measureOf }: ToldBy, record: Detail): string {
+function lineWords(
+  { reader, measureOf }: ToldBy,
+  record: Detail,
+  compare: (before: string, after: string) => string,
+): string {
   const line = record as unknown as AmendmentLine
   const target = measureOf(line.code)
   const measured = { decimals: String(target?.decimals ?? 0), measure: target?.measure ?? null }
   const head =
     `${reader.t(`amendment.kind.${line.kind}`)}: ${codeWords(reader, line)} ${line.title ?? ''}`.trimEnd()
   const told = comparedOf(reader, line, measured).map(({ label, before, after }) =>
-    line.kind === 'add' ? `${label}: ${after}` : `${label}: ${before} → ${after}`,
+    line.kind === 'add' ? `${label}: ${after}` : `${label}: ${compare(before, after)}`,
   )
   return [head, ...told].join('\n')
 }

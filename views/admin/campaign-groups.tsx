@@ -93,8 +93,8 @@ const numberName = ({ t }: Reader, { was, name }: GroupLine, place: number): str
     ? t('campaign.groupNewNumber', { n: place })
     : t('campaign.groupNumberOf', { name })
 
-const nameName = ({ t }: Reader, { was, number }: GroupLine, place: number): string =>
-  was === null ? t('campaign.groupNewName', { n: place }) : t('campaign.groupNameOf', { n: number })
+const nameName = ({ t }: Reader, { was }: GroupLine, place: number): string =>
+  was === null ? t('campaign.groupNewName', { n: place }) : t('campaign.groupNameOf', { n: was })
 
 /** What the field of an error is called. */
 function fieldName(reader: Reader, lines: readonly GroupLine[], field: string): string | undefined {

@@ -12,6 +12,14 @@ function reveal() {
     button.hidden = false
 }
 
+/** On a phone the tab that stands open may be beyond the edge of its row. */
+function showOpenTabs() {
+  for (const tab of document.querySelectorAll('.tabs [aria-current]')) {
+    const row = tab.parentElement
+    row.scrollLeft += Math.max(0, tab.getBoundingClientRect().right - row.getBoundingClientRect().right)
+  }
+}
+
 function closeMenus(except) {
   for (const menu of document.querySelectorAll('details.menu[open]')) if (menu !== except) menu.open = false
 }
@@ -83,4 +91,5 @@ document.addEventListener('htmx:error', (event) => {
 })
 
 reveal()
+showOpenTabs()
 focusErrors()

@@ -69,7 +69,7 @@ export function ProposalTable({ reader, caption, rows, withUnit }: TableProps) {
             {row.addressedTo}
             <Owing reader={reader} row={row} isFollowed={withUnit} />
           </Cell>
-          <Cell label={t('proposal.status')}>
+          <Cell label={t('proposal.status')} wide>
             <ProposalBadge reader={reader} proposal={row} />
             <StatusNote reader={reader} row={row} />
           </Cell>

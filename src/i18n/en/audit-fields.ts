@@ -33,4 +33,6 @@ export const auditFields: Record<keyof typeof import('../vi/audit-fields.ts').au
   'audit.field.headline': 'Place among the main indicators',
   'audit.field.coordinators': 'Coordinating units',
   'audit.field.contribution': 'Contribution',
+  'audit.field.turn': 'Now',
+  'audit.field.line': 'How it changes it',
 }

@@ -45,7 +45,7 @@ export const update: Record<keyof typeof vi, string> = {
     'When the report is sent, this becomes a proposal to the unit directly above, with a code to follow it by.',
   'update.raised': 'Proposal',
   'update.correctionReason': 'Reason for the correction',
-  'update.correctionHint': 'Needed when a sent report is corrected, or when a cumulative figure falls.',
+  'update.correctionHint': 'Needed when an accepted figure is changed, or when a cumulative figure falls.',
   'update.kept': 'Files saved with the report',
   'update.keptHint': 'Untick a file to leave it out.',
   'update.evidence': 'Evidence',
@@ -99,7 +99,7 @@ export const update: Record<keyof typeof vi, string> = {
   'update.problem.not_a_number':
     'The figure could not be read: please type a number, such as 660.191 or 40 – 49',
   'update.problem.wrong_separator': 'Figure: please write {hint} (a point for decimals)',
-  'update.problem.other_measure': 'Figure: the measure of this target is {hint}',
+  'update.problem.other_measure': 'Figure: type the number alone; the measure of this target is {hint}',
   'update.problem.range_reversed': 'Figure: the first number of the range must be the smaller one',
   'update.problem.too_many_decimals': 'Figure: this target has at most {hint} {hint#decimal|decimals}',
   'update.problem.too_large': 'The figure is beyond the largest number that can be kept, {hint}',

@@ -33,4 +33,6 @@ export const auditFields = {
   'audit.field.headline': 'Thứ tự chỉ tiêu chủ yếu',
   'audit.field.coordinators': 'Đơn vị phối hợp',
   'audit.field.contribution': 'Cách góp',
+  'audit.field.turn': 'Tình trạng',
+  'audit.field.line': 'Cách điều chỉnh',
 } as const

@@ -44,7 +44,7 @@ export const update = {
     'Khi báo cáo được gửi, nội dung này thành một kiến nghị gửi cơ quan cấp trên trực tiếp, có mã để theo dõi.',
   'update.raised': 'Mã kiến nghị',
   'update.correctionReason': 'Lý do điều chỉnh số liệu',
-  'update.correctionHint': 'Cần nêu khi sửa báo cáo đã gửi hoặc khi lũy kế giảm so với lần trước.',
+  'update.correctionHint': 'Cần nêu khi sửa số liệu đã duyệt hoặc khi lũy kế giảm so với lần trước.',
   'update.kept': 'Tệp đã lưu cùng báo cáo',
   'update.keptHint': 'Bỏ dấu chọn để không gửi kèm nữa.',
   'update.evidence': 'Tài liệu minh chứng',
@@ -98,7 +98,7 @@ export const update = {
 
   'update.problem.not_a_number': 'Chưa đọc được số liệu: đề nghị chỉ nhập số, ví dụ 660,191 hoặc 40 – 49',
   'update.problem.wrong_separator': 'Số liệu: đề nghị viết {hint} (dấu phẩy cho phần thập phân)',
-  'update.problem.other_measure': 'Số liệu: đơn vị tính của chỉ tiêu này là {hint}',
+  'update.problem.other_measure': 'Số liệu: chỉ ghi số; đơn vị tính của chỉ tiêu này là {hint}',
   'update.problem.range_reversed': 'Số liệu: số đầu của khoảng phải nhỏ hơn số sau',
   'update.problem.too_many_decimals': 'Số liệu: chỉ tiêu này có tối đa {hint} chữ số thập phân',
   'update.problem.too_large': 'Số liệu vượt quá mức lớn nhất ghi được, {hint}',

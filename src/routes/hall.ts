@@ -6,7 +6,7 @@ import { dayOf } from '../domain/day.ts'
 import { type Language, translator } from '../i18n/translate.ts'
 import { newId } from '../storage/ids.ts'
 import { findSession, type Session, touchSession } from '../storage/sessions.ts'
-import { refuse } from './answers.ts'
+import { leadTo, refuse } from './answers.ts'
 import { isFormPost, keepTyped } from './forms.ts'
 import { isSecret } from './secret-forms.ts'
 import { unreadable } from './trouble.ts'
@@ -87,12 +87,6 @@ function firstThing(session: Session, path: string): string | undefined {
   return isOpen ? undefined : first
 }
 
-function leadTo(c: Visit, address: string) {
-  if (c.req.header('HX-Request') !== 'true') return c.redirect(address, 303)
-  c.header('HX-Redirect', address)
-  return c.body(null, 204)
-}
-
 export function sessionCookieName(c: Visit): string {
   return c.var.config.secure ? '__Host-camket' : 'camket'
 }
@@ -121,16 +115,18 @@ function setReader(c: Visit, language: Language) {
  * passed on changes no account.
  */
 function languageOf(c: Visit, session: Session | undefined): Language {
-  const remembered = getCookie(c, LANGUAGE_COOKIE)
-  return askedLanguage(c) ?? (isLanguage(remembered) ? remembered : (session?.language ?? 'vi'))
+  const left = session ? undefined : leftLanguage(c)
+  const remembered = asLanguage(getCookie(c, LANGUAGE_COOKIE))
+  return askedLanguage(c) ?? left ?? remembered ?? session?.language ?? 'vi'
 }
 
-function askedLanguage(c: Visit): Language | undefined {
-  const asked = c.req.query('lang')
-  return isLanguage(asked) ? asked : undefined
-}
+const askedLanguage = (c: Visit) => asLanguage(c.req.query('lang'))
 
-const isLanguage = (text: string | undefined): text is Language => text === 'vi' || text === 'en'
+/** In which language somebody has just signed out: the page that says so is theirs, the next one is the next reader's. */
+export const leftLanguage = (c: Visit) => asLanguage(c.req.query('out'))
+
+const asLanguage = (text: string | undefined): Language | undefined =>
+  text === 'vi' || text === 'en' ? text : undefined
 
 /** Until the browser is closed or its reader signs out. */
 export function rememberLanguage(c: Visit, language: Language) {

@@ -9,7 +9,7 @@ import { endSession, isStillOpen } from '../storage/sessions.ts'
 import { findAccount, lockAccount } from '../storage/users.ts'
 import { redirect, refuse, show } from './answers.ts'
 import { type Form, readForm } from './forms.ts'
-import { cookieOptions, forgetLanguage, sessionCookieName } from './hall.ts'
+import { cookieOptions, forgetLanguage, leftLanguage, sessionCookieName } from './hall.ts'
 import { rawOf } from './new-password.ts'
 import { giveCookie, openSession } from './sign-in.ts'
 import { comeIn, type Interrupted, interruptedBy, nextOf } from './sign-in-again.ts'
@@ -27,7 +27,7 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
     return await show(
       c,
       { title: c.var.reader.t('login.title') },
-      LoginPage({ reader: c.var.reader, next, username: '' }),
+      LoginPage({ reader: c.var.reader, next, username: '', isOut: leftLanguage(c) !== undefined }),
     )
   })
 
@@ -55,7 +55,7 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
     const { path, secure } = cookieOptions(c)
     deleteCookie(c, sessionCookieName(c), { path, secure })
     forgetLanguage(c)
-    return redirect(c, '/login')
+    return redirect(c, `/login?out=${c.var.reader.language}`)
   })
   return routes
 }

@@ -150,7 +150,11 @@ describe('the hall', () => {
     expect(await page(head.get('/my-work'))).toContain('<html lang="en"')
     const elsewhere = house.as('head')
     expect(await page(elsewhere.get('/my-work'))).toContain('<html lang="vi"')
-    await head.fillIn('/my-work', {}, { form: '/logout' })
+    const left = await head.fillIn('/my-work', {}, { form: '/logout' })
+    const out = await page(head.get(left.headers.get('location')!))
+    expect(out).toContain('<html lang="en"')
+    expect(out).toContain('You have signed out.')
+    // The machine may be shared: whoever comes next reads the language of the house.
     expect(await page(head.get('/login'))).toContain('<html lang="vi"')
   })
 

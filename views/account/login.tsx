@@ -9,6 +9,8 @@ export interface LoginProps {
   /** Where to go afterwards, as in ?next=. */
   next: string
   username: string
+  /** Somebody has just signed out. */
+  isOut?: boolean
   /** The name or the password was. */
   wrong?: boolean
   /** Too many failures: how long to wait. */
@@ -33,6 +35,13 @@ export function LoginPage(props: LoginProps) {
         <div class='card__p'>
           <h1>{t(isAgain ? 'login.againTitle' : 'login.title')}</h1>
           <p class='lead mb'>{t('login.lead')}</p>
+          {props.isOut && (
+            <div class='mb'>
+              <Callout reader={reader} tone='done'>
+                <p>{t('login.out')}</p>
+              </Callout>
+            </div>
+          )}
           {isAgain && (
             <div class='mb'>
               <Callout reader={reader} tone='info' icon='lock'>

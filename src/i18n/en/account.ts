@@ -11,6 +11,7 @@ export const account: Record<keyof typeof vi, string> = {
   'login.waitMinutes': 'Too many failed attempts. Please try again in {n} {n#minute|minutes}.',
   'login.forgot': 'Forgotten your password? Please ask your administrator for a new one.',
   'login.againTitle': 'Please sign in again',
+  'login.out': 'You have signed out.',
   'login.expired':
     'Your session has ended and nothing has been sent yet. The text you typed is kept and will be shown after you sign in; attached files must be chosen again.',
   'login.notSent': 'You are signed in again. Your form was not sent: please check it and send it again.',

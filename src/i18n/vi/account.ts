@@ -10,6 +10,7 @@ export const account = {
   'login.waitMinutes': 'Đã nhập sai nhiều lần. Đề nghị thử lại sau {n} phút.',
   'login.forgot': 'Quên mật khẩu? Đề nghị liên hệ người quản trị của đơn vị để được cấp lại.',
   'login.againTitle': 'Đề nghị đăng nhập lại',
+  'login.out': 'Đã đăng xuất.',
   'login.expired':
     'Phiên làm việc đã hết hạn, chưa có gì được gửi đi. Chữ và số vừa nhập được giữ lại và sẽ hiện ra sau khi đăng nhập; tệp đính kèm phải chọn lại.',
   'login.notSent': 'Đã đăng nhập lại. Biểu mẫu vừa rồi chưa được gửi: đề nghị kiểm tra rồi gửi lại.',

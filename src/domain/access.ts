@@ -221,10 +221,6 @@ export function mayRegister(actor: Actor, unitId: string): boolean {
   return holdsAt(actor, unitId, 'head')
 }
 
-/** A unit promises to the one right above it; what is higher up is promised to by that one. Paths end in a slash. */
-export const isDirectlyBelow = (path: string, above: string): boolean =>
-  path.startsWith(above) && /^[^/]+\/$/.test(path.slice(above.length))
-
 /** Agrees to what a unit puts forward: a leader of side A; never who promises. */
 export function mayAgree(actor: Actor, sides: Sides): boolean {
   return actsFor(actor, sides, 'leader') && !holdsAt(actor, sides.unitId, 'head', 'clerk')

@@ -5,11 +5,12 @@ import { type DuePeriod, isDueOutside, type TargetPromise } from './promise.ts'
 import { isInside, mayBeDivided, wayOfYears, yearOf, yearsOf } from './years.ts'
 
 /**
- * What of a draft does not go together: weights that are not of 100, a deadline outside its period, and years that are not
- * those of their term any more, or do not come to it.
+ * What of a draft does not go together: a period that the campaign has not any more, weights that are not of 100, a deadline
+ * outside its period, and years that are not those of their term any more, or do not come to it.
  */
 export type DraftFault =
   | { reason: 'weights'; sum: number }
+  | { reason: 'period'; campaign: CampaignDays }
   | { reason: 'due' | 'years_outside' | 'years_total' | 'years_missing'; code: string }
 
 /** A target of a draft, as far as it has to go together with the others; its row fits. */
@@ -21,6 +22,20 @@ type Drafted = Pick<
 interface Period {
   effectiveFrom: Day
   effectiveTo: Day
+}
+
+interface CampaignDays {
+  startOn: Day
+  endOn: Day
+}
+
+/** Which ends of a commitment's period lie outside of its campaign. */
+export const outsideOf = (
+  { effectiveFrom: from, effectiveTo: to }: Period,
+  { startOn, endOn }: CampaignDays,
+): ('from' | 'to')[] => {
+  const isOutside = (day: Day) => day < startOn || day > endOn
+  return [...(isOutside(from) ? ['from' as const] : []), ...(isOutside(to) ? ['to' as const] : [])]
 }
 
 /** What is promised is due while the commitment lasts, or before it within the campaign: some are signed late. */
@@ -37,12 +52,24 @@ export function weightFault(
   return sum === 0 || sum === WHOLE ? null : { reason: 'weights', sum }
 }
 
-export function faultsOfDraft(period: DuePeriod, rows: readonly Drafted[]): DraftFault[] {
+export function faultsOfDraft(
+  commitment: Period,
+  { startOn, endOn }: CampaignDays,
+  rows: readonly Drafted[],
+): DraftFault[] {
+  const campaign = { startOn, endOn }
+  const period = periodOfDraft(commitment, campaign)
+  const outside = outsideOf(commitment, campaign).length > 0
   const weights = weightFault(rows.map(({ weight }) => weight))
   const late = rows
     .filter((row) => !isInside(row, rows) && isDueOutside(row.dueOriginal, period))
     .map(({ code }) => ({ reason: 'due' as const, code }))
-  return [...(weights ? [weights] : []), ...late, ...rows.flatMap((row) => yearFaultsOf(row, rows))]
+  return [
+    ...(outside ? [{ reason: 'period' as const, campaign }] : []),
+    ...(weights ? [weights] : []),
+    ...late,
+    ...rows.flatMap((row) => yearFaultsOf(row, rows)),
+  ]
 }
 
 function yearFaultsOf(row: Drafted, rows: readonly Drafted[]): DraftFault[] {
@@ -80,10 +107,10 @@ export const isBlocking = ({ reason }: DraftFault): boolean => reason !== 'years
 /** How far a commitment and its targets have come. */
 export function progressOf(
   commitment: Period & { state: CommitmentState },
-  campaign: { startOn: Day },
+  campaign: CampaignDays,
   rows: readonly Drafted[],
 ): Progress {
   const { state, effectiveFrom } = commitment
-  const faults = isPending(state) ? faultsOfDraft(periodOfDraft(commitment, campaign), rows) : []
+  const faults = isPending(state) ? faultsOfDraft(commitment, campaign, rows) : []
   return { state, effectiveFrom, targets: rows.length, faults: faults.filter(isBlocking).length }
 }

@@ -1,5 +1,5 @@
 import { acceptedOf, knownAt, latestRevisions, openReturns, pointsOf, type Range } from './actual.ts'
-import { addDays, type Day, dayOf, daysBetween, type Instant, minDay } from './day.ts'
+import { addDays, type Day, dayOf, daysBetween, type Instant, maxDay, minDay } from './day.ts'
 import { type Deadline, daysLateBefore, deadlineOf, type Place } from './deadline.ts'
 import { levelOfAssessment, levelOfValue, worstLevel } from './level.ts'
 import { type StepPace, stepPaceOf } from './milestone.ts'
@@ -84,6 +84,16 @@ export type BaseClass = Settled['baseClass'] | 'unsigned' | 'divided'
 /** Still worked on, be it by its years. */
 export const goesOn = ({ baseClass, doneAt }: { baseClass: BaseClass; doneAt: Instant | null }): boolean =>
   baseClass === 'open' || (baseClass === 'divided' && doneAt === null)
+
+/**
+ * Open, but of a time to come: nobody is ahead or behind with it, and nothing is asked of it, before its own start and the
+ * day on which its commitment comes into force.
+ */
+export const isToCome = (
+  { baseClass, startOn }: { baseClass: BaseClass; startOn: Day },
+  today: Day,
+  effectiveFrom = startOn,
+): boolean => baseClass === 'open' && today < maxDay(startOn, effectiveFrom)
 
 /** The part of a settled target, or of its row, that the clock needs. */
 export type Clocked = { baseClass: BaseClass } & Pick<

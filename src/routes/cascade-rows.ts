@@ -1,7 +1,7 @@
 import type { PartLine } from '../../views/targets/cascade-rows.tsx'
 import { mayHandDown, maySupervise } from '../domain/access.ts'
 import type { Combined } from '../domain/rollup.ts'
-import { type Moment, onDay } from '../domain/standing.ts'
+import { isToCome, type Moment, onDay } from '../domain/standing.ts'
 import { shareOfWhole } from '../domain/variance.ts'
 import { sumOf } from '../storage/targets/cascade.ts'
 import { isStopped, listParts, type PartOf, receiptsOf } from '../storage/targets/parts.ts'
@@ -34,6 +34,7 @@ export async function linesOf(
       share: whole && shareOfWhole(part.whole, whole),
       fate: fateOf(part, found, whole),
       onDay: onDay(part.clocked, day, part.campaign),
+      isToCome: isToCome({ ...part.row, ...part.clocked }, day),
       below: belowOf(c, part, lower.get(part.row.id), moment),
       editHref: moment ? null : editHrefOf(c, part, found),
     }),

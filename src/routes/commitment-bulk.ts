@@ -122,14 +122,10 @@ const isShownOn: Record<StepName, (name: string) => boolean> = {
 /** Between several values of one name, where a page carries them for another one. */
 const BETWEEN = '|'
 
-const manyOf = (form: Form, name: string): string[] => [
-  ...new Set(
-    form
-      .texts(name)
-      .flatMap((value) => value.split(BETWEEN))
-      .filter(Boolean),
-  ),
-]
+function manyOf(form: Form, name: string): string[] {
+  const values = form.texts(name).flatMap((value) => value.split(BETWEEN))
+  return [...new Set(values.filter(Boolean))]
+}
 
 /** What the other pages need of a form, beside what this one shows. */
 function common(c: Visit, { code, name }: Campaign, form: Form, step: StepName) {
@@ -165,6 +161,7 @@ async function unitsPage(c: Visit, campaign: Campaign, form: Form, errors: Field
     counts: await countEligible(db.read, tenant, campaign, day),
     scope,
     isSome,
+    isFinding: deed === 'find' || after !== undefined,
     chosen: codes.length ? await listEligible(db.read, tenant, campaign, day, { codes }) : [],
     found: await searchEligible(db.read, tenant, campaign, day, asked),
     errors,
@@ -227,12 +224,15 @@ async function leaveTemplate(c: Visit, all: All, deed: string) {
     return await refuse(c, pageOf(c), await templatePage(c, all, { isFresh: true, likeError }))
   }
   const { template } = await templateOf(c, all)
-  if (template.problems > 0 || template.promises.length === 0) {
-    const isEmpty = template.promises.length === 0
-    return await refuse(c, pageOf(c), await templatePage(c, all, { isEmpty }))
-  }
-  return await show(c, pageOf(c), valuesPage(c, all, template, null))
+  return isFaulty(template)
+    ? await refuseTemplate(c, all, template)
+    : await show(c, pageOf(c), valuesPage(c, all, template, null))
 }
+
+const isFaulty = ({ problems, promises }: Template) => problems > 0 || promises.length === 0
+
+const refuseTemplate = async (c: Visit, all: All, { promises }: Template) =>
+  await refuse(c, pageOf(c), await templatePage(c, all, { isEmpty: promises.length === 0 }))
 
 const replaced = (form: Form, isGone: (name: string) => boolean, fields: [string, string][]): Form =>
   formOf([
@@ -242,9 +242,7 @@ const replaced = (form: Form, isGone: (name: string) => boolean, fields: [string
 
 async function leaveValues(c: Visit, all: All, deed: string, id: string) {
   const { template } = await templateOf(c, all)
-  if (template.problems > 0 || template.promises.length === 0) {
-    return await refuse(c, pageOf(c), await templatePage(c, all, { isEmpty: template.promises.length === 0 }))
-  }
+  if (isFaulty(template)) return await refuseTemplate(c, all, template)
   if (deed === 'blank')
     return await show(c, pageOf(c), valuesPage(c, blanked(c, all, template), template, null))
   const grid = readGrid(c, all.form, template, all.units)
@@ -272,6 +270,7 @@ function valuesPage(c: Visit, all: All, template: Template, grid: Grid | null) {
     columns: columnsOf(form, template).map(({ n, of, promise }) => ({
       ...{ n, of, title: promise.title, measure: promise.measure },
     })),
+    same: template.promises.filter(({ kind }) => kind !== 'number'),
     fixes: form.fields.filter(({ name }) => name.startsWith('fix_')),
     grid,
   })

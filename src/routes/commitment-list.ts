@@ -15,7 +15,7 @@ import {
 } from '../domain/commitment.ts'
 import type { Day } from '../domain/day.ts'
 import { progressOf } from '../domain/draft-terms.ts'
-import { onDay } from '../domain/standing.ts'
+import { isToCome, onDay } from '../domain/standing.ts'
 import { type Campaign, findCampaign, listCampaigns, listReadableCampaigns } from '../storage/campaigns.ts'
 import { countCommitments, countStates } from '../storage/commitments/count.ts'
 import { type Beginning, howTheyBegan } from '../storage/commitments/visible.ts'
@@ -72,7 +72,8 @@ export async function listPage(c: Visit, asked: Asked, result: ManyResult | null
     reader,
     own: own.map((listed) => {
       const campaign = campaigns.get(listed.row.campaignId)!
-      const beside = { asked: extensions, orders: listed.orders }
+      const { effectiveFrom } = listed.row
+      const beside = { effectiveFrom, asked: extensions, orders: listed.orders }
       return {
         commitment: briefOf(listed, campaign, today, began),
         rows: listed.targets.map((row) => rowOf(row, campaign, today, beside)),
@@ -123,9 +124,14 @@ async function loadRegister(
     totals: await countCommitments(db.read, actor, campaign),
     list: list.map((listed) => {
       const signed = listed.targets.filter(isPromised(listed.orders))
-      const counts = countProgress(signed, campaign, today)
+      const begun = signed.filter((one) => !isToCome(one, today, listed.row.effectiveFrom))
+      const counts = countProgress(begun, campaign, today)
       const pick = picks.has(listed.row.id) ? listed.row.version : null
-      return { commitment: briefOf(listed, campaign, today, began), targets: signed.length, counts, pick }
+      const commitment = briefOf(listed, campaign, today, began)
+      return {
+        ...{ commitment, targets: signed.length, counts, pick },
+        isToCome: signed.length > 0 && begun.length === 0,
+      }
     }),
     many: deed && manyOf(c, deed, { ...asked, campaign: campaign.code }, list, picks),
     result,

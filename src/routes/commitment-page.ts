@@ -16,8 +16,8 @@ import {
 } from '../domain/commitment.ts'
 import { compositeOf, shareOfRow } from '../domain/composite.ts'
 import type { Day } from '../domain/day.ts'
-import { faultsOfDraft, periodOfDraft } from '../domain/draft-terms.ts'
-import { onDay } from '../domain/standing.ts'
+import { faultsOfDraft } from '../domain/draft-terms.ts'
+import { isToCome, onDay } from '../domain/standing.ts'
 import { inTerms, mayBeDivided } from '../domain/years.ts'
 import { listAsked } from '../storage/asked-extensions.ts'
 import type { Campaign } from '../storage/campaigns.ts'
@@ -57,7 +57,7 @@ export async function commitmentBody(
 ) {
   const { db, actor, reader, today } = c.var
   const { row, campaign, targets, orders, sides, progress } = found
-  const beside = { orders, asked: await askedFor(c, targets) }
+  const beside = { effectiveFrom: row.effectiveFrom, orders, asked: await askedFor(c, targets) }
   const rowsOf = (rows: TargetRow[]) => inTerms(rows).map((one) => rowOf(one, campaign, today, beside))
   const unsigned = isUnsigned(row.state)
   const path = pathOf(found)
@@ -107,8 +107,9 @@ function draftFaults(c: Visit, found: FoundCommitment): ShownFault[] {
   if (!isPending(row.state)) return []
   const pathTo = (code: string, end: string) =>
     c.var.reader.at(`${pathOf(found)}/targets/${encodeURIComponent(code)}/${end}`)
-  return faultsOfDraft(periodOfDraft(row, campaign), targets).map((fault) => {
+  return faultsOfDraft(row, campaign, targets).map((fault) => {
     if (fault.reason === 'weights' || !mayWrite(c, found)) return { fault, href: null }
+    if (fault.reason === 'period') return { fault, href: c.var.reader.at(`${pathOf(found)}/edit`) }
     const row = targets.find(({ code }) => code === fault.code)!
     const isTerm = fault.reason !== 'due' && mayBeDivided({ ...row, dueOn: row.dueOriginal })
     return { fault, href: pathTo(fault.code, isTerm ? 'years' : 'edit') }
@@ -145,6 +146,8 @@ export const isPromised =
 
 /** What is told of a target besides its row. */
 interface Beside {
+  /** When its commitment comes into force. */
+  effectiveFrom: Day
   asked: ReadonlyMap<string, Day>
   orders: FoundCommitment['orders']
 }
@@ -159,7 +162,7 @@ export function rowOf(
   row: TargetRow,
   campaign: Campaign,
   today: Day,
-  { asked, orders }: Beside,
+  { effectiveFrom, asked, orders }: Beside,
 ): PromisedRow {
   return {
     target: row,
@@ -171,6 +174,7 @@ export function rowOf(
     latest: row.latestAsOf ? { low: row.latestLow, high: row.latestHigh } : null,
     expectedPercent: row.expectedPercent,
     onDay: onDay({ ...row, figureOn: row.latestAsOf }, today, campaign),
+    isToCome: isToCome(row, today, effectiveFrom),
     askedUntil: row.baseClass === 'open' ? (asked.get(row.id) ?? null) : null,
   }
 }

@@ -52,6 +52,7 @@ async function paperOf(c: Visit, { row, campaign, unit, upper, groups, targets }
       weekly: { weekday: campaign.weeklyDueWeekday, time: campaign.weeklyDueTime },
       groups,
       targets: targets.filter(isSigned).map((one) => unamended(one, annexes)),
+      annexes,
       today,
     },
     zone,

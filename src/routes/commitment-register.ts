@@ -1,7 +1,8 @@
 import { RegisterCommitmentPage } from '../../views/commitments/register.tsx'
 import type { FieldError } from '../../views/parts/form.tsx'
-import { isDirectlyBelow, mayRegister } from '../domain/access.ts'
-import { listCampaigns } from '../storage/campaigns.ts'
+import { mayRegister } from '../domain/access.ts'
+import { maxDay } from '../domain/day.ts'
+import { type Campaign, listCampaigns } from '../storage/campaigns.ts'
 import { makeDrafts } from '../storage/commitments/drafts.ts'
 import { listEligible, listHeads } from '../storage/commitments/eligible.ts'
 import { newId } from '../storage/ids.ts'
@@ -42,33 +43,39 @@ export async function postRegister(c: Visit, unitCode: string, form: Form) {
 }
 
 type Here = NonNullable<Awaited<ReturnType<typeof findHere>>>
-type Offer = Here['offers'][number]
 
 /** The unit of one of this person's posts as its head, and the campaigns in which it has promised nothing yet. */
 async function findHere(c: Visit, unitCode: string) {
   const { db, actor } = c.var
   const post = actor.posts.find((one) => one.unitCode === unitCode && mayRegister(actor, one.unitId))
   if (!post) return undefined
-  const all = (await listCampaigns(db.read, actor.tenant)).filter(
-    (campaign) => campaign.state === 'active' && isDirectlyBelow(post.unitPath, campaign.ownerPath),
+  const open = (await listCampaigns(db.read, actor.tenant)).filter(
+    (campaign) => campaign.state === 'active' && post.unitPath.startsWith(campaign.ownerPath),
   )
-  const offers: (typeof all)[number][] = []
-  for (const campaign of all) {
+  const all: typeof open = []
+  const offers: typeof open = []
+  for (const campaign of open) {
     const [unit] = await unitsIn(c, campaign, unitCode)
-    if (unit && unit.commitment === null) offers.push(campaign)
+    if (unit) all.push(campaign)
+    if (unit?.commitment === null) offers.push(campaign)
   }
   const unit = { id: post.unitId, code: post.unitCode, name: post.unitName }
   return { unit, path: post.unitPath, title: post.title, all, offers }
 }
 
-const unitsIn = (c: Visit, campaign: Offer, code: string) =>
-  listEligible(c.var.db.read, c.var.actor.tenant, campaign, campaign.startOn, { codes: [code] })
+/** As of the campaign's first day, or of today for a unit that came later. */
+const unitsIn = ({ var: { db, actor, today } }: Visit, campaign: Campaign, code: string) =>
+  listEligible(db.read, actor.tenant, campaign, maxDay(campaign.startOn, today), { codes: [code] })
 
-async function startOf(c: Visit, { unit, path, title }: Here, campaign: Offer): Promise<[string, string][]> {
+async function startOf(
+  c: Visit,
+  { unit, path, title }: Here,
+  campaign: Campaign,
+): Promise<[string, string][]> {
   const head = (await listHeads(c.var.db.read, c.var.actor.tenant, path, c.var.today)).get(unit.id)
   return [
     ['campaign', campaign.code],
-    ...(await startingTerms(c, campaign)),
+    ...(await startingTerms(c, campaign, unit.id)),
     ['side_b_post', head?.title ?? title],
     ['side_b_name', head?.name ?? ''],
   ]

@@ -1,11 +1,13 @@
 import type { FieldError } from '../../views/parts/form.tsx'
 import { partyKinds } from '../domain/commitment.ts'
 import type { Day } from '../domain/day.ts'
+import { outsideOf } from '../domain/draft-terms.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import type { Campaign } from '../storage/campaigns.ts'
 import type { Terms } from '../storage/commitments/drafts.ts'
 import { findLastTerms } from '../storage/commitments/eligible.ts'
 import type { BothTerms } from '../storage/commitments/terms.ts'
+import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { choose, type Form, formOf } from './forms.ts'
 import type { Visit } from './visit.ts'
 
@@ -40,6 +42,8 @@ export function readTerms(c: Visit, form: Form, campaign: Campaign, note: Note):
   const from = readTermDay(c, form, 'effective_from', note) ?? campaign.startOn
   const to = readTermDay(c, form, 'effective_to', note) ?? campaign.endOn
   if (to < from) note('effective_to', t('commitmentNew.problem.reversed'))
+  for (const end of outsideOf({ effectiveFrom: from, effectiveTo: to }, campaign))
+    note(`effective_${end}`, t('commitmentNew.problem.outside', daysOf(c, campaign)))
   return {
     partyKind: partyKind ?? 'collective',
     sideAPost,
@@ -49,6 +53,11 @@ export function readTerms(c: Visit, form: Form, campaign: Campaign, note: Note):
     effectiveTo: to,
   }
 }
+
+const daysOf = ({ var: { reader } }: Visit, { startOn, endOn }: Campaign) => ({
+  from: writeDay(reader.language, startOn),
+  to: writeDay(reader.language, endOn),
+})
 
 export function readLine(c: Visit, form: Form, field: string, note: Note): string {
   const text = form.text(field).replace(/\s+/g, ' ')
@@ -65,15 +74,25 @@ function readTermDay(c: Visit, form: Form, field: string, note: Note): Day | und
   return day
 }
 
-/** What most commitments of the campaign say: as side A signed last, for the whole period. */
-export async function startingTerms(c: Visit, campaign: Campaign): Promise<[string, string][]> {
+/**
+ * What most commitments of the campaign say: as side A signed last, for the whole period. A unit and its head promise
+ * together, unless it is for one unit whose head promised alone before.
+ */
+export async function startingTerms(
+  c: Visit,
+  campaign: Campaign,
+  unitId?: string,
+): Promise<[string, string][]> {
   const { db, actor, reader } = c.var
-  const last = await findLastTerms(db.read, actor.tenant, campaign.ownerUnitId)
+  const { tenant } = actor
+  const last = await findLastTerms(db.read, tenant, { upperUnitId: campaign.ownerUnitId })
+  const own = unitId ? await findLastTerms(db.read, tenant, { unitId }) : undefined
+  const place = last?.place ?? (await loadLetterhead(db.read, tenant, campaign.ownerUnitId)).place
   return [
-    ['party_kind', last?.partyKind ?? 'collective'],
+    ['party_kind', own?.partyKind ?? 'collective'],
     ['side_a_post', last?.sideAPost ?? ''],
     ['side_a_name', last?.sideAName ?? ''],
-    ['place', last?.place ?? ''],
+    ['place', place],
     ['effective_from', writeDay(reader.language, campaign.startOn)],
     ['effective_to', writeDay(reader.language, campaign.endOn)],
   ]

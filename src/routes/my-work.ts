@@ -9,6 +9,7 @@ import {
 import { holds } from '../domain/access.ts'
 import { addDays, type Day } from '../domain/day.ts'
 import { expectedAt, planAt } from '../domain/plan.ts'
+import { isToCome } from '../domain/standing.ts'
 import { dueInstantOf, isReportingWeek, weekOf } from '../domain/week.ts'
 import { isAsked } from '../domain/years.ts'
 import { findCampaign, loadCalendar } from '../storage/campaigns.ts'
@@ -109,11 +110,12 @@ const isWanted = (one: OpenTarget, all: readonly OpenTarget[], today: Day) =>
   one.isThisWeek ||
   one.last?.state === 'returned' ||
   one.standing.progress === 'overdue' ||
-  isAsked(
-    one.row,
-    all.map(({ row }) => row),
-    today,
-  )
+  (!isToCome(one.row, today, one.effectiveFrom) &&
+    isAsked(
+      one.row,
+      all.map(({ row }) => row),
+      today,
+    ))
 
 const isReported = (one: OpenTarget) => one.last?.state === 'submitted' || one.last?.state === 'accepted'
 

@@ -16,7 +16,7 @@ import { knownAt } from '../domain/actual.ts'
 import type { Day } from '../domain/day.ts'
 import { scheduleOf } from '../domain/marks.ts'
 import { showReceipt } from '../domain/receipt.ts'
-import { goesOn, standingOf } from '../domain/standing.ts'
+import { goesOn, isToCome, standingOf } from '../domain/standing.ts'
 import { warningOf } from '../domain/warning.ts'
 import { loadCalendar } from '../storage/campaigns.ts'
 import { readCursor, writeCursor } from '../storage/cursors.ts'
@@ -60,6 +60,7 @@ targetPageRoutes.get('/:code', async (c) => {
     reader,
     target: found.row,
     standing,
+    isToCome: isToCome({ ...found.row, ...standing }, day, found.commitment.effectiveFrom),
     facts: known,
     warning: warningOf(known, standing),
     marks: { ...marks, schedule: scheduleOf(found.row, standing, day, found.campaign) },
@@ -102,6 +103,7 @@ async function deedsOf(c: Visit, found: FoundTarget) {
   const { row, sides } = found
   const code = encodeURIComponent(row.code)
   const isOpen = row.baseClass === 'open'
+  const hasBegun = !isToCome(row, c.var.today, found.commitment.effectiveFrom)
   // Who only helps with the target does not read what was ordered of its unit.
   const direction = mayReadInside(actor, sides)
     ? await findDirectionOfTarget(db.read, actor.tenant, row.id)
@@ -115,9 +117,12 @@ async function deedsOf(c: Visit, found: FoundTarget) {
         : null,
     planHref: planHrefOf(c, found),
     yearsHref: yearsHrefOf(c, found),
-    remindHref: isOpen && mayRemind(actor, sides) ? reader.at(`/reminders/new?target=${code}`) : null,
+    remindHref:
+      isOpen && hasBegun && mayRemind(actor, sides) ? reader.at(`/reminders/new?target=${code}`) : null,
     behalfHref:
-      goesOn(row) && reportsAs(actor, sides) === 'office' ? reader.at(`/targets/${code}/update`) : null,
+      goesOn(row) && hasBegun && reportsAs(actor, sides) === 'office'
+        ? reader.at(`/targets/${code}/update`)
+        : null,
   }
 }
 
@@ -159,9 +164,14 @@ function pagesOf(c: Visit, { row }: FoundTarget, next: Cursor | null) {
   }
 }
 
-/** What is done or stopped is not reported on; the past is only looked at. */
-function mayUpdate(c: Visit, { row, sides }: FoundTarget, asOf: Day | undefined): boolean {
-  return asOf === undefined && goesOn(row) && mayReport(c.var.actor, sides)
+/** What is done, stopped or yet to begin is not reported on; the past is only looked at. */
+function mayUpdate(
+  { var: { actor, today } }: Visit,
+  { row, sides, commitment }: FoundTarget,
+  asOf: Day | undefined,
+): boolean {
+  const isDue = goesOn(row) && !isToCome(row, today, commitment.effectiveFrom)
+  return asOf === undefined && isDue && mayReport(actor, sides)
 }
 
 /** The report of this target that waits for this person's decision. */

@@ -12,11 +12,11 @@ import { unitKinds } from '../domain/unit.ts'
 import { type Campaign, findCampaign, listCampaigns, loadCalendar } from '../storage/campaigns.ts'
 import { kinOfUnit } from '../storage/unit-changes/kin.ts'
 import { namesOn } from '../storage/unit-names.ts'
+import { listTargetsOf } from '../storage/unit-targets.ts'
 import {
   findUnit,
   hasWords,
   listCommitmentsOf,
-  listTargetsOf,
   listUnitStandings,
   pageOf,
   type UnitStanding,

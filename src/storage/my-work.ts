@@ -17,6 +17,7 @@ import { isDivided } from './ordered.ts'
 import { lastSign } from './proposals/last-sign.ts'
 import { ownerIds } from './proposals/list.ts'
 import {
+  commitments,
   directionParts,
   directions,
   directionUnits,
@@ -33,6 +34,8 @@ type TargetRow = typeof targets.$inferSelect
 /** A target that its unit still works on, with what was handed in for it. */
 export interface OpenTarget {
   row: TargetRow
+  /** When its commitment comes into force. */
+  effectiveFrom: Day
   campaign: Campaign
   facts: TargetFacts
   standing: OnDay
@@ -73,20 +76,21 @@ export async function listOpenTargets(
   today: Day,
   zone: string,
 ): Promise<OpenTarget[]> {
-  const rows = await prepared<TargetRow>(read, 'open-of-unit', selectOpen, { tenant, unit: unitId })
+  const values = { tenant, unit: unitId }
+  const rows = await prepared<RowOf<typeof selectOpen>>(read, 'open-of-unit', selectOpen, values)
   const campaigns = new Map((await listCampaigns(read, tenant)).map((campaign) => [campaign.id, campaign]))
   const facts = await loadPromises(read, tenant, { openOfUnit: unitId }, zone)
   const handed = await listHanded(read, tenant, unitId)
-  const values = { tenant, unit: unitId }
   const asked = await prepared<RowOf<typeof selectAsked>>(read, 'asked-of-unit', selectAsked, values)
   const week = weekOf(today).from
-  return rows.map((row) => {
+  return rows.map(({ row, effectiveFrom }) => {
     const campaign = campaigns.get(row.campaignId)!
     const own = handed.filter((one) => one.row.targetId === row.id)
     const last = own.find((one) => one.row.state !== 'draft')
     const isThisWeek = last?.row.state === 'awaiting_endorsement' || last?.row.weekFrom === week
     return {
       row,
+      effectiveFrom,
       campaign,
       facts: facts.get(row.id)!,
       standing: onDay({ ...row, baseClass: 'open', figureOn: row.latestAsOf }, today, campaign),
@@ -111,8 +115,12 @@ const isOpenOfUnit = and(
 
 function selectOpen(read: Reader) {
   return read
-    .select()
+    .select({ row: targets, effectiveFrom: commitments.effectiveFrom })
     .from(targets)
+    .innerJoin(
+      commitments,
+      and(eq(commitments.tenant, targets.tenant), eq(commitments.id, targets.commitmentId)),
+    )
     .where(isOpenOfUnit)
     .orderBy(desc(targets.campaignId), asc(targets.groupNumber), asc(targets.sortOrder))
     .limit(500)

@@ -1,6 +1,6 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
-import type { Instant } from '../domain/day.ts'
-import { directionParts, targets } from './schema.ts'
+import type { Day, Instant } from '../domain/day.ts'
+import { commitments, directionParts, targets } from './schema.ts'
 
 /** `wasThere` of the domain, asked of the rows. */
 const wasThereBy = (until: Instant | Placeholder): SQL =>
@@ -20,3 +20,9 @@ export const countsBy = (until: Instant | Placeholder): SQL =>
 /** No direction added it: it was signed, first or in an annex. */
 export const notOrdered: SQL = sql`not exists (select 1 from ${directionParts}
   where ${directionParts.tenant} = ${targets.tenant} and ${directionParts.targetId} = ${targets.id})`
+
+/** Its own start and the day on which its commitment comes into force are there: not `isToCome` of the domain. */
+export const hasBegun = (today: Day | Placeholder): SQL =>
+  sql`(${targets.startOn} <= ${today} and exists (select 1 from ${commitments}
+    where ${commitments.tenant} = ${targets.tenant} and ${commitments.id} = ${targets.commitmentId}
+    and ${commitments.effectiveFrom} <= ${today}))`

@@ -4,6 +4,7 @@ import type { Day } from '../domain/day.ts'
 import { weekOf } from '../domain/week.ts'
 import type { Campaign } from './campaigns.ts'
 import { prepared, type Reader } from './client.ts'
+import { hasBegun } from './ordered.ts'
 import { targets, units, updates } from './schema.ts'
 import { inSubtrees } from './search.ts'
 
@@ -88,7 +89,7 @@ function selectToReport(read: Reader) {
         eq(targets.tenant, sql.placeholder('tenant')),
         eq(targets.unitId, sql.placeholder('unit')),
         eq(targets.baseClass, 'open'),
-        lte(targets.startOn, sql.placeholder('today')),
+        hasBegun(sql.placeholder('today')),
         notExists(
           read
             .select({ one: sql`1` })

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { type Actor, mayRead, type Sides } from '../domain/access.ts'
 import type { CommitmentState } from '../domain/commitment.ts'
+import type { Day } from '../domain/day.ts'
 import { type Campaign, listCampaigns } from './campaigns.ts'
 import { prepared, type Reader } from './client.ts'
 import { commitments, coordinators, targets, taskGroups, units } from './schema.ts'
@@ -18,6 +19,7 @@ export interface FoundTarget {
     sideAPost: string
     sideBPost: string
     signedOn: TargetRow['dueOn']
+    effectiveFrom: Day
     state: CommitmentState
   }
   group: { number: number; name: string }
@@ -65,6 +67,7 @@ function selectTarget(read: Reader) {
         sideAPost: commitments.sideAPost,
         sideBPost: commitments.sideBPost,
         signedOn: commitments.signedOn,
+        effectiveFrom: commitments.effectiveFrom,
         state: commitments.state,
       },
       group: { number: taskGroups.number, name: taskGroups.name },

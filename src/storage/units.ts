@@ -4,20 +4,15 @@ import { type Actor, readablePaths } from '../domain/access.ts'
 import { silentWeeksOf } from '../domain/attention.ts'
 import { type Day, daysBetween, type Instant, minDay } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
-import { counts, toldUntil } from '../domain/ordered.ts'
-import { type Standing, standingOf } from '../domain/standing.ts'
 import { newTally, type Tally } from '../domain/tally.ts'
 import type { UnitKind } from '../domain/unit.ts'
-import { listAsked } from './asked-extensions.ts'
 import { type Campaign, loadCalendar } from './campaigns.ts'
 import type { Reader } from './client.ts'
 import { readCursor, writeCursor } from './cursors.ts'
-import { loadFacts } from './facts.ts'
 import { readsAll } from './overview.ts'
-import { campaigns, commitments, targets, taskGroups, units } from './schema.ts'
+import { campaigns, commitments, targets, units } from './schema.ts'
 import { inSubtrees } from './search.ts'
-import { isSigned, listStandings, ofCampaign, tallyStandings, tallyTargets, unitOfTarget } from './tallies.ts'
-import type { TargetRow } from './targets.ts'
+import { listStandings, ofCampaign, tallyStandings, tallyTargets, unitOfTarget } from './tallies.ts'
 import { namesOn } from './unit-names.ts'
 import { loadReports, type UnitReports, weeksUpTo } from './week-reports.ts'
 
@@ -240,59 +235,4 @@ export async function listCommitmentsOf(read: Reader, tenant: string, unitId: st
       ),
     )
     .orderBy(desc(campaigns.startOn), asc(commitments.code))
-}
-
-export interface OwnTarget {
-  target: TargetRow
-  group: string
-  standing: Standing
-  /** Until when a request that waits asks for more time; of today alone. */
-  askedUntil: Day | null
-}
-
-/** Everything a unit promised in a campaign and where it stands, in the order of its commitments. */
-export async function listTargetsOf(
-  read: Reader,
-  tenant: string,
-  unitId: string,
-  campaign: Campaign,
-  { today, now, zone, asOf }: At,
-): Promise<OwnTarget[]> {
-  const rows = await selectTargetsOf(read, tenant, unitId, campaign.id)
-  const calendar = await loadCalendar(read, tenant)
-  const ids = rows.map(({ target }) => target.id)
-  const facts = await loadFacts(read, tenant, { ids }, zone)
-  const asked = asOf ? new Map<string, Day>() : await listAsked(read, tenant, ids, now)
-  const at = { instant: now, today: asOf ?? today, ...(asOf && { asOf }), zone, calendar }
-  const until = toldUntil({ instant: now, zone, ...(asOf && { asOf }) })
-  const there = rows.filter(({ target }) => counts(facts.get(target.id)!.target, until))
-  return there.map(({ target, group }) => ({
-    target,
-    group: group ?? '',
-    standing: standingOf(facts.get(target.id)!, campaign, at),
-    askedUntil: target.baseClass === 'open' ? (asked.get(target.id) ?? null) : null,
-  }))
-}
-
-async function selectTargetsOf(read: Reader, tenant: string, unitId: string, campaignId: string) {
-  return await read
-    .select({ target: targets, group: taskGroups.name })
-    .from(targets)
-    .leftJoin(
-      taskGroups,
-      and(
-        eq(taskGroups.tenant, targets.tenant),
-        eq(taskGroups.campaignId, targets.campaignId),
-        eq(taskGroups.number, targets.groupNumber),
-      ),
-    )
-    .where(
-      and(
-        eq(targets.tenant, tenant),
-        eq(targets.unitId, unitId),
-        eq(targets.campaignId, campaignId),
-        isSigned,
-      ),
-    )
-    .orderBy(asc(targets.code))
 }

@@ -66,6 +66,8 @@ test('what nobody has signed is told on no page that counts or lists targets; fr
   const next = bulk(newId(), {
     ...overdue,
     campaign: 'H-2023',
+    ...{ effective_from: '1/9/2022', t1_start_on: '1/9/2022', t2_start_on: '1/9/2022' },
+    ...{ t1_due_on: '2/9/2022', t2_due_on: '2/9/2022' },
     which: 'some',
     chosen: ['H-A'],
     values: 'H-A\t5',

@@ -9,6 +9,7 @@ import {
   notices,
   targets,
 } from '../../src/storage/schema.ts'
+import { told } from '../support/amending.ts'
 import { addNextYear, drawUp, go, register, signing } from '../support/commitments.ts'
 import { pdf } from '../support/furnished.ts'
 import { type House, openHouse } from '../support/house.ts'
@@ -135,6 +136,8 @@ test('what is wrong on the paper is told at its field; a file that is no scan is
   expect(refused.status).toBe(422)
   const html = await page(refused)
   for (const words of [
+    // The summary says what could not be done: to record it, not to send it.
+    'Chưa lưu được, còn 3 chỗ cần sửa',
     'Chưa nhập.',
     'Ngày ký không thể ở tương lai.',
     'ban-ky.pdf không phải là PDF',
@@ -157,6 +160,32 @@ test('signed for a day to come it comes into force by itself', async () => {
   expect(await page(house.as('supervisor').get('/commitments?campaign=H-2023&state=active'))).toContain(
     `/${code}"`,
   )
+})
+
+test('what is yet to come into force is on no track, and nothing is asked of it', async () => {
+  const house = await open()
+  const code = await drawUp(house, newId(), { effective_from: '1/10/2022', effective_to: '31/12/2022' })
+  await go(house, code, 'propose', 'agree', 'sign')
+  const office = house.as('supervisor')
+  const own = `/targets/${code}-01`
+  for (const address of [`/commitments/${code}`, '/commitments?campaign=H-2023&state=signed', own]) {
+    const html = await told(office.get(address))
+    expect(html).toContain('Chưa bắt đầu')
+    expect(html).not.toContain('Đúng tiến độ')
+  }
+  const steps = ['/reminders/new?target=', `${own}/update`]
+  for (const one of ['supervisor', 'head'] as const) {
+    const html = await page(house.as(one).get(own))
+    for (const step of steps) expect(html).not.toContain(`href="${step}`)
+  }
+  expect(await told(house.as('head').get('/commitments'))).toContain('Chưa bắt đầu')
+  expect(await told(office.get('/units/H-A?campaign=H-2023'))).toContain('Chưa bắt đầu')
+  expect(await page(house.as('head').get('/my-work'))).not.toContain(own)
+  house.clock.set('2022-10-01T08:00:00+07:00')
+  expect(await told(house.as('supervisor').get(own))).not.toContain('Chưa bắt đầu')
+  const begun = await page(house.as('supervisor').get(own))
+  for (const step of steps) expect(begun).toContain(`href="${step}`)
+  expect(await page(house.as('head').get('/my-work'))).toContain(own)
 })
 
 test('a unit opens a draft of its own, adds targets, and side A meets it when it is put forward', async () => {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { newId } from '../../src/storage/ids.ts'
-import { auditEvents, commitments } from '../../src/storage/schema.ts'
+import { auditEvents, campaigns, commitments } from '../../src/storage/schema.ts'
 import { told } from '../support/amending.ts'
 import { addNextYear, bulk } from '../support/commitments.ts'
 import { addDraft, promised, storedTarget } from '../support/drafting.ts'
@@ -131,4 +131,28 @@ test('what loses a target that is taken out is named in the record of changes', 
   expect(event!.detail).toMatchObject({
     before: { parts: ['NK-A-02', 'NK-A-03', 'NK-A-04', 'NK-A-05', 'NK-A-06'] },
   })
+})
+
+test('a draft whose years its campaign has not any more is told so at every step, and mended in its terms', async () => {
+  const house = await openHouse()
+  const draft = await addTerm(house)
+  await promise(house, newId(0), { due_on: '31/12/2024' })
+  await house.db.tx((tx) =>
+    tx.update(campaigns).set({ endOn: '2024-12-31' }).where(eq(campaigns.code, 'H-NK')),
+  )
+  const office = house.as('supervisor')
+  const says = 'không còn nằm trong đợt cam kết (từ 1/1/2021 đến 31/12/2024)'
+  const shown = await page(office.get(draft))
+  expect(shown).toContain(says)
+  expect(shown).toContain(`href="${draft}/edit"`)
+  const refused = await office.post(`${draft}/steps/hand`, {})
+  expect([refused.status, (await told(refused)).includes(says)]).toEqual([422, true])
+  const still = await office.fillIn(`${draft}/edit`, {}, { form: '/edit' })
+  expect([still.status, (await told(still)).includes('Chưa lưu được, còn 1 chỗ cần sửa')]).toEqual([
+    422,
+    true,
+  ])
+  const mended = await office.fillIn(`${draft}/edit`, { effective_to: '31/12/2024' }, { form: '/edit' })
+  expect(mended.status).toBe(303)
+  expect((await office.post(`${draft}/steps/hand`, {})).status).toBe(303)
 })

@@ -54,7 +54,9 @@ export function ImportHome(props: HomeProps): Html {
   const limits = { n: limitMegabytes, rows: writeCount(language, limitRows) }
   return (
     <div class='flow-l'>
-      {error && <ErrorSummary reader={reader} errors={[{ field: 'files', text: error }]} filesAgain />}
+      {error && (
+        <ErrorSummary reader={reader} deed='next' errors={[{ field: 'files', text: error }]} filesAgain />
+      )}
       <PageHead
         title={t('import.title')}
         lead={t('import.lead')}

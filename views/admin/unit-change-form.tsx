@@ -32,7 +32,7 @@ export function ChangeFormPage(props: ChangeFormProps): Html {
   const isSimple = kind === 'rename' || kind === 'reparent'
   return (
     <div class='narrow'>
-      <ErrorSummary reader={reader} errors={errors} />
+      <ErrorSummary reader={reader} deed={isSimple ? 'save' : 'next'} errors={errors} />
       <Crumbs
         reader={reader}
         items={[

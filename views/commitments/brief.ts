@@ -23,12 +23,16 @@ export const stateWords = (
   { state, turn }: { state: CommitmentState; turn: DraftTurn | null },
 ): string => (state === 'draft' && turn ? t(`commitmentStep.turn.${turn}`) : t(`commitment.state.${state}`))
 
-/** 'Số 12-CK/HU, ký ngày 21/1/2022' */
-export function signedWords(reader: Reader, { number, signedOn, code }: CommitmentBrief): string {
+/** 'Số 12-CK/HU, ký ngày 21/1/2022'; `name` stands for the number while there is none. */
+export function signedWords(
+  reader: Reader,
+  { number, signedOn }: CommitmentBrief,
+  name: string | null,
+): string {
   const { t, language } = reader
   const words = [
-    number ? t('commitment.numbered', { number }) : code,
+    number ? t('commitment.numbered', { number }) : name,
     signedOn ? t('commitment.signedOn', { day: writeDay(language, signedOn) }) : t('commitment.notSigned'),
   ]
-  return words.join(', ')
+  return words.filter(Boolean).join(', ')
 }

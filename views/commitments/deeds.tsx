@@ -29,7 +29,7 @@ export function NextSteps(props: CommitmentPageProps) {
   const open = forms.deed ?? deeds.find((deed) => ['propose', 'agree', 'sign'].includes(deed))
   return (
     <Section id='h-next' title={t('commitmentStep.next')} card>
-      <p class='mb'>{waitingWords(props)}</p>
+      <p class={deeds.length > 0 || props.nobody ? 'mb' : undefined}>{waitingWords(props)}</p>
       <Nobody {...props} />
       <div class='no-print'>
         {deeds.map((deed) => (

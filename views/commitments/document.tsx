@@ -85,6 +85,11 @@ export interface CommitmentPageProps {
   changes: ChangedTarget[]
 }
 
+/** Steps that hand it to the other side. */
+const sending: readonly CommitmentDeed[] = ['hand', 'ask', 'propose', 'return']
+
+const triedOf = ({ deed }: DeedForms) => (deed && sending.includes(deed) ? 'send' : 'save')
+
 /** At the fields of the step's own form. */
 const deedErrors = (reader: Reader, { deed, errors }: DeedForms): FieldError[] =>
   namedErrors(inDeedOrder(errors), (field) => (deed ? labelOf(reader, deed, field) : undefined)).map(
@@ -103,6 +108,7 @@ export function CommitmentPage(props: CommitmentPageProps) {
     <>
       <ErrorSummary
         reader={reader}
+        deed={triedOf(forms)}
         errors={[...deedErrors(reader, forms), ...props.fileErrors]}
         filesAgain={forms.deed === 'sign'}
       />
@@ -125,7 +131,7 @@ export function CommitmentPage(props: CommitmentPageProps) {
       />
       <PageHead
         badges={<Tag>{stateWords(reader, { ...document, turn: props.turn })}</Tag>}
-        title={`${title} · ${props.unitName}`}
+        title={`${title}\u00a0· ${props.unitName}`}
         actions={<HeadLinks {...props} />}
       />
       {props.succession && <div class='mb'>{props.succession}</div>}

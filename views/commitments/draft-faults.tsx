@@ -1,4 +1,5 @@
 import { type DraftFault, isBlocking } from '../../src/domain/draft-terms.ts'
+import { writeDay } from '../../src/i18n/days.ts'
 import { Callout } from '../parts/notes.tsx'
 import type { Reader } from '../reader.ts'
 
@@ -41,7 +42,12 @@ export function DraftFaults({ reader, faults }: { reader: Reader; faults: readon
   )
 }
 
-const faultWords = ({ t }: Reader, fault: DraftFault): string =>
-  fault.reason === 'weights'
-    ? t('commitmentStep.fault.weights', { n: fault.sum })
-    : t(`commitmentStep.fault.${fault.reason}`, { code: fault.code })
+function faultWords({ t, language }: Reader, fault: DraftFault): string {
+  if (fault.reason === 'weights') return t('commitmentStep.fault.weights', { n: fault.sum })
+  if (fault.reason !== 'period') return t(`commitmentStep.fault.${fault.reason}`, { code: fault.code })
+  const { startOn, endOn } = fault.campaign
+  return t('commitmentStep.fault.period', {
+    from: writeDay(language, startOn),
+    to: writeDay(language, endOn),
+  })
+}

@@ -116,7 +116,11 @@ function OwnCommitment(props: { reader: Reader; commitment: CommitmentBrief; row
     <Section
       id={`h-${commitment.code}`}
       title={`${title} · ${commitment.unitName}`}
-      aside={<a href={reader.at(`/commitments/${commitment.code}`)}>{signedWords(reader, commitment)}</a>}
+      aside={
+        <a href={reader.at(`/commitments/${commitment.code}`)}>
+          {signedWords(reader, commitment, commitment.code)}
+        </a>
+      }
     >
       {commitment.isUnsigned ? (
         <p class='card card__p'>

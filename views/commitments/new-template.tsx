@@ -1,10 +1,9 @@
 import { directions, origins, targetKinds, valueKinds } from '../../src/domain/promise.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
 import { ChoiceList, Select } from '../parts/choices.tsx'
-import { ErrorSummary, errorIn, type FieldError, namedErrors } from '../parts/form.tsx'
+import { ErrorSummary, errorIn, type FieldError, More, namedErrors } from '../parts/form.tsx'
 import { DateField, HiddenFields, NumberField, TextArea, TextField } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
-import { Section } from '../parts/page.tsx'
 import { decimalItems } from '../targets/form-measure.tsx'
 import type { AmountQuestion } from '../targets/form-problems.ts'
 import { NewFrame, type NewPageProps, NextButtons } from './new-frame.tsx'
@@ -62,7 +61,7 @@ export function NewTemplatePage(props: NewTemplateProps) {
   ]
   return (
     <>
-      <ErrorSummary reader={reader} errors={errors} />
+      <ErrorSummary reader={reader} deed='next' errors={errors} />
       <NewFrame {...props} page='template'>
         <input type='hidden' name='rows' value={String(rows.length)} />
         <p class='lead mb'>{t('commitmentNew.templateLead', { units: writeCount(language, props.units) })}</p>
@@ -80,7 +79,7 @@ export function NewTemplatePage(props: NewTemplateProps) {
               {t('commitmentNew.moreRows')}
             </button>
           </div>
-          <Section id='h-like' title={t('commitmentNew.likeTitle')} card>
+          <More reader={reader} summary={t('commitmentNew.likeTitle')} open={likeError !== null}>
             <TextField
               reader={reader}
               name='like'
@@ -95,7 +94,7 @@ export function NewTemplatePage(props: NewTemplateProps) {
                 </button>
               }
             />
-          </Section>
+          </More>
         </div>
         <NextButtons reader={reader} next={t('commitmentNew.toValues')} hasBack />
       </NewFrame>
@@ -133,7 +132,11 @@ function Row({ reader, row, groups, error }: RowProps) {
   })
   const blank = { value: '', label: t('targetForm.choose') }
   return (
-    <Section id={`h-t${n}`} title={t('commitmentNew.row', { n })} card>
+    <details class='card trow-card' id={`h-t${n}`} open={isOpen({ row, error })}>
+      <summary>
+        <h2>{t('commitmentNew.row', { n })}</h2>
+        {typed('title') && <span class='sub'>{typed('title')}</span>}
+      </summary>
       <div class='trow'>
         <TextArea
           {...of('title')}
@@ -171,6 +174,44 @@ function Row({ reader, row, groups, error }: RowProps) {
           hint={t('commitmentNew.measureHint')}
           attributes={{ maxlength: 60 }}
         />
+        <UsualPlan {...of('plan')} row={row} />
+        <DateField {...of('due_on')} label={t(labels.due_on)} />
+        <Rarer row={row} of={of} />
+      </div>
+    </details>
+  )
+}
+
+/** An item that says something, and the first: it is where one begins. */
+const isOpen = ({ row: { n, typed, errors }, error }: Pick<RowProps, 'row' | 'error'>) =>
+  n === 1 || typed('title') !== '' || errors.length > 0 || error !== undefined
+
+/** What most items leave as it is: folded, unless it says something else than that. */
+const usual: Record<string, string[]> = {
+  decimals: [''],
+  value_kind: ['', 'cumulative'],
+  direction: ['', 'up'],
+  weight: [''],
+}
+
+const isUsual = ({ n, typed, errors }: TemplateRow) =>
+  ['start_on', 'origin', ...Object.keys(usual)].every(
+    (name) => !errorIn(errors, `t${n}_${name}`) && (usual[name]?.includes(typed(name)) ?? true),
+  )
+
+type FieldOf = (name: string) => {
+  reader: NewPageProps['reader']
+  name: string
+  value: string
+  error: string | undefined
+}
+
+function Rarer({ row, of }: { row: TemplateRow; of: FieldOf }) {
+  const { reader } = of('weight')
+  const { t } = reader
+  return (
+    <More reader={reader} summary={t('commitmentNew.rarer')} open={!isUsual(row)}>
+      <div class='trow'>
         <Select {...of('decimals')} label={t(labels.decimals)} items={decimalItems(t)} />
         <Select
           {...of('value_kind')}
@@ -185,9 +226,7 @@ function Row({ reader, row, groups, error }: RowProps) {
             label: t(`direction_kind.${direction}`),
           }))}
         />
-        <UsualPlan {...of('plan')} row={row} />
         <DateField {...of('start_on')} label={t(labels.start_on)} />
-        <DateField {...of('due_on')} label={t(labels.due_on)} />
         <TextField
           {...of('weight')}
           label={t(labels.weight)}
@@ -202,7 +241,7 @@ function Row({ reader, row, groups, error }: RowProps) {
             .map((origin) => ({ value: origin, label: t(`origin.${origin}`) }))}
         />
       </div>
-    </Section>
+    </More>
   )
 }
 

@@ -18,6 +18,8 @@ export interface NewUnitsProps extends NewPageProps {
   counts: { kinds: { kind: UnitKind; n: number }[]; blocks: { block: string; n: number }[] }
   scope: { kinds: readonly string[]; blocks: readonly string[] }
   isSome: boolean
+  /** Units are being searched for, or leafed through. */
+  isFinding: boolean
   chosen: Unit[]
   found: { units: Unit[]; next: string | null }
   errors: FieldError[]
@@ -29,7 +31,7 @@ export function NewUnitsPage(props: NewUnitsProps) {
   const { t } = reader
   return (
     <>
-      <ErrorSummary reader={reader} errors={termErrors(reader, errors)} />
+      <ErrorSummary reader={reader} deed='next' errors={termErrors(reader, errors)} />
       <NewFrame {...props} page='units'>
         <div class='split'>
           <div class='flow-l'>
@@ -54,14 +56,22 @@ export function NewUnitsPage(props: NewUnitsProps) {
                   },
                 ]}
               />
-              <Sorts {...props} />
-              <Finder {...props} />
+              <More
+                reader={reader}
+                summary={t('commitmentNew.sorts')}
+                open={props.scope.kinds.length + props.scope.blocks.length > 0}
+              >
+                <Sorts {...props} />
+              </More>
+              <More reader={reader} summary={t('commitmentNew.pick')} open={props.isSome || props.isFinding}>
+                <Finder {...props} />
+              </More>
             </Section>
           </div>
           <aside class='flow-l' aria-label={t('commitmentNew.terms')}>
             <Section id='h-terms' title={t('commitmentNew.terms')} card>
               <TermsFields reader={reader} typed={typed} errors={errors} />
-              <p class='hint mb'>{t('commitmentNew.sideBHint')}</p>
+              <p class='hint mt mb'>{t('commitmentNew.sideBHint')}</p>
               <Tick name='hand' label={t('commitmentNew.hand')} checked={typed('hand') === 'yes'} />
               <NextButtons reader={reader} next={t('commitmentNew.toTemplate')} hasBack={false} />
             </Section>

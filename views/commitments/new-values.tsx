@@ -5,6 +5,7 @@ import { HiddenFields, TextArea } from '../parts/inputs.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { Scroll, Section } from '../parts/page.tsx'
 import { NewFrame, type NewPageProps, Tick } from './new-frame.tsx'
+import { type GivenAlike, Same } from './new-same.tsx'
 
 export interface GridColumnView {
   n: number
@@ -58,6 +59,8 @@ export interface GridView {
 export interface NewValuesProps extends NewPageProps {
   units: number
   columns: GridColumnView[]
+  /** What every unit is given alike: milestones and other tasks. */
+  same: GivenAlike[]
   /** Cells that were mended by hand. */
   fixes: { name: string; value: string }[]
   /** Null before it was looked at. */
@@ -73,10 +76,11 @@ export function NewValuesPage(props: NewValuesProps) {
   const { t } = reader
   return (
     <>
-      <ErrorSummary reader={reader} errors={grid ? errorsOf(props, grid) : []} />
+      <ErrorSummary reader={reader} deed='next' errors={grid ? errorsOf(props, grid) : []} />
       <NewFrame {...props} page='values'>
         <div class='flow-l'>
           {props.columns.length > 0 && <Pasting {...props} />}
+          <Same reader={reader} same={props.same} />
           {grid?.questions.map((question) => (
             <Question reader={reader} question={question} />
           ))}

@@ -46,6 +46,7 @@ export function CommitmentPaperPage({ reader, code, isSigned, paper }: Commitmen
           }
         />
       </div>
+      <p class='hint swipe no-print mb'>{t('common.swipe')}</p>
       <OfficeSheet reader={reader} paper={paper} label={label} />
     </>
   )

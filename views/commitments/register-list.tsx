@@ -1,14 +1,16 @@
 import type { CommitmentState } from '../../src/domain/commitment.ts'
 import { writeCount } from '../../src/i18n/numbers.ts'
-import { Tag } from '../parts/badge.tsx'
+import { Badge, Tag } from '../parts/badge.tsx'
 import { type StatusCounts, StatusLegend, StatusMix } from '../parts/bars.tsx'
 import { Select } from '../parts/choices.tsx'
 import { Filters } from '../parts/form.tsx'
 import { HiddenFields, TextField } from '../parts/inputs.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Pager } from '../parts/page.tsx'
+import { toComeBadge } from '../parts/status.ts'
 import { Cell, PickCell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
+import { capital } from '../updates/words.ts'
 import { type CommitmentBrief, signedWords, stateWords } from './brief.ts'
 import { ManyForm, ManyLeft, type ManyProps, type ManyResult } from './many.tsx'
 
@@ -16,6 +18,8 @@ export interface RegisterRow {
   commitment: CommitmentBrief
   targets: number
   counts: StatusCounts
+  /** Nothing of it has begun. */
+  isToCome: boolean
   /** The version that is ticked; null for what this reader takes no step of. */
   pick: number | null
 }
@@ -71,7 +75,7 @@ export function Register(props: RegisterProps) {
         {list.length > 0 ? (
           <>
             <Rows {...props} />
-            {list.some(({ commitment }) => !commitment.isUnsigned) && (
+            {list.some(({ commitment, isToCome }) => !commitment.isUnsigned && !isToCome) && (
               <div class='mt-s'>
                 <StatusLegend reader={reader} />
               </div>
@@ -159,13 +163,15 @@ function Cells({ reader, row }: { reader: Reader; row: RegisterRow }) {
         <br />
         <span class='sub'>{commitment.code}</span>
       </RowHead>
-      <Cell>{signedWords(reader, commitment)}</Cell>
+      <Cell>{capital(signedWords(reader, commitment, null))}</Cell>
       <Cell label={t('commitment.targets')} num>
         {writeCount(language, targets)}
       </Cell>
       <Cell wide>
         {commitment.isUnsigned ? (
           <Tag>{stateWords(reader, commitment)}</Tag>
+        ) : row.isToCome ? (
+          <Badge reader={reader} mark={toComeBadge} />
         ) : (
           <div class='barcell'>
             <StatusMix reader={reader} counts={counts} />

@@ -10,7 +10,7 @@ import type { Language, Translate } from '../../src/i18n/translate.ts'
 import { Deadline } from '../extensions/parts.tsx'
 import { Badge, isLongLate } from '../parts/badge.tsx'
 import { Bullet } from '../parts/bars.tsx'
-import { progressBadge, standingBadge } from '../parts/status.ts'
+import { progressBadge, standingBadge, toComeBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
 
 /** A promised target as a row of its commitment: what was promised, and where it stands today. */
@@ -36,6 +36,8 @@ export interface PromisedRow {
   /** Percent, in hundredths. */
   expectedPercent: number | null
   onDay: OnDay
+  /** Its time is to come. */
+  isToCome: boolean
   /** Until when a request that waits asks for more time. */
   askedUntil: Day | null
 }
@@ -66,6 +68,7 @@ const taskWords = {
 
 /** Progress, or why there is none; what is overdue says for how long. */
 export function StatusCell({ reader, row }: { reader: Reader; row: PromisedRow }) {
+  if (row.isToCome) return <Badge reader={reader} mark={toComeBadge} />
   const { progress, daysLate } = row.onDay
   if (progress === 'overdue') {
     return (
@@ -99,7 +102,7 @@ export function BarCell({ reader, row }: { reader: Reader; row: PromisedRow }) {
         })
   const percent = mapRange(share, (end) => multiply(end, ratio(100)))
   const number = (end: Range['low']) => (end ? Number(toDecimal(end, 2)) : null)
-  const tone = row.onDay.progress ? tones[row.onDay.progress] : 'none'
+  const tone = row.onDay.progress && !row.isToCome ? tones[row.onDay.progress] : 'none'
   return (
     <Bullet low={number(percent.low)} high={number(percent.high)} pace={pace} tone={tone} label={label} />
   )

@@ -83,7 +83,7 @@ export function TermsFields({ reader, typed, errors }: TermsProps) {
       {text('side_a_name', t('commitmentNew.sideAName'), { optional: true })}
       {day('effective_from', t('commitmentNew.from'))}
       {day('effective_to', t('commitmentNew.to'))}
-      {text('place', t('commitmentNew.place'), { optional: true })}
+      {text('place', t('commitmentNew.place'), { hint: t('commitmentNew.placeHint'), optional: true })}
     </>
   )
 }

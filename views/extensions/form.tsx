@@ -49,6 +49,7 @@ export function RequestPage(props: RequestPageProps) {
       <PageHead eyebrow={`${target.unitName} · ${target.title}`} title={t('extension.ask')} />
       <ErrorSummary
         reader={reader}
+        deed='send'
         errors={problems.map((problem) => ({ field: problem.field, text: problemWords(reader, problem) }))}
         filesAgain={filesLost}
       />

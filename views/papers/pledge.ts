@@ -43,6 +43,8 @@ export interface PledgeSource {
   groups: { number: number; name: string }[]
   /** As they were signed, not as they were changed since. */
   targets: Promised[]
+  /** Those that both sides have signed since. */
+  annexes: { number: number; document: string | null; signedOn: Day | null; effectiveFrom: Day }[]
   today: Day
 }
 
@@ -80,7 +82,7 @@ export function pledgePaper(source: PledgeSource, zone: string): OfficePaper {
     recipients: { heading: '', lines: [] },
     cosignature: { lines: signatureOfB(scribe, source), name: source.sideBName },
     signature: { lines: signatureOfA(scribe, source), name: source.sideAName },
-    annexes: [],
+    annexes: annexesOf(scribe, source),
   }
 }
 
@@ -89,6 +91,30 @@ const plain = (name: string, heading: string, paragraphs: string[]): Section => 
   columns: [],
   rows: [],
 })
+
+/** What changed it since it was signed, after the signatures: it is no part of what they stand under. */
+function annexesOf({ t }: Scribe, { annexes }: PledgeSource): OfficePaper['annexes'] {
+  if (annexes.length === 0) return []
+  const dayCell = (day: Day | null) => (day ? writeDocumentDay(day) : null)
+  const section: Section = {
+    ...plain('PL', t('commitment.paper.annexesOf'), []),
+    columns: [
+      { key: 'annex', heading: t('commitment.paper.annex'), kind: 'text', width: 28 },
+      { key: 'document', heading: t('commitment.paper.annexDocument'), kind: 'text', width: 28 },
+      { key: 'signed', heading: t('commitment.signed'), kind: 'text', width: 20 },
+      { key: 'effective', heading: t('amendment.effectiveFrom'), kind: 'text', width: 20 },
+    ],
+    rows: annexes.map(({ number, document, signedOn, effectiveFrom }) => ({
+      cells: [
+        t('amendment.name', { n: number }),
+        document,
+        dayCell(signedOn),
+        writeDocumentDay(effectiveFrom),
+      ],
+    })),
+  }
+  return [{ heading: t('commitment.paper.annexes'), section }]
+}
 
 function headOf({ t }: Scribe, source: PledgeSource): OfficePaper['head'] {
   const { letterhead, number, signedOn } = source

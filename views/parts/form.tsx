@@ -28,16 +28,18 @@ export const namedErrors = (
 export function ErrorSummary(props: {
   reader: Reader
   errors: readonly FieldError[]
-  /** Defaults to how many places need mending. */
+  /** What could not be done yet: most forms save. */
+  deed?: 'save' | 'send' | 'next'
+  /** Defaults to that, and how many places need mending. */
   title?: string
   /** Files were sent and are lost. */
   filesAgain?: boolean
 }) {
-  const { reader, errors, title, filesAgain } = props
+  const { reader, errors, deed = 'save', title, filesAgain } = props
   if (!errors.length) return null
   return (
     <div class='errsum' role='alert' tabindex={-1} id='errors'>
-      <h2 class='mb'>{title ?? reader.t('common.errors', { n: errors.length })}</h2>
+      <h2 class='mb'>{title ?? reader.t(`common.errors.${deed}`, { n: errors.length })}</h2>
       <ul>
         {errors.map((error) => (
           <li>

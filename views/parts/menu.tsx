@@ -8,6 +8,8 @@ export interface NavItem {
   /** Under the base path: '/my-work'. */
   path: string
   label: string
+  /** What of it fits into a phone's bar, where that is less. */
+  short?: string
   icon: IconName
   count?: number
 }

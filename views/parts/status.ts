@@ -18,6 +18,7 @@ type Word =
   | `progress.${ProgressWord}`
   | `report.${ReportWord}`
   | `class.${'suspended' | 'transferred' | 'cancelled' | 'divided'}`
+  | 'campaign.state.upcoming'
   | `assessment.${Assessment}`
 
 export type ProgressWord = 'done' | 'on_track' | 'at_risk' | 'behind' | 'overdue'
@@ -57,6 +58,9 @@ export function reportBadge(status: ReportWord): Mark {
 export function stoppedBadge(state: keyof typeof stoppedMarks): Mark {
   return stoppedMarks[state]
 }
+
+/** Its time is to come: it has no progress yet. */
+export const toComeBadge: Mark = { tone: 'none', icon: 'calendar-clock', word: 'campaign.state.upcoming' }
 
 export const dividedBadge: Mark = { tone: 'info', icon: 'split', word: 'class.divided' }
 

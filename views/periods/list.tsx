@@ -37,7 +37,7 @@ export function PeriodListPage(props: PeriodListProps): Html {
   const of = (...kinds: Period['kind'][]) => periods.filter(({ period }) => kinds.includes(period.kind))
   return (
     <>
-      <ErrorSummary reader={reader} errors={typed.errors} />
+      <ErrorSummary reader={reader} deed='next' errors={typed.errors} />
       <PageHead
         eyebrow={campaign.name}
         title={t('period.title')}

@@ -69,6 +69,7 @@ export function ProposalForm(props: ProposalFormProps) {
     <div class='narrow'>
       <ErrorSummary
         reader={reader}
+        deed={code ? 'save' : 'send'}
         errors={problems.map((one) => ({ field: one.field, text: wordsOf(reader, one) }))}
       />
       <Taken {...props} />

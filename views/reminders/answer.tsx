@@ -42,7 +42,7 @@ export function AnswerForm({ reader, action, unit, answering, seenAt, isOnly, n 
   const isGiven = seenAt !== null
   const form = (
     <form class={isGiven ? undefined : 'mt'} method='post' action={action}>
-      <ErrorSummary reader={reader} errors={error ? [{ field: id, text: error }] : []} />
+      <ErrorSummary reader={reader} deed='send' errors={error ? [{ field: id, text: error }] : []} />
       {answering.isConflict && (
         <Callout reader={reader} tone='back' title={t('reminder.answerConflict')}>
           <p>{t('reminder.answerConflictText')}</p>

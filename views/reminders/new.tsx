@@ -47,6 +47,7 @@ export function NewReminderPage(props: NewReminderProps) {
       />
       <ErrorSummary
         reader={reader}
+        deed='send'
         errors={problems.map((problem) => ({ field: problem.field, text: problemWords(t, problem) }))}
       />
       <PageHead title={headingOf(reader, units)} />

@@ -6,7 +6,7 @@ import type { Amount, RollupKind, Span, TargetKind } from '../../src/domain/targ
 import { writeDay } from '../../src/i18n/days.ts'
 import { writePercent } from '../../src/i18n/numbers.ts'
 import { Badge, WithIcon } from '../parts/badge.tsx'
-import { standingBadge } from '../parts/status.ts'
+import { standingBadge, toComeBadge } from '../parts/status.ts'
 import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import type { Reader } from '../reader.ts'
 import { combinedLine } from './cascade-words.ts'
@@ -25,6 +25,8 @@ export interface PartLine {
   share: Ratio | null
   fate: PartFate | 'stopped'
   onDay: OnDay
+  /** Its time is to come. */
+  isToCome: boolean
   /** The level below it, where it has one that this reader may see added up. */
   below: { n: number; whole: Combined | null; href: string } | null
   editHref: string | null
@@ -106,7 +108,7 @@ function PartRow(props: { reader: Reader; row: PartLine; measure: string | null;
       </Cell>
       <Cell>{t(`cascade.fate.${row.fate}`)}</Cell>
       <Cell>
-        <Badge reader={reader} mark={standingBadge(onDay)} soft />
+        <Badge reader={reader} mark={row.isToCome ? toComeBadge : standingBadge(onDay)} soft />
       </Cell>
     </Row>
   )

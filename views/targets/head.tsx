@@ -2,11 +2,18 @@ import { writeDay } from '../../src/i18n/days.ts'
 import { Badge, isLongLate, Tag } from '../parts/badge.tsx'
 import { PrintButton } from '../parts/form.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { clockWords, dividedBadge, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
+import {
+  clockWords,
+  dividedBadge,
+  progressBadge,
+  reportBadge,
+  stoppedBadge,
+  toComeBadge,
+} from '../parts/status.ts'
 import type { TargetPageProps } from './page.tsx'
 import { movedWords } from './words.ts'
 
-export function Badges({ reader, facts, standing, group, inside }: TargetPageProps) {
+export function Badges({ reader, facts, standing, isToCome, group, inside }: TargetPageProps) {
   const { baseClass, progress } = standing
   const isDivided = (facts.target.dividedAt ?? null) !== null
   const isStopped = baseClass === 'suspended' || baseClass === 'transferred' || baseClass === 'cancelled'
@@ -14,7 +21,8 @@ export function Badges({ reader, facts, standing, group, inside }: TargetPagePro
     <>
       {isStopped && <Badge reader={reader} mark={stoppedBadge(baseClass)} />}
       {isDivided && <Badge reader={reader} mark={dividedBadge} />}
-      {progress && !isDivided && (
+      {isToCome && <Badge reader={reader} mark={toComeBadge} />}
+      {progress && !isDivided && !isToCome && (
         <Badge
           reader={reader}
           mark={progressBadge(progress)}
@@ -41,18 +49,18 @@ export function clockLine(props: TargetPageProps): string {
     supplementing && t('target.supplementing', { day: day(supplementing.until) }),
     standing.lateFrozenOn && t('target.lateFrozen', { day: day(standing.lateFrozenOn) }),
     standing.daysLateBefore > 0 ? t('target.lateBefore', { n: standing.daysLateBefore }) : null,
-    target.kind === 'number' && standing.baseClass === 'open' ? freshness(props) : null,
+    target.kind === 'number' && standing.baseClass === 'open' && !props.isToCome ? freshness(props) : null,
   ]
   return words.filter(Boolean).join(' · ')
 }
 
-function clockOf({ reader, standing, dueSoonDays }: TargetPageProps): string | null {
+function clockOf({ reader, standing, isToCome, dueSoonDays }: TargetPageProps): string | null {
   const { t, language } = reader
   const { baseClass, dueOn, doneOn, clock } = standing
   if (doneOn) {
     return `${t(`class.${baseClass as 'done_on_time'}`)} (${t('target.doneOn', { day: writeDay(language, doneOn) })})`
   }
-  if (baseClass !== 'open') return null
+  if (baseClass !== 'open' || isToCome) return null
   if (!dueOn) return t('clock.no_deadline')
   if (clock === 'overdue') return t('clock.overdue', { n: standing.daysLate })
   return standing.daysLeft === null

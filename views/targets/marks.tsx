@@ -6,7 +6,7 @@ import type { Assessment, Declared } from '../../src/domain/target.ts'
 import { writeDay } from '../../src/i18n/days.ts'
 import { Badge } from '../parts/badge.tsx'
 import type { IconName } from '../parts/icon-names.ts'
-import { progressBadge, stoppedBadge, type Tone } from '../parts/status.ts'
+import { progressBadge, stoppedBadge, type Tone, toComeBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
 import { toldWords } from '../updates/behalf.tsx'
 import { EvidenceBadge } from './evidence-mark.tsx'
@@ -30,6 +30,8 @@ export interface ThreeMarksProps {
   evidence: { mark: EvidenceMark | null; at: Instant; by: string | null } | null
   /** What figures and clock say by themselves; null when the target no longer runs. */
   schedule: Progress | null
+  /** Its time is to come. */
+  isToCome: boolean
 }
 
 /** Three parties, three marks: the unit's word, the reviewer's finding, the computed schedule. Never merged. */
@@ -103,8 +105,9 @@ function evidenceMark({ reader, evidence }: ThreeMarksProps) {
   }
 }
 
-function scheduleMark({ reader, schedule, standing, day }: ThreeMarksProps) {
+function scheduleMark({ reader, schedule, standing, isToCome, day }: ThreeMarksProps) {
   const { t, language } = reader
+  if (isToCome) return { badge: <Badge reader={reader} mark={toComeBadge} soft />, notes: [] }
   const on = { day: writeDay(language, day) }
   if (!schedule) {
     const { baseClass } = standing

@@ -23,6 +23,8 @@ import { loweredWords } from './words.ts'
 
 export interface TargetPageProps extends Judged {
   group: { number: number; name: string }
+  /** Its time is to come. */
+  isToCome: boolean
   behind: Behind
   cascade: Cascade
   dueSoonDays: number

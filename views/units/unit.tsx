@@ -1,7 +1,7 @@
 import type { Composite } from '../../src/domain/composite.ts'
 import type { Day } from '../../src/domain/day.ts'
 import type { Discipline, ReportStatus } from '../../src/domain/discipline.ts'
-import type { Standing } from '../../src/domain/standing.ts'
+import { isToCome, type Standing } from '../../src/domain/standing.ts'
 import type { Target } from '../../src/domain/target.ts'
 import type { UnitKind } from '../../src/domain/unit.ts'
 import { writeDay } from '../../src/i18n/days.ts'
@@ -12,7 +12,7 @@ import { Badge } from '../parts/badge.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Crumbs, PageHead, Section } from '../parts/page.tsx'
-import { clockWords, progressBadge, reportBadge, stoppedBadge } from '../parts/status.ts'
+import { clockWords, progressBadge, reportBadge, stoppedBadge, toComeBadge } from '../parts/status.ts'
 import { Cell, Row, RowHead, StackTable } from '../parts/table.tsx'
 import { Weeks } from '../parts/weeks.tsx'
 import type { Html, Reader } from '../reader.ts'
@@ -20,6 +20,8 @@ import { CompositeCard } from '../targets/composite.tsx'
 
 export interface UnitTarget {
   target: Target & { title: string; measure: string | null; groupNumber: number }
+  /** When its commitment comes into force. */
+  effectiveFrom: Day
   group: string
   standing: Standing
   /** Until when a request that waits asks for more time. */
@@ -144,7 +146,8 @@ function Signed({ reader, commitments, campaign, others }: UnitPageProps) {
   )
 }
 
-function Promised({ reader, targets, dueSoonDays }: UnitPageProps & { dueSoonDays: number }) {
+function Promised(props: UnitPageProps & { dueSoonDays: number }) {
+  const { reader, targets, dueSoonDays } = props
   const { t } = reader
   const labels = { result: t('units.result'), due: t('units.due'), standing: t('units.standing') }
   return (
@@ -169,7 +172,12 @@ function Promised({ reader, targets, dueSoonDays }: UnitPageProps & { dueSoonDay
                 </span>
               </RowHead>
               <Cell label={labels.standing}>
-                <StandingOf reader={reader} standing={own.standing} dueSoonDays={dueSoonDays} />
+                <StandingOf
+                  reader={reader}
+                  own={own}
+                  day={props.asOf ?? reader.today}
+                  dueSoonDays={dueSoonDays}
+                />
               </Cell>
               <Cell label={labels.result} num>
                 <ResultOf reader={reader} own={own} />
@@ -192,8 +200,11 @@ function DueOf({ reader, own: { target, standing, askedUntil } }: { reader: Read
   return <Deadline reader={reader} target={dated} askedUntil={askedUntil} daysLateBefore={daysLateBefore} />
 }
 
-function StandingOf(props: { reader: Reader; standing: Standing; dueSoonDays: number }) {
-  const { reader, standing, dueSoonDays } = props
+function StandingOf(props: { reader: Reader; own: UnitTarget; day: Day; dueSoonDays: number }) {
+  const { reader, own, day, dueSoonDays } = props
+  const { standing } = own
+  if (isToCome({ ...own.target, ...standing }, day, own.effectiveFrom))
+    return <Badge reader={reader} mark={toComeBadge} />
   const { t, language } = reader
   const { baseClass, progress, daysLate, daysLeft, freshness, figureOn } = standing
   if (baseClass === 'suspended' || baseClass === 'transferred' || baseClass === 'cancelled') {

@@ -76,6 +76,7 @@ export function UpdateFormPage(props: UpdateFormPageProps) {
       <PageHead eyebrow={whenDue(props)} title={target.title} />
       <ErrorSummary
         reader={reader}
+        deed='send'
         errors={problems.map((problem) => ({ field: anchorOf(problem), text: problemWords(t, problem) }))}
         filesAgain={filesLost}
       />

@@ -92,6 +92,8 @@ export const commitmentStep: Record<keyof typeof original, string> = {
   'commitmentStep.faults': 'To be mended before it is handed over, put forward or signed',
   'commitmentStep.faultsToSee': 'To be looked at',
   'commitmentStep.faultMend': 'Mend',
+  'commitmentStep.fault.period':
+    'The period of the commitment does not lie within its campaign any more ({from} to {to}).',
   'commitmentStep.fault.weights':
     'The weights of the targets add up to {n}%; they make 100%, or all are left blank.',
   'commitmentStep.fault.due': '{code}: due outside the period of the commitment.',

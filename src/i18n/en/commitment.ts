@@ -95,5 +95,9 @@ export const commitment: Record<keyof typeof vi, string> = {
   'commitment.paper.head': 'HEAD OF THE UNIT',
   'commitment.paper.onBehalf': 'On behalf of {body}',
   'commitment.paper.onBehalfState': 'On behalf of {body}',
+  'commitment.paper.annexes': 'ANNEXES SIGNED',
+  'commitment.paper.annexesOf': 'That change this commitment',
+  'commitment.paper.annex': 'Annex',
+  'commitment.paper.annexDocument': 'Number of the document',
   'commitment.paper.code': 'Code of the commitment: {code}.',
 }

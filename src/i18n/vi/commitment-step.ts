@@ -88,6 +88,8 @@ export const commitmentStep = {
   'commitmentStep.faults': 'Cần sửa trước khi chuyển, đề xuất hoặc ký',
   'commitmentStep.faultsToSee': 'Cần xem lại',
   'commitmentStep.faultMend': 'Sửa',
+  'commitmentStep.fault.period':
+    'Thời gian của bản cam kết không còn nằm trong đợt cam kết (từ {from} đến {to}).',
   'commitmentStep.fault.weights':
     'Tỷ trọng của các chỉ tiêu cộng lại là {n}%, phải bằng 100%, hoặc bỏ trống tất cả.',
   'commitmentStep.fault.due': '{code}: thời hạn nằm ngoài thời gian thực hiện của bản cam kết.',

@@ -93,5 +93,9 @@ export const commitment = {
   'commitment.paper.head': 'NGƯỜI ĐỨNG ĐẦU ĐƠN VỊ',
   'commitment.paper.onBehalf': 'T/M {body}',
   'commitment.paper.onBehalfState': 'TM. {body}',
+  'commitment.paper.annexes': 'CÁC PHỤ LỤC ĐÃ KÝ',
+  'commitment.paper.annexesOf': 'Sửa đổi, bổ sung bản cam kết này',
+  'commitment.paper.annex': 'Phụ lục',
+  'commitment.paper.annexDocument': 'Số văn bản',
   'commitment.paper.code': 'Mã bản cam kết: {code}.',
 } as const

@@ -26,12 +26,14 @@ export interface Scope {
 
 const PAGE = 50
 
-/** Units below the owner of a campaign that are there on a day. */
-const ofCampaign = (tenant: string, { ownerPath, ownerUnitId }: Campaign, day: Day): SQL =>
+/**
+ * The units right below the owner of a campaign that are there on a day, whoever draws up: a unit promises to the one above
+ * it, and what is higher up is promised to by that one.
+ */
+const ofCampaign = (tenant: string, { ownerUnitId }: Campaign, day: Day): SQL =>
   and(
     eq(units.tenant, tenant),
-    inSubtree(ownerPath),
-    ne(units.id, ownerUnitId),
+    eq(units.parentId, ownerUnitId),
     or(isNull(units.validFrom), lte(units.validFrom, day)),
     or(isNull(units.validTo), gte(units.validTo, day)),
   )!
@@ -180,8 +182,12 @@ export async function listTaken(read: Reader, tenant: string, campaignId: string
   return new Set(rows.map(({ unitId }) => unitId))
 }
 
-/** How side A signed last: what a new commitment most likely says again. */
-export async function findLastTerms(read: Reader, tenant: string, upperUnitId: string) {
+/** How side A signed last, or how a unit did: what a new commitment most likely says again. */
+export async function findLastTerms(
+  read: Reader,
+  tenant: string,
+  of: { upperUnitId: string } | { unitId: string },
+) {
   const [last] = await read
     .select({
       sideAPost: commitments.sideAPost,
@@ -190,7 +196,13 @@ export async function findLastTerms(read: Reader, tenant: string, upperUnitId: s
       partyKind: commitments.partyKind,
     })
     .from(commitments)
-    .where(and(eq(commitments.tenant, tenant), eq(commitments.upperUnitId, upperUnitId)))
+    .where(
+      and(
+        eq(commitments.tenant, tenant),
+        'unitId' in of ? eq(commitments.unitId, of.unitId) : eq(commitments.upperUnitId, of.upperUnitId),
+        ne(commitments.state, 'withdrawn'),
+      ),
+    )
     .orderBy(sql`${commitments.effectiveFrom} desc`, asc(commitments.code))
     .limit(1)
   return last

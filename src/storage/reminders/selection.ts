@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, max, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, max, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, mayReadInside, type Sides } from '../../domain/access.ts'
 import { type Day, dayOf, type Instant } from '../../domain/day.ts'
@@ -11,6 +11,7 @@ import { listAsked } from '../asked-extensions.ts'
 import { type Campaign, loadCalendar } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
+import { hasBegun } from '../ordered.ts'
 import { campaigns, commitments, reminders, targets, units, updates } from '../schema.ts'
 import { ofCampaign } from '../tallies.ts'
 import type { TargetRow } from '../targets.ts'
@@ -102,7 +103,7 @@ export async function listCodesOfUnits(
         ofCampaign(actor, campaign),
         inArray(units.code, [...unitCodes]),
         eq(targets.baseClass, 'open'),
-        lte(targets.startOn, today),
+        hasBegun(today),
         sql`(${isLate} = 1 or ${notExists(report)})`,
       ),
     )

@@ -70,7 +70,13 @@ export function Layout({ reader, page, children }: { reader: Reader; page: Page;
           </div>
         </main>
         <Footer reader={reader} page={page} />
-        <div class='toasts no-print' id='toasts' role='status' data-offline={t('common.offline')} />
+        <div
+          class='toasts no-print'
+          id='toasts'
+          role='status'
+          data-offline={t('common.offline')}
+          data-expired={t('login.expired')}
+        />
       </body>
     </html>
   )}`

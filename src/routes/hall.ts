@@ -69,13 +69,22 @@ export const letIn: MiddlewareHandler<House> = async (c, next) => {
   const door = waiting && !isFormPost(c) ? '/login/code' : '/login'
   const signIn = `${reader.at(door)}?next=${encodeURIComponent(here)}`
   if (c.req.header('HX-Request') === 'true') {
-    c.header('HX-Redirect', signIn)
+    if (!isBesideField(c)) c.header('HX-Redirect', signIn)
     return c.text(reader.t('login.expired'), 401)
   }
   if (!isFormPost(c)) return c.redirect(signIn, 303)
   const kept = isSecret(path) ? [] : await keepTyped(c)
   const page = LoginPage({ reader, next: here, username: '', expired: true, isSent: true, kept })
   return await refuse(c, { title: reader.t('login.title') }, page, 401)
+}
+
+/**
+ * A piece that is not of the page it is asked from, such as what a field says while it is typed into: the page stays with
+ * what was typed, and sending its form asks to sign in.
+ */
+function isBesideField(c: Visit): boolean {
+  const page = c.req.header('HX-Current-URL') ?? ''
+  return URL.canParse(page) && new URL(page).pathname !== new URL(c.req.url).pathname
 }
 
 /** What comes before everything else: a password of one's own, then the one-time codes that a post asks for. */

@@ -39,6 +39,23 @@ test('on a phone the percentage is shown while the figure is typed, and the rece
   await close()
 })
 
+test('a session that ends while a figure is typed leaves the form as it is; sending it asks to sign in', async () => {
+  const target = await served.house.target({ plan: '730.223' })
+  const { page, close } = await formFor(target)
+  const form = page.url()
+
+  await page.context().clearCookies()
+  await page.locator('input[name=value]').pressSequentially('660,191')
+  await page.locator('.toast', { hasText: 'Phiên làm việc đã hết hạn' }).waitFor()
+  expect(page.url()).toBe(form)
+  expect(await page.locator('input[name=value]').inputValue()).toBe('660,191')
+
+  await page.locator(submit).tap()
+  await page.locator('input[name=password]').waitFor()
+  expect(await page.locator('input[name="kept.value"]').getAttribute('value')).toBe('660,191')
+  await close()
+})
+
 test('two quick taps send one update', async () => {
   const target = await served.house.target({ plan: '730.223' })
   const { page, close } = await formFor(target)

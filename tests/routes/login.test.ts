@@ -143,6 +143,16 @@ describe('the hall', () => {
     expect(answer.headers.get('hx-redirect')).toBe('/login?next=%2Fdesk')
   })
 
+  test('what a field asks for while it is typed into leaves the page where it is', async () => {
+    const house = await openHouse()
+    const { code } = await house.target({ title: 'Thu ngân sách' })
+    const from = { 'HX-Current-URL': `http://localhost/targets/${code}/update` }
+    const beside = await house.stranger().htmx.get(`/targets/${code}/update/preview?value=5`, from)
+    expect([beside.status, beside.headers.get('hx-redirect')]).toEqual([401, null])
+    const list = await house.stranger().htmx.get('/desk?q=thu', { 'HX-Current-URL': 'http://localhost/desk' })
+    expect(list.headers.get('hx-redirect')).toBe('/login?next=%2Fdesk%3Fq%3Dthu')
+  })
+
   test('a browser remembers the language that an address asked for, and the account keeps its own', async () => {
     const house = await openHouse()
     const head = house.as('head')

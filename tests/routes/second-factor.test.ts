@@ -25,6 +25,7 @@ describe('setting up one-time codes', () => {
 
     const wrong = await visitor.fillIn('/account/second-factor', { code: '000000' }, { form: 'confirm' })
     expect(wrong.status).toBe(422)
+    expect(await page(wrong)).not.toContain('Nội dung đã nhập được giữ nguyên')
     const other = house.as('head')
     expect((await other.get('/my-work')).status).toBe(200)
     const done = await visitor.post('/account/second-factor/confirm', { code: await codeFor(house, 'head') })

@@ -62,6 +62,7 @@ function PasswordForm({ reader, problems = [] }: AccountProps) {
     <Section id='h-password' title={t('account.password')} card>
       <ErrorSummary
         reader={reader}
+        isSecret
         errors={fields.flatMap((field) => {
           const text = errorOf(field)
           return text ? [{ field, text }] : []

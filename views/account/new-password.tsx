@@ -37,6 +37,7 @@ export function NewPasswordPage(props: NewPasswordProps) {
     <div class='narrow'>
       <ErrorSummary
         reader={reader}
+        isSecret
         errors={fields.flatMap((field) => {
           const text = errorOf(field)
           return text ? [{ field, text }] : []

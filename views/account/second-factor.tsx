@@ -25,7 +25,7 @@ export function SecondFactorPage(props: SecondFactorProps): Html {
   const { t, at } = reader
   return (
     <div class='narrow flow-l'>
-      <ErrorSummary reader={reader} errors={errors} />
+      <ErrorSummary reader={reader} errors={errors} isSecret />
       {isRequired || (
         <Crumbs
           reader={reader}

@@ -85,6 +85,12 @@ document.addEventListener('htmx:after:swap', (event) => {
   if (event.detail?.ctx?.response?.raw?.status === 422) focusErrors()
 })
 
+// The session has ended: what was typed stays, and sending it asks to sign in.
+document.addEventListener('htmx:after:request', (event) => {
+  const answer = event.detail?.ctx?.response?.raw
+  if (answer?.status === 401 && !answer.headers.has('HX-Redirect')) say(toasts()?.dataset.expired, 'late')
+})
+
 // The answer never came: the form keeps what was typed.
 document.addEventListener('htmx:error', (event) => {
   if (event.detail?.ctx) say(toasts()?.dataset.offline, 'late')

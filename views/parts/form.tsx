@@ -34,8 +34,10 @@ export function ErrorSummary(props: {
   title?: string
   /** Files were sent and are lost. */
   filesAgain?: boolean
+  /** Passwords and codes are typed anew. */
+  isSecret?: boolean
 }) {
-  const { reader, errors, deed = 'save', title, filesAgain } = props
+  const { reader, errors, deed = 'save', title, filesAgain, isSecret } = props
   if (!errors.length) return null
   return (
     <div class='errsum' role='alert' tabindex={-1} id='errors'>
@@ -47,9 +49,11 @@ export function ErrorSummary(props: {
           </li>
         ))}
       </ul>
-      <p class='hint mt'>
-        {reader.t('common.kept')} {filesAgain && reader.t('common.chooseFilesAgain')}
-      </p>
+      {isSecret || (
+        <p class='hint mt'>
+          {reader.t('common.kept')} {filesAgain && reader.t('common.chooseFilesAgain')}
+        </p>
+      )}
     </div>
   )
 }

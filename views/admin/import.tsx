@@ -224,7 +224,7 @@ export function ImportWaiting({ reader, batch, kind, state, progress }: WaitingP
       {state === 'failed' ? (
         <p role='alert'>{t('import.broken')}</p>
       ) : (
-        <p role='status'>
+        <p class='mb' role='status'>
           <label for='progress'>{state === 'waiting' ? t('import.waiting') : step}</label>
           <progress id='progress' class='progress' max='100' value={String(shareOf(progress))} />
           <span class='sub'>{t(kind === 'write' ? 'import.stayWriting' : 'import.stay')}</span>

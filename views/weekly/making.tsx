@@ -25,7 +25,7 @@ export function MakingPage(props: MakingPageProps): Html {
     <div class='narrow'>
       <PageHead title={titleOf(reader, props)} {...(isOn && { lead: t(`making.${kind}`) })} />
       {isOn && (
-        <p role='status'>
+        <p class='mb' role='status'>
           <label for='progress'>
             {t(state === 'waiting' ? 'making.waiting' : `making.step.${progress?.step ?? 'tell'}`)}
           </label>

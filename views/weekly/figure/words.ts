@@ -4,6 +4,7 @@ import type { ReportsFigure } from '../../../src/domain/snapshot/figure-reports.
 import type { TargetsFigure } from '../../../src/domain/snapshot/figure-targets.ts'
 import type { SnapshotTarget } from '../../../src/domain/snapshot/target.ts'
 import type { Snapshot } from '../../../src/domain/snapshot.ts'
+import { writeCount } from '../../../src/i18n/numbers.ts'
 import { dayCell, measured, momentCell, rateCell, type Scribe, say } from '../../papers/scribe.ts'
 
 /** 'R2. Hoàn thành đúng hạn trên số đã đến hạn' */
@@ -42,7 +43,7 @@ function nameOfReports(
 export function shownValue(scribe: Scribe, figure: TracedFigure): string {
   if (figure.made === 'target') return valueOfTarget(scribe, figure.target)
   const { value } = figure
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return writeCount(scribe.language, value)
   const percent = value.percent === null ? '–' : say(scribe, rateCell(value, scribe))
   return scribe.t('weekly.rateText', { n: value.numerator, m: value.denominator, percent })
 }

@@ -17,7 +17,6 @@ import { adminSettingsRoutes } from './routes/admin-settings.ts'
 import { adminUnitRoutes } from './routes/admin-units.ts'
 import { adminUserRoutes } from './routes/admin-users.ts'
 import { amendmentRoutes } from './routes/amendments.ts'
-import { apartRoutes } from './routes/apart.ts'
 import { type Assets, assetRoutes } from './routes/assets.ts'
 import { cascadeRoutes } from './routes/cascade.ts'
 import { commitmentFileRoutes } from './routes/commitment-files.ts'
@@ -32,9 +31,9 @@ import { extensionRoutes } from './routes/extensions.ts'
 import { formsOnly, greet, letIn } from './routes/hall.ts'
 import { healthRoutes } from './routes/health.ts'
 import { homeRoutes } from './routes/home.ts'
-import { largeWeekRoutes } from './routes/large-weeks.ts'
 import { loginRoutes } from './routes/login.ts'
 import { mailRoutes } from './routes/mail.ts'
+import { makingRoutes } from './routes/making.ts'
 import { meetingRoutes } from './routes/meetings.ts'
 import { myWorkRoutes } from './routes/my-work.ts'
 import { noticeRoutes } from './routes/notices.ts'
@@ -79,7 +78,7 @@ export interface AppOptions {
 /** Weeks and longer periods; what has a place of its own stands before what takes any name. */
 const reportRoutes = new Hono<House>()
 for (const routes of [
-  ...[weeklyFreezeRoutes, largeWeekRoutes, apartRoutes, weeklyScheduleRoutes, weeklyDiffRoutes],
+  ...[weeklyFreezeRoutes, makingRoutes, weeklyScheduleRoutes, weeklyDiffRoutes],
   ...[weeklyIssueRoutes, weeklyFigureRoutes, weeklyDisciplineRoutes, periodFigureRoutes, periodRoutes],
   weeklyRoutes,
 ])

@@ -55,8 +55,9 @@ async function freeze({ db, config }: Office, asked: Asked, week: Week): Promise
   const freezer = { actorId: null, actor: 'calendar', post: null }
   if ((await countTargets(db.read, asked)) >= config.apartFrom) {
     const what = { kind: 'freeze', campaign: campaign.code, week: week.code, now, freezer } as const
-    const errand = errandsOf(config).start(what, String(await lastDeed(db.read, tenant)))
-    await errand.ended
+    const basis = String(await lastDeed(db.read, tenant))
+    const errand = errandsOf(config).start(what, { basis, by: freezer.actor })
+    await errandsOf(config).end(errand)
     if (errand.state !== 'done') throw new Error(errand.failure)
     return errand.hash
   }

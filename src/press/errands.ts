@@ -15,6 +15,10 @@ export interface RunningErrand<One extends AnyErrand = Errand> {
   file: string
   hash: string | undefined
   failure: string | undefined
+  /** The names of those who asked for it. */
+  askers: Set<string>
+  /** When it is given up if it has not begun and nobody has looked for it again. */
+  patience: number
   /** Settles when it is done or failed. */
   ended: Promise<void>
 }
@@ -25,6 +29,7 @@ interface Started extends RunningErrand<AnyErrand> {
   /** What it rests on. */
   basis: string
   house: ErrandHouse
+  /** When its result is forgotten. */
   until: number
   child?: ChildProcess
   end: () => void
@@ -33,17 +38,31 @@ interface Started extends RunningErrand<AnyErrand> {
 /** For so long a result is given again to whoever asks for the same; figures move on. */
 const FRESH_MS = 10 * 60_000
 
+/** Whoever waits looks every other second, and on a phone in the mountains less often. */
+const PATIENCE_MS = 60_000
+
+/** By whom and as of what something is asked for. */
+interface Wish {
+  /**
+   * What the result rests on, such as the last deed of the house: on another basis it is done again. But whoever has
+   * waited for `made` gets what came of it: in a busy house there is always another deed meanwhile.
+   */
+  basis: string
+  made?: string | undefined
+  by: string
+}
+
 /**
  * Sends one errand after another to a process of its own. Whoever asks for the same before it has begun, or soon
- * afterwards and before anything has changed, gets the same one.
+ * afterwards and before anything has changed, gets the same one. Deeds go first, and then those who ask take turns: who
+ * opens many pages holds nobody up by more than one.
  */
 export interface Errands {
-  /**
-   * `basis` is what the result rests on, such as the last deed of the house: on another basis it is done again. But
-   * whoever has waited for `made` gets what came of it: in a busy house there is always another deed meanwhile.
-   */
-  start<One extends AnyErrand>(errand: One, basis: string, made?: string): RunningErrand<One>
+  start<One extends AnyErrand>(errand: One, wish: Wish): RunningErrand<One>
+  /** Whoever looks for it waits for it; what has not begun and nobody waits for any more is given up. */
   find(id: string): RunningErrand<AnyErrand> | undefined
+  /** Waits until it is done or failed, which it will be. */
+  end(running: RunningErrand<AnyErrand>): Promise<void>
   /** Ends what runs, gives up what waits, and forgets every result. */
   stop(): void
 }
@@ -59,6 +78,7 @@ export function errandsOf(house: ErrandHouse): Errands {
 
 function openErrands(house: ErrandHouse): Errands {
   const errands: Started[] = []
+  const turns = makeTurns()
   let folder: string | undefined
   const forget = (gone: Started) => {
     errands.splice(errands.indexOf(gone), 1)
@@ -66,29 +86,36 @@ function openErrands(house: ErrandHouse): Errands {
   }
   const goOn = () => {
     if (errands.some(({ state }) => state === 'running')) return
-    const next = errands.find(isWaiting)
+    const now = performance.now()
+    for (const left of errands.filter((one) => isWaiting(one) && one.patience < now)) forget(left)
+    const next = turns.next(errands.filter(isWaiting))
     if (next) run(next).then(goOn)
   }
   return {
-    start<One extends AnyErrand>(errand: One, basis: string, made?: string) {
+    start<One extends AnyErrand>(errand: One, { basis, made, by }: Wish) {
       const now = performance.now()
       for (const old of errands.filter(({ until }) => until < now)) forget(old)
       const what = JSON.stringify({ ...errand, now: 0 })
-      const alike = errands.filter((one) => one.what === what)
-      const same =
-        alike.find(({ id, state }) => id === made && state === 'done') ??
-        alike.find((one) => one.basis === basis && one.state !== 'failed') ??
-        alike.find(isWaiting)
+      const same = alikeOf(errands, what, basis, made)
       // What has not begun yet is done as of whoever came last.
       if (same && isWaiting(same)) Object.assign(same, { basis, errand })
-      if (same) return same as unknown as RunningErrand<One>
       folder ??= mkdtempSync(join(tmpdir(), 'camket-errands-'))
-      const started = makeErrand(errand, { what, basis }, house, folder)
-      errands.push(started)
+      const started = same ?? makeErrand(errand, { what, basis }, house, folder)
+      started.askers.add(by)
+      keep(started)
+      if (!same) errands.push(started)
       goOn()
       return started as unknown as RunningErrand<One>
     },
-    find: (id) => errands.find((one) => one.id === id),
+    find(id) {
+      const found = errands.find((one) => one.id === id)
+      if (found) keep(found)
+      return found
+    },
+    async end(running) {
+      running.patience = Number.POSITIVE_INFINITY
+      await running.ended
+    },
     stop() {
       const [waiting, begun] = [errands.filter(isWaiting), errands.filter((one) => !isWaiting(one))]
       for (const { child } of begun) child?.kill()
@@ -102,6 +129,37 @@ function openErrands(house: ErrandHouse): Errands {
     },
   }
 }
+
+function keep(one: Started) {
+  one.patience = Math.max(one.patience, performance.now() + PATIENCE_MS)
+}
+
+function alikeOf(errands: Started[], what: string, basis: string, made: string | undefined) {
+  const alike = errands.filter((one) => one.what === what)
+  return (
+    alike.find(({ id, state }) => id === made && state === 'done') ??
+    alike.find((one) => one.basis === basis && one.state !== 'failed') ??
+    alike.find(isWaiting)
+  )
+}
+
+/** Whose turn it is: a deed's, and else whoever had theirs the longest ago. */
+function makeTurns() {
+  const last = new Map<string, number>()
+  let count = 0
+  const rankOf = ({ errand, askers }: Started) =>
+    isDeed(errand) ? -1 : Math.min(...[...askers].map((asker) => last.get(asker) ?? 0))
+  return {
+    next(waiting: Started[]): Started | undefined {
+      const [next] = waiting.toSorted((one, other) => rankOf(one) - rankOf(other))
+      count += 1
+      for (const asker of next?.askers ?? []) last.set(asker, count)
+      return next
+    },
+  }
+}
+
+const isDeed = ({ kind }: AnyErrand) => kind === 'freeze' || kind === 'write'
 
 const isWaiting = ({ state }: Pick<RunningErrand, 'state'>) => state === 'waiting'
 
@@ -121,7 +179,10 @@ function makeErrand(
     progress: { step: 'batch' in errand ? 'read' : 'load', done: 0, of: 1 },
     hash: undefined,
     failure: undefined,
+    askers: new Set(),
     until: Number.POSITIVE_INFINITY,
+    // What a person confirmed is done, and files that were brought are looked through, whoever looks on.
+    patience: isDeed(errand) || errand.kind === 'check' ? Number.POSITIVE_INFINITY : 0,
   }
 }
 

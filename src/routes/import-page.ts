@@ -60,7 +60,7 @@ export async function checkOrWait(
   if (anew) looks.set(name, (looks.get(name) ?? 0) + 1)
   const errand = errandsOf(config).start(
     { ...errandOf(c, batch, 'check'), now: 0 },
-    `look ${looks.get(name) ?? 0}`,
+    { basis: `look ${looks.get(name) ?? 0}`, by: c.var.actor.userId },
   )
   if (errand.state !== 'done') return { errand }
   return { check: JSON.parse(readFileSync(errand.file, 'utf8')) as Check }
@@ -131,8 +131,9 @@ export async function writeOrWait(c: Visit, batch: ImportBatch, seen: Seen): Pro
   if (await isSmall(c, batch)) {
     return await showWritten(c, batch, await writeBatch(db, config, errand, nothing))
   }
-  const state = `write ${batch.version} ${seen.digest} ${attempts.get(batch.id) ?? 0}`
-  const running = runningWrite(c, batch) ?? errandsOf(config).start(errand, state)
+  const basis = `write ${batch.version} ${seen.digest} ${attempts.get(batch.id) ?? 0}`
+  const wish = { basis, by: c.var.actor.userId }
+  const running = runningWrite(c, batch) ?? errandsOf(config).start(errand, wish)
   const mine = writes.get(config) ?? new Map<string, Running>()
   writes.set(config, mine.set(`${batch.id} ${batch.version}`, running))
   return redirect(c, importAddress(batch.id))

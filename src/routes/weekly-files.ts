@@ -6,7 +6,8 @@ import { findFile, findSummaryId } from '../storage/summaries/stored.ts'
 import { findToldWeek } from '../storage/summaries/told.ts'
 import { findOwner } from '../storage/summaries/units.ts'
 import { type Asked, isTold } from '../storage/summaries.ts'
-import { isLarge, sendFor, waitFor } from './large-weeks.ts'
+import { isLarge, makeApart } from './apart.ts'
+import { errandOf } from './large-weeks.ts'
 import type { Visit } from './visit.ts'
 import { issueAsked } from './weekly-asked.ts'
 
@@ -38,15 +39,7 @@ async function makeFile(c: Visit, asked: Asked, week: Week, format: WeeklyFormat
     const { snapshot, letterhead } = (await findToldWeek(db.read, asked, week, issue))!
     return await pressFile(format, snapshot, letterhead, config)
   }
-  const errand = await sendFor(c, asked, week, {
-    kind: 'file',
-    format,
-    ...(issue !== undefined && { issue }),
-  })
-  // A person is shown how far it is; a program waits for the file itself.
-  if (errand.state !== 'done' && c.req.header('Accept')?.includes('text/html'))
-    return waitFor(c, week, errand)
-  await errand.ended
-  if (errand.state !== 'done') throw new Error(errand.failure)
-  return await readFile(errand.file)
+  const what = { kind: 'file', format, ...(issue !== undefined && { issue }) } as const
+  const made = await makeApart(c, errandOf(asked, week, what))
+  return made instanceof Response ? made : await readFile(made.file)
 }

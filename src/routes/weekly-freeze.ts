@@ -8,8 +8,9 @@ import { loadLetterhead } from '../storage/summaries/letterhead.ts'
 import { findSummaryId } from '../storage/summaries/stored.ts'
 import { type Asked, listUnfrozenBefore } from '../storage/summaries.ts'
 import { redirect, show } from './answers.ts'
+import { isLarge, makeApart } from './apart.ts'
 import { readForm } from './forms.ts'
-import { isLarge, sendFor, tellOrWait, waitFor } from './large-weeks.ts'
+import { errandOf, tellOrWait } from './large-weeks.ts'
 import { unreadable } from './trouble.ts'
 import type { House, Visit } from './visit.ts'
 import { askedWeek, freezerOf, here, weekAddress } from './weekly-asked.ts'
@@ -39,7 +40,9 @@ weeklyFreezeRoutes.post('/weekly/:week/freeze', async (c) => {
   const { db, config } = c.var
   const freezer = freezerOf(c, asked)
   if (await isLarge(c, asked)) {
-    return waitFor(c, week, await sendFor(c, asked, week, { kind: 'freeze', freezer }))
+    const address = weekAddress(c, week)
+    const made = await makeApart(c, errandOf(asked, week, { kind: 'freeze', freezer }), address)
+    return made instanceof Response ? made : redirect(c, address)
   }
   const letterhead = await loadLetterhead(db.read, asked.tenant, asked.campaign.ownerUnitId)
   const frozen = await freezeWeek(db, asked, week, freezer, freezePress(config, letterhead))

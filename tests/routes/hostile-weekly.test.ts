@@ -46,7 +46,7 @@ const addresses: Record<string, string[]> = {
   'files and issues': [
     ...endings.map((ending) => `${WEEK}${ending}`),
     ...issues.flatMap((issue) => ['', '.txt', '.json'].map((rest) => `${WEEK}${rest}?issue=${issue}`)),
-    ...['/weekly/%2e%2e', '/weekly/..%2f', '/weekly/%2e%2e/figure/R2', `${WEEK}/making/__proto__`],
+    ...['/weekly/%2e%2e', '/weekly/..%2f', '/weekly/%2e%2e/figure/R2', '/making/__proto__'],
     ...[`${WEEK}?campaign[]=H-2022`, `${WEEK}?campaign=`, `${WEEK}?campaign=${escaped[20]}&campaign=T-2022`],
   ],
   figures: figures.flatMap((name) => [`${WEEK}/figure/${name}`, `/reports/2022-M08/figure/${name}`]),
@@ -216,14 +216,16 @@ test('what a large week is made by is not shown to who reads another campaign, a
   const errands = errandsOf(house.config)
   try {
     const errand = { kind: 'page', campaign: 'T-2022', week: '2022-W36', now: house.clock.now() } as const
-    const { id } = errands.start(errand, 'a state')
-    const path = `${WEEK}/making/${id}`
+    const { userId } = await house.actor('province')
+    const path = `/making/${errands.start(errand, { basis: 'a state', by: userId }).id}`
+    for (const to of ['https://elsewhere.vn/', '//elsewhere.vn', '/\\elsewhere.vn', 'weekly']) {
+      const led = await house.as('supervisor').get(`${path}?${new URLSearchParams({ to })}`)
+      expect([to, led.headers.get('location')]).toEqual([to, '/'])
+    }
     for (const [who, address, status] of [
-      ['province', `${path}?campaign=T-2022`, 200],
-      ['province', `${path}?campaign=H-2022`, 404],
-      ['province', `/weekly/2022-W35/making/${id}?campaign=T-2022`, 404],
+      ['province', `${path}?to=${WEEK}`, 200],
+      ['province', path, 404],
       ['supervisor', path, 404],
-      ['supervisor', `${path}?campaign=T-2022`, 404],
       ['head', path, 404],
       ['supervisor', `${WEEK}?issue=abc`, 404],
       ['supervisor', `${WEEK}?issue=1`, 404],
@@ -249,7 +251,9 @@ test('a house that closes gives up the errands that wait, so that nobody waits f
   const house = await openHouse()
   const errands = errandsOf(house.config)
   const errand = { kind: 'page', campaign: 'H-2022', now: house.clock.now() } as const
-  const [first, second] = ['2022-W35', '2022-W36'].map((week) => errands.start({ ...errand, week }, ''))
+  const [first, second] = ['2022-W35', '2022-W36'].map((week) =>
+    errands.start({ ...errand, week }, { basis: '', by: 'x' }),
+  )
   errands.stop()
   await Promise.all([first!.ended, second!.ended])
   expect([first!.state, second!.state]).toEqual(['failed', 'failed'])

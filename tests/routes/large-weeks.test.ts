@@ -32,6 +32,7 @@ function withEnd(house: House): House {
 }
 
 const locationOf = (answer: Response) => answer.headers.get('location')!
+const idOf = (waiting: string) => /^\/making\/([0-9a-f-]{36})\?to=/.exec(waiting)?.[1] ?? waiting
 
 /** As a browser that follows the Refresh header until something else is said. */
 async function waitAt(visitor: Visitor, address: string): Promise<Response> {
@@ -65,7 +66,7 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
     const supervisor = house.as('supervisor')
     const sent = await supervisor.get(`${WEEK}.xlsx`, browser)
     expect(sent.status).toBe(303)
-    expect(locationOf(sent)).toMatch(/^\/weekly\/2022-W36\/making\/[0-9a-f-]{36}$/)
+    expect(locationOf(sent)).toMatch(/^\/making\/[0-9a-f-]{36}\?to=%2Fweekly%2F2022-W36.xlsx$/)
 
     const waiting = await supervisor.get(locationOf(sent), browser)
     expect(waiting.headers.get('refresh')).toBe('2')
@@ -74,7 +75,7 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
     expect(shown).toContain('Trang tự cập nhật sau mỗi hai giây.')
 
     const ready = await page(waitAt(supervisor, locationOf(sent)))
-    const id = locationOf(sent).split('/').at(-1)
+    const id = idOf(locationOf(sent))
     expect(ready).toContain(`href="${WEEK}.xlsx?made=${id}"`)
     const got = await bytesOf(await supervisor.get(`${WEEK}.xlsx`, browser))
     expect(await bookOf(got)).toEqual(await bookOf(await pressHere(house, 'supervisor')))
@@ -94,7 +95,7 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
     const sent = await supervisor.get(WEEK, browser)
     expect(sent.status).toBe(303)
     const done = await waitAt(supervisor, locationOf(sent))
-    expect(locationOf(done)).toBe(`${WEEK}?made=${locationOf(sent).split('/').at(-1)}`)
+    expect(locationOf(done)).toBe(`${WEEK}?made=${idOf(locationOf(sent))}`)
     expect(await page(supervisor.get(WEEK, browser))).toContain('Việc quá hạn')
   })
 
@@ -132,8 +133,8 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
     const supervisor = house.as('supervisor')
     const sent = await supervisor.get(address, browser)
     expect(sent.status).toBe(303)
-    expect(locationOf(sent)).toMatch(/^\/making\/[0-9a-f-]{36}$/)
-    expect((await house.as('supervisor2').get(locationOf(sent))).status).toBe(404)
+    expect(locationOf(sent)).toMatch(/^\/making\/[0-9a-f-]{36}\?to=/)
+    expect(locationOf(await house.as('supervisor2').get(locationOf(sent)))).toBe(address)
     expect(await page(supervisor.get(locationOf(sent), browser))).toContain('Đang tổng hợp số liệu')
 
     const done = await waitAt(supervisor, locationOf(sent))
@@ -180,8 +181,8 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
     const house = await openLarge('2022-09-09T18:00:00+07:00')
     const supervisor = house.as('supervisor')
     const sent = await Promise.all([
-      supervisor.post(`${WEEK}/freeze`, {}),
-      house.as('supervisor').post(`${WEEK}/freeze`, {}),
+      supervisor.post(`${WEEK}/freeze`, {}, { headers: browser }),
+      house.as('supervisor').post(`${WEEK}/freeze`, {}, { headers: browser }),
     ])
     expect(sent.map(({ status }) => status)).toEqual([303, 303])
     for (const answer of sent) expect(locationOf(await waitAt(supervisor, locationOf(answer)))).toBe(WEEK)
@@ -194,17 +195,30 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
     expect((await supervisor.post(`${WEEK}/freeze`, {})).status).not.toBe(500)
   })
 
-  test('what was sent for belongs to its campaign and its week, and to those who may read them', async () => {
+  test('the page that waits is shown to whoever asked; others are led to what they may not read', async () => {
     const house = await openLarge()
-    const address = locationOf(await house.as('supervisor').get(`${WEEK}.xlsx`, browser))
-    const id = address.split('/').at(-1)!
-    const supervisor = house.as('supervisor')
-    expect((await supervisor.get(`/weekly/2022-W35/making/${id}`)).status).toBe(404)
-    expect((await supervisor.get(`${WEEK}/making/${crypto.randomUUID()}`)).status).toBe(404)
-    for (const who of ['head', 'otherHead', 'province'] as const) {
-      expect((await house.as(who).get(address)).status, who).toBe(404)
+    const address = `${WEEK}.xlsx?campaign=H-2022`
+    const waiting = locationOf(await house.as('supervisor').get(address, browser))
+    for (const [who, status] of [
+      ['supervisor2', 303],
+      ['head', 404],
+      ['otherHead', 404],
+      ['province', 303],
+    ] as const) {
+      const led = await house.as(who).get(waiting, browser)
+      expect([who, locationOf(led)]).toEqual([who, address])
+      expect([who, (await house.as(who).get(locationOf(led), browser)).status]).toEqual([who, status])
     }
-    expect((await house.stranger().get(address)).status).not.toBe(200)
+    expect((await house.stranger().get(waiting)).status).not.toBe(200)
+    expect((await house.as('supervisor').get(waiting.split('?')[0]!)).status).toBe(404)
+  })
+
+  test('whoever comes back after the server was started anew is led to what they asked for', async () => {
+    const house = await openLarge()
+    const supervisor = house.as('supervisor')
+    const waiting = locationOf(await supervisor.get(WEEK, browser))
+    errandsOf(house.config).stop()
+    expect(locationOf(await supervisor.get(waiting, browser))).toBe(WEEK)
   })
 
   test('one that fails says so, is logged, and can be tried again', async () => {
@@ -227,7 +241,7 @@ describe.runIf(engineName === 'sqlite')('a week of a large campaign', () => {
   test('it ends with the house, and leaves no file behind', async () => {
     const house = await openLarge()
     const sent = await house.as('supervisor').get(`${WEEK}.xlsx`, browser)
-    const errand = errandsOf(house.config).find(locationOf(sent).split('/').at(-1)!)!
+    const errand = errandsOf(house.config).find(idOf(locationOf(sent)))!
     errandsOf(house.config).stop()
     await errand.ended
     expect(errand.state).toBe('failed')

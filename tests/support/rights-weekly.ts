@@ -53,6 +53,5 @@ export const weeklyDoors: Door[] = [
   [`${WEEK}${campaign}&issue=1`, above],
   [`${WEEK}${campaign}&document=en`, above],
   // An errand that was never sent for, or is of another house.
-  [`${WEEK}/making/0f7c2a52-9d39-4d0a-8f0c-0d2a52c7f001${campaign}`, []],
   ['/making/0f7c2a52-9d39-4d0a-8f0c-0d2a52c7f001', []],
 ]

@@ -14,11 +14,13 @@ interface MakingPageProps {
   resultHref: string | null
   againHref: string | null
   backHref: string
+  /** Else to the list of weeks. */
+  isBackToWeek: boolean
 }
 
 /** A large campaign is being told, printed or frozen; the page asks again by itself until it is there. */
 export function MakingPage(props: MakingPageProps): Html {
-  const { reader, week, kind, state, progress, resultHref, againHref, backHref } = props
+  const { reader, week, kind, state, progress, resultHref, againHref, backHref, isBackToWeek } = props
   const { t } = reader
   const isOn = state === 'waiting' || state === 'running'
   return (
@@ -52,7 +54,7 @@ export function MakingPage(props: MakingPageProps): Html {
           </a>
         )}
         <a class='btn' href={backHref}>
-          {week === null ? t('making.backToWeeks') : t('making.back', { n: week })}
+          {isBackToWeek && week !== null ? t('making.back', { n: week }) : t('making.backToWeeks')}
         </a>
       </p>
     </div>

@@ -39,7 +39,9 @@ export function loadAssets(folder = join(root, 'views/assets')): Assets {
   }
   for (const name of ['icons.svg', 'mark.svg', 'app.js']) add(name, readFileSync(join(folder, name)))
   add('htmx.min.js', readFileSync(join(root, 'node_modules/htmx.org/dist/htmx.min.js')))
-  add('app.css', Buffer.from(styleSheet(join(folder, 'css'), (name) => hashOf(byName, name))))
+  const sheetOf = (text: string) => Buffer.from(withFonts(text, (name) => hashOf(byName, name)))
+  add('app.css', sheetOf(joinedCss(join(folder, 'css'))))
+  add('paper.css', sheetOf(readFileSync(join(folder, 'paper.css'), 'utf8')))
 
   return {
     url: (name) => `/assets/${hashOf(byName, name)}/${name}`,
@@ -82,16 +84,17 @@ function hashOf(assets: Map<string, Asset>, name: string): string {
   return asset.hash
 }
 
-/** The files of the folder in the order of their names; fonts are named relative to the sheet, for any base path. */
-function styleSheet(folder: string, fontHash: (name: string) => string): string {
-  const files = readdirSync(folder)
+/** The files of the folder in the order of their names. */
+const joinedCss = (folder: string): string =>
+  readdirSync(folder)
     .filter((file) => file.endsWith('.css'))
     .sort()
-  return files
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('')
-    .replace(/url\("?([\w.-]+\.woff2)"?\)/g, (_, name: string) => `url("../${fontHash(name)}/${name}")`)
-}
+
+/** Fonts are named relative to the sheet, for any base path. */
+const withFonts = (sheet: string, fontHash: (name: string) => string): string =>
+  sheet.replace(/url\("?([\w.-]+\.woff2)"?\)/g, (_, name: string) => `url("../${fontHash(name)}/${name}")`)
 
 function codingFor(accepted = ''): Coding | undefined {
   const wanted = accepted.split(',').map(

@@ -120,3 +120,24 @@ test('on a phone the tab that stands open is in sight', async () => {
   }
   await tab.close()
 })
+
+test('a paper is set in the font of an office, or one as wide that the house serves; other pages do not ask for it', async () => {
+  const tab = await served.open('giamsat')
+  const fontsOf = async (address: string) => {
+    const asked: string[] = []
+    const hear = (request: { url(): string }) => void asked.push(request.url())
+    tab.page.on('request', hear)
+    await tab.go(address)
+    await tab.page.evaluate('document.fonts.ready.then(() => null)')
+    tab.page.off('request', hear)
+    return asked.flatMap((url) => /[^/]*(?:tinos-[\w-]+\.woff2|paper\.css)$/.exec(url) ?? [])
+  }
+  expect(await fontsOf('/desk')).toEqual([])
+  const asked = await fontsOf('/weekly/2022-W36')
+  expect(asked).toContain('paper.css')
+  const hasIt = (text: string) => tab.page.evaluate(`document.fonts.check('16px Paper', '${text}')`)
+  expect(await hasIt('Kết quả thực hiện')).toBe(true)
+  // Where the machine has the font of an office, nothing more is fetched.
+  const isInstalled = asked.length === 1
+  expect(isInstalled || asked.includes('tinos-regular-vi.woff2')).toBe(true)
+})

@@ -48,6 +48,11 @@ interface SheetProps {
   children: Child
 }
 
+/** What a paper is set in, for machines without the font of an office: asked for by pages with a paper alone. */
+export const PaperFont = ({ reader }: { reader: Reader }) => (
+  <link rel='stylesheet' href={reader.asset('paper.css')} />
+)
+
 /** An A4 paper as it will be printed. Its heading is a level-two heading of the page. */
 export function DocumentSheet(props: SheetProps) {
   const {
@@ -68,6 +73,7 @@ export function DocumentSheet(props: SheetProps) {
   const named = language === 'vi' ? undefined : 'vi'
   return (
     <article class='doc' aria-label={label} lang={language}>
+      <PaperFont reader={reader} />
       <Letterhead head={head} lang={named} />
       <div class='doc__t'>
         {isDraft && <p>{reader.t('common.draftPaper')}</p>}

@@ -5,6 +5,7 @@ import { writeAmount, writeMeasured } from '../../src/i18n/numbers.ts'
 import { type Translate, translator } from '../../src/i18n/translate.ts'
 import { PrintButton } from '../parts/form.tsx'
 import { Crumbs, PageHead, Scroll } from '../parts/page.tsx'
+import { PaperFont } from '../parts/sheet.tsx'
 import type { Reader } from '../reader.ts'
 import type { TargetBrief } from '../updates/report.ts'
 
@@ -51,6 +52,7 @@ export function UnitFormPage(props: UnitFormProps) {
         />
       </div>
       <article class={`doc doc--fill ${spacingFor(rows.length)}`} aria-label={t('sheet.paper')} lang='vi'>
+        <PaperFont reader={reader} />
         <SheetTop {...props} />
         <Scroll label={t('sheet.paper')}>
           <Rows {...props} />

@@ -67,7 +67,6 @@ export function PaperSection({ reader, section, annex, figureHref }: SectionProp
   )
 }
 
-/** Running text with its figures as links. */
 /** Running text, whose figures lead to what they are made of where that can be. */
 export function Words({ text, figureHref }: { text: Text; figureHref: FigureHref | undefined }) {
   if (!figureHref || typeof text === 'string') return <>{plainText(text)}</>

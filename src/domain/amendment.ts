@@ -1,7 +1,8 @@
 import { isSameAmount } from './amount.ts'
 import { type Day, isDay } from './day.ts'
+import { lastDueDay } from './extension.ts'
 import type { RevisionFault } from './plan-revision.ts'
-import type { TargetField } from './promise.ts'
+import { type DuePeriod, isDueOutside, type TargetField } from './promise.ts'
 import type { PromiseText } from './promise-text.ts'
 import { goesOn } from './standing.ts'
 import type { TargetState } from './target.ts'
@@ -80,23 +81,45 @@ export const lineOfEnd = (code: string, title: string, reason: string): Amendmen
 export const mayBeAmended = (row: Parameters<typeof goesOn>[0]): boolean =>
   goesOn(row) || row.baseClass === 'suspended'
 
-/** What a line needs to know of its target as it stands. */
+/** From an annex on a target is due on a day to come, and no later than more time could be granted. */
+export const duePeriodFrom = (effectiveFrom: Day, campaign: { endOn: Day }): DuePeriod => ({
+  from: effectiveFrom,
+  to: lastDueDay(campaign),
+})
+
+/** What a line needs to know of its target and its campaign as they stand. */
 export interface Standing {
   /** The promise in force; null where there is no such target in the commitment. */
   promise: PromiseText | null
   isOpen: boolean
   /** What keeps a new plan from counting from its day. */
   planFault: RevisionFault | null
+  period: DuePeriod
+  /** The task groups of the campaign. */
+  groups: readonly number[]
 }
 
-/** Why a line can no longer stand: its target is closed, says something else by now, or has no room for the new plan. */
+/**
+ * Why a line can no longer stand: its target is closed, says something else by now, or has no room for the new plan; or
+ * the day of the annex or its campaign has moved since.
+ */
 export type LineFault =
   | { reason: 'closed' }
   | { reason: 'changed'; fields: TargetField[] }
+  | { reason: 'due_outside'; from: Day; to: Day }
+  | { reason: 'group_gone'; group: string }
   | Exclude<RevisionFault, { reason: 'same_plan' }>
 
-export function faultOfLine(line: AmendmentLine, { promise, isOpen, planFault }: Standing): LineFault | null {
-  if (line.kind === 'add') return null
+export function faultOfLine(line: AmendmentLine, standing: Standing): LineFault | null {
+  const { period, groups } = standing
+  const fault = line.kind === 'add' ? null : faultOfStanding(line, standing)
+  if (fault) return fault
+  const { due_on: due, group } = line.after
+  if (isDueOutside(due && isDay(due) ? due : null, period)) return { reason: 'due_outside', ...period }
+  return group && !groups.includes(Number(group)) ? { reason: 'group_gone', group } : null
+}
+
+function faultOfStanding(line: AmendmentLine, { promise, isOpen, planFault }: Standing): LineFault | null {
   if (!promise || !isOpen) return { reason: 'closed' }
   const fields = amendableFields.filter(
     (field) => field in line.before && !isSame(field, line.before[field] ?? null, promise[field]),

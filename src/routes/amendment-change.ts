@@ -2,13 +2,18 @@ import { Hono } from 'hono'
 import { ChangePage } from '../../views/amendments/change.tsx'
 import { AnnexMoved } from '../../views/amendments/forms.tsx'
 import type { TargetProblem } from '../../views/targets/form-problems.ts'
-import { type AmendmentLine, amendableFields, lineOfChange, PLAN_FROM } from '../domain/amendment.ts'
+import {
+  type AmendmentLine,
+  amendableFields,
+  lineOfChange,
+  PLAN_FROM,
+  planDayOf,
+} from '../domain/amendment.ts'
 import type { Day } from '../domain/day.ts'
-import { revisionFaults } from '../domain/plan-revision.ts'
 import { textOfPromise } from '../domain/promise-text.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import { writeAmount } from '../i18n/numbers.ts'
-import { type InForce, loadInForce, promiseAfter } from '../storage/amendments/standing.ts'
+import { type InForce, loadInForce, planFaultOf, promiseAfter } from '../storage/amendments/standing.ts'
 import { mayHaveDecimals } from '../storage/targets/decimals.ts'
 import { type Drafting, findDrafting } from '../storage/targets/drafting.ts'
 import { duePeriod } from './amendment-effect.ts'
@@ -109,8 +114,7 @@ async function readChange(c: Visit, at: Changing, form: Form): Promise<ReadChang
     textOfPromise({ ...promise, order: now.promise.order }),
     planFrom.day,
   )
-  const planFromError =
-    planFrom.error ?? (line && 'plan' in line.after ? planFault(c, at, promise, planFrom.day) : undefined)
+  const planFromError = planFrom.error ?? (line ? planFault(c, at, line) : undefined)
   return { problems: [...own, ...missing, ...finer], questions, planFromError, line }
 }
 
@@ -131,22 +135,12 @@ function readPlanFrom(c: Visit, form: Form): { day: Day | null; error?: string }
   return typed !== '' && !day ? { day, error: c.var.reader.t('amendment.problem.day') } : { day }
 }
 
-function planFault(
-  c: Visit,
-  { now: { facts }, here }: Changing,
-  { plan, dueOn }: { plan: number | null; dueOn: Day | null },
-  planFrom: Day | null,
-): string | undefined {
-  if (plan === null) return undefined
-  const day = planFrom ?? here.annex.effectiveFrom
-  const moved = dueOn
-    ? [...facts.extensions, { grantedOn: day, decidedAt: c.var.now, dueOn }]
-    : facts.extensions
-  const [fault] = revisionFaults({ ...facts, extensions: moved }, { effectiveFrom: day, plan })
+function planFault(c: Visit, { now, here: { annex } }: Changing, line: AmendmentLine): string | undefined {
+  const fault = planFaultOf(line, now, annex.effectiveFrom, c.var.now)
   if (!fault || fault.reason === 'same_plan') return undefined
-  const later = fault.reason === 'later_version' ? fault.day : day
   const { t, language } = c.var.reader
-  return t(`amendment.problem.${fault.reason}`, { day: writeDay(language, later) })
+  const day = fault.reason === 'later_version' ? fault.day : planDayOf(line, annex.effectiveFrom)
+  return t(`amendment.problem.${fault.reason}`, { day: writeDay(language, day) })
 }
 
 async function changePage(c: Visit, at: Changing, form: Form, state: State & { read?: ReadChange }) {

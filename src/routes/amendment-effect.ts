@@ -1,5 +1,5 @@
+import { duePeriodFrom } from '../domain/amendment.ts'
 import { type Day, maxDay } from '../domain/day.ts'
-import { lastDueDay } from '../domain/extension.ts'
 import type { DuePeriod } from '../domain/promise.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import type { FoundCommitment } from '../storage/commitments.ts'
@@ -21,12 +21,9 @@ export function readEffect(c: Visit, row: FoundCommitment['row'], form: Form, no
   return day
 }
 
-/** From an annex on a target is due on a day to come, and no later than more time could be granted. */
+/** What may be typed as a deadline: nothing is promised for a day that is over. */
 export const duePeriod = (
   { today }: Visit['var'],
-  { found: { campaign, row }, annex }: Here,
+  { found: { campaign }, annex }: Here,
   kept: Day | null,
-): DuePeriod => {
-  const from = maxDay(maxDay(today, annex.effectiveFrom), row.effectiveFrom)
-  return { from, to: lastDueDay(campaign), kept }
-}
+): DuePeriod => ({ ...duePeriodFrom(maxDay(today, annex.effectiveFrom), campaign), kept })

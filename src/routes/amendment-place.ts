@@ -66,7 +66,9 @@ export async function faultsOf(c: Visit, { found, annex }: Here): Promise<Map<st
   if (annex.state !== 'draft') return new Map()
   const { db, now, zone } = c.var
   const { effectiveFrom } = annex
-  return await faultsOfLines(db.read, annex.lines, found.targets, { effectiveFrom, now, zone })
+  return await faultsOfLines(db.read, annex.lines, found.targets, {
+    ...{ commitment: found.row, effectiveFrom, now, zone },
+  })
 }
 
 /** What the weights come to with a draft, where that is not the whole. */

@@ -30,7 +30,8 @@ test('a line holds what becomes different, and nothing that an annex cannot chan
 const change = lineOfChange('C', promise, { ...promise, plan: '120.0', due_on: '2023-03-31' }, null)!
 const end = lineOfEnd('C', 'Thu ngân sách', 'Không còn phù hợp')
 const added: AmendmentLine = { kind: 'add', code: '+1', title: 'Mới', before: {}, after: promise }
-const open = { promise, isOpen: true, planFault: null }
+const period = { from: '2022-07-01', to: '2023-12-31' } as const
+const open = { promise, isOpen: true, planFault: null, period, groups: [1, 2] }
 const taken = { field: 'effective_from', reason: 'day_taken' } as const
 
 test.each<[string, AmendmentLine, Parameters<typeof faultOfLine>[1], unknown]>([
@@ -48,7 +49,25 @@ test.each<[string, AmendmentLine, Parameters<typeof faultOfLine>[1], unknown]>([
   ['the plan that it is', change, { ...open, planFault: { field: 'plan', reason: 'same_plan' } }, null],
   ['an end of what goes on', end, open, null],
   ['an end of what is done', end, { ...open, isOpen: false }, { reason: 'closed' }],
-  ['what is added depends on nothing', added, { ...open, promise: null }, null],
+  ['what is added depends on no target', added, { ...open, promise: null }, null],
+  [
+    'due before the annex counts',
+    { ...change, after: { due_on: '2022-06-30' } },
+    open,
+    { reason: 'due_outside', ...period },
+  ],
+  [
+    'an addition that is due too late',
+    { ...added, after: { ...added.after, due_on: '2024-01-01' } },
+    open,
+    { reason: 'due_outside', ...period },
+  ],
+  [
+    'an addition to a group that is gone',
+    added,
+    { ...open, groups: [2] },
+    { reason: 'group_gone', group: '1' },
+  ],
 ])('a line can still stand: %s', (_, line, standing, fault) => {
   expect(faultOfLine(line, standing)).toEqual(fault)
 })

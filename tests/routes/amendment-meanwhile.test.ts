@@ -65,3 +65,22 @@ test('a commitment that ends while its annex is signed keeps what it had', async
   expect((await storedAnnex(house, 1)).annex.state).toBe('draft')
   expect(await storedTarget(house, 'CK-H-A-01')).toMatchObject({ planNow: 100 })
 })
+
+test('a deadline that the day of the annex has passed by is told where it stands, and is not signed', async () => {
+  const { house, path, office: early } = await openAnnex()
+  await early.post(`${path}/change/CK-H-A-01`, { due_on: '10/9/2022' })
+  house.clock.set('2022-09-20T09:00:00+07:00')
+  const office = house.as('supervisor')
+  const late = { ...signed, signed_on: '15/9/2022', effective_from: '15/9/2022' }
+  const refused = await office.post(`${path}/sign`, late)
+  expect([refused.status, (await told(refused)).includes('có dòng không còn đúng')]).toEqual([409, true])
+  await office.fillIn(`${path}/terms`, { effective_from: '15/9/2022' })
+  expect(await told(office.get(path))).toContain('Thời hạn phải từ 15/9/2022')
+  expect(await storedTarget(house, 'CK-H-A-01')).toMatchObject({ dueOn: '2022-12-31' })
+  // What was signed while there was time is recorded, be it later than its deadline.
+  expect(
+    (await office.post(`${path}/sign`, { ...late, signed_on: '7/9/2022', effective_from: '7/9/2022' }))
+      .status,
+  ).toBe(303)
+  expect(await storedTarget(house, 'CK-H-A-01')).toMatchObject({ dueOn: '2022-09-10' })
+})

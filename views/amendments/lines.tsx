@@ -113,6 +113,11 @@ function Deeds({
 function faultWords({ t, language }: Reader, fault: LineFault): string {
   if (fault.reason === 'later_version')
     return t('amendment.problem.later_version', { day: writeDay(language, fault.day) })
+  if (fault.reason === 'due_outside') {
+    const [from, to] = [writeDay(language, fault.from), writeDay(language, fault.to)]
+    return t('amendment.stale.due_outside', { from, to })
+  }
+  if (fault.reason === 'group_gone') return t('amendment.stale.group_gone', { n: fault.group })
   if (fault.reason !== 'changed') return t(`amendment.stale.${fault.reason}`)
   return t('amendment.stale.changed', {
     fields: fault.fields.map((field) => fieldLabel(t, field).toLowerCase()).join(', '),

@@ -48,7 +48,11 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
   'amendment.field.added': 'New target',
   'amendment.edit': 'Edit',
   'amendment.drop': 'Take out of the annex',
-  'amendment.stale': 'The target has changed since this line was drafted',
+  'amendment.stale': 'This line no longer stands',
+  'amendment.stale.due_outside':
+    'The deadline must lie between {from}, when the annex takes effect, and {to}. Mend it, or the day of the annex.',
+  'amendment.stale.group_gone':
+    'Task group {n} is no longer in the campaign. Open the line and choose another.',
   'amendment.stale.closed': 'The target is done or was stopped; take this line out of the annex.',
   'amendment.stale.changed':
     'Different from when it was drafted: {fields}. Open it and save again, or take it out.',
@@ -95,7 +99,7 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
   'amendment.movedText':
     'What you typed is still there. Look again, then repeat it if still needed. It is now: {state}.',
   'amendment.movedEnded': 'the commitment is no longer in force, so this annex cannot be signed',
-  'amendment.staleTitle': 'Not recorded: targets have changed since it was drafted',
+  'amendment.staleTitle': 'Not recorded: lines no longer stand',
   'amendment.staleText': 'Mend or take out these lines, then print and sign again if needed: {codes}.',
   'amendment.weights': 'With this annex the weights add up to {n}%',
   'amendment.weightsText':

@@ -48,7 +48,10 @@ export const amendment = {
   'amendment.field.added': 'Chỉ tiêu mới',
   'amendment.edit': 'Sửa nội dung',
   'amendment.drop': 'Bỏ khỏi phụ lục',
-  'amendment.stale': 'Chỉ tiêu đã thay đổi từ khi soạn dòng này',
+  'amendment.stale': 'Dòng này không còn đúng',
+  'amendment.stale.due_outside':
+    'Thời hạn phải từ {from}, ngày phụ lục có hiệu lực, đến {to}. Mở ra sửa lại, hoặc sửa ngày hiệu lực.',
+  'amendment.stale.group_gone': 'Nhóm nhiệm vụ {n} không còn trong đợt cam kết. Mở ra chọn nhóm khác.',
   'amendment.stale.closed': 'Chỉ tiêu đã hoàn thành hoặc đã dừng; bỏ dòng này khỏi phụ lục.',
   'amendment.stale.changed': 'Khác với khi soạn: {fields}. Mở ra sửa lại, hoặc bỏ dòng này.',
   'amendment.stale.before_start': 'Ngày tính kế hoạch mới trước ngày bắt đầu của chỉ tiêu.',
@@ -94,7 +97,7 @@ export const amendment = {
   'amendment.movedText':
     'Nội dung đồng chí nhập còn nguyên. Xem lại rồi làm lại nếu vẫn cần. Hiện nay: {state}.',
   'amendment.movedEnded': 'bản cam kết không còn hiệu lực, phụ lục không ký được nữa',
-  'amendment.staleTitle': 'Chưa ghi nhận được: có chỉ tiêu đã thay đổi từ khi soạn',
+  'amendment.staleTitle': 'Chưa ghi nhận được: có dòng không còn đúng',
   'amendment.staleText': 'Sửa hoặc bỏ các dòng sau rồi in và ký lại nếu cần: {codes}.',
   'amendment.weights': 'Tỷ trọng sau phụ lục cộng lại là {n}%',
   'amendment.weightsText':

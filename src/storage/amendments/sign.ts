@@ -54,7 +54,7 @@ export async function signAnnex(tx: Writer, actor: Actor, asked: Asked, at: Mome
   const state = await lockCommitment(tx, commitment)
   if (!state || !isInForce(state)) return 'moved'
   const rows = await lockTargets(tx, commitment)
-  const when = { effectiveFrom: signing.effectiveFrom, now: at.now, zone: at.zone }
+  const when = { commitment, effectiveFrom: signing.effectiveFrom, now: at.now, zone: at.zone }
   const faults = await faultsOfLines(tx, annex.lines, rows, when)
   if (faults.size) return { kind: 'stale', faults }
   const sum = weightsAfter(annex.lines, rows)

@@ -1,5 +1,7 @@
+import { and, eq } from 'drizzle-orm'
 import {
   type AmendmentLine,
+  duePeriodFrom,
   faultOfLine,
   type LineFault,
   mayBeAmended,
@@ -7,12 +9,14 @@ import {
 } from '../../domain/amendment.ts'
 import type { Day, Instant } from '../../domain/day.ts'
 import { dueOf, planAt } from '../../domain/plan.ts'
-import { mayBeRevised, revisionFaults } from '../../domain/plan-revision.ts'
+import { mayBeRevised, type RevisionFault, revisionFaults } from '../../domain/plan-revision.ts'
 import type { TargetPromise } from '../../domain/promise.ts'
 import { promiseOfText, textOfPromise } from '../../domain/promise-text.ts'
 import type { TargetFacts } from '../../domain/target.ts'
+import { listTaskGroups } from '../campaigns.ts'
 import type { Reader } from '../client.ts'
 import { loadFacts } from '../facts.ts'
+import { campaigns } from '../schema.ts'
 import { loadPromise } from '../targets/form.ts'
 import type { TargetRow } from '../targets.ts'
 
@@ -34,14 +38,29 @@ export async function loadInForce(read: Reader, row: TargetRow, day: Day, zone: 
   }
 }
 
+interface AnnexDay {
+  commitment: { tenant: string; campaignId: string }
+  effectiveFrom: Day
+  now: Instant
+  zone: string
+}
+
 /** Why lines of an annex can no longer stand, by the code of their targets. */
 export async function faultsOfLines(
   read: Reader,
   lines: readonly AmendmentLine[],
   rows: readonly TargetRow[],
-  { effectiveFrom, now, zone }: { effectiveFrom: Day; now: Instant; zone: string },
+  { commitment, effectiveFrom, now, zone }: AnnexDay,
 ): Promise<Map<string, LineFault>> {
   const faults = new Map<string, LineFault>()
+  if (lines.length === 0) return faults
+  const { tenant, campaignId } = commitment
+  const [campaign] = await read
+    .select({ endOn: campaigns.endOn })
+    .from(campaigns)
+    .where(and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaignId)))
+  const groups = (await listTaskGroups(read, tenant, campaignId)).map(({ number }) => number)
+  const period = duePeriodFrom(effectiveFrom, campaign!)
   for (const line of lines) {
     const row = rows.find(({ code }) => code === line.code)
     const standing = row && (await loadInForce(read, row, effectiveFrom, zone))
@@ -49,14 +68,20 @@ export async function faultsOfLines(
       promise: standing ? textOfPromise(standing.promise) : null,
       isOpen: row !== undefined && mayBeAmended(row),
       planFault: standing ? planFaultOf(line, standing, effectiveFrom, now) : null,
+      ...{ period, groups },
     })
     if (fault) faults.set(line.code, fault)
   }
   return faults
 }
 
-/** Judged by the deadline that the same line gives. */
-function planFaultOf(line: AmendmentLine, { facts, promise }: InForce, effectiveFrom: Day, now: Instant) {
+/** What keeps the new plan of a line from counting from its day, judged by the deadline that the same line gives. */
+export function planFaultOf(
+  line: AmendmentLine,
+  { facts, promise }: Pick<InForce, 'facts' | 'promise'>,
+  effectiveFrom: Day,
+  now: Instant,
+): RevisionFault | null {
   const plan = planOf(line, promise)
   if (plan === null) return null
   const dueOn = line.after.due_on as Day | undefined

@@ -16,6 +16,8 @@ export interface Place {
   found: FoundCommitment
   /** Drafts them and records that they were signed, while the commitment is in force. */
   keeps: boolean
+  /** Takes a draft back, also where the commitment has ended meanwhile and it can no longer be signed. */
+  withdraws: boolean
   /** Reads them before they are signed: the unit itself, and side A. */
   seesDrafts: boolean
 }
@@ -28,6 +30,7 @@ export async function findPlace(c: Visit): Promise<Place | undefined> {
   return {
     found,
     keeps: isInForce(found.row.state) && mayRecordSigning(actor, sides),
+    withdraws: mayRecordSigning(actor, sides),
     seesDrafts: mayReadUnsigned(actor, 'draft', { ...sides, isOwn: false, wasProposed: true }),
   }
 }
@@ -48,6 +51,12 @@ export async function findOne(c: Visit): Promise<Here | undefined> {
 export async function findDraft(c: Visit): Promise<Here | undefined> {
   const here = await findOne(c)
   return here?.keeps && here.annex.state === 'draft' ? here : undefined
+}
+
+/** A draft that this person may take back. */
+export async function findWithdrawable(c: Visit): Promise<Here | undefined> {
+  const here = await findOne(c)
+  return here?.withdraws && here.annex.state === 'draft' ? here : undefined
 }
 
 export const annexesPath = (found: FoundCommitment) => `${pathOf(found)}/amendments`
@@ -99,6 +108,9 @@ export async function annexBody(c: Visit, here: Here, isMoved = false) {
     signableFrom: isDraft && annex.effectiveFrom > c.var.today ? annex.effectiveFrom : null,
     terms: offersOf(c, here),
     files: mayReadInside(actor, found.sides) ? await listAnnexFiles(db.read, found.row, annex.id) : [],
+    hasEnded: annex.state === 'draft' && !isInForce(found.row.state),
+    mayWithdraw: here.withdraws && annex.state === 'draft',
+    closed: isDraft ? found.targets.filter((row) => !mayBeAmended(row)).map(({ code }) => code) : [],
     choices: isDraft
       ? amendable(here)
           .filter(({ code }) => !taken.has(code))

@@ -24,6 +24,7 @@ import {
   findDraft,
   findOne,
   findPlace,
+  findWithdrawable,
   type Here,
   pageOf,
 } from './amendment-place.ts'
@@ -140,7 +141,7 @@ amendmentRoutes.post('/:code/amendments/:number{[0-9]+}/terms', async (c) => {
 })
 
 amendmentRoutes.get('/:code/amendments/:number{[0-9]+}/withdraw', async (c) => {
-  const here = await findDraft(c)
+  const here = await findWithdrawable(c)
   if (!here) return await c.notFound()
   const { reader } = c.var
   const { t } = reader
@@ -158,7 +159,7 @@ amendmentRoutes.get('/:code/amendments/:number{[0-9]+}/withdraw', async (c) => {
 })
 
 amendmentRoutes.post('/:code/amendments/:number{[0-9]+}/withdraw', async (c) => {
-  const here = await findDraft(c)
+  const here = await findWithdrawable(c)
   const form = await readForm(c)
   if (!here || !form) return await c.notFound()
   const { db, actor, now, zone } = c.var

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { commitments } from '../../src/storage/schema.ts'
+import { amendments, commitments } from '../../src/storage/schema.ts'
 import { changed, openAnnex, signed, storedAnnex, told } from '../support/amending.ts'
 import { storedTarget } from '../support/drafting.ts'
 import { ask, stored } from '../support/extensions.ts'
@@ -83,4 +83,28 @@ test('a deadline that the day of the annex has passed by is told where it stands
       .status,
   ).toBe(303)
   expect(await storedTarget(house, 'CK-H-A-01')).toMatchObject({ dueOn: '2022-09-10' })
+})
+
+test('a draft whose commitment has ended says so, is not signed, and can be taken back', async () => {
+  const { house, path, office } = await openAnnex()
+  await office.post(`${path}/change/CK-H-A-01`, changed)
+  await house.db.tx((tx) =>
+    tx.update(commitments).set({ state: 'superseded' }).where(eq(commitments.code, 'CK-H-A')),
+  )
+  const shown = await told(office.get(path))
+  expect(shown).toContain('Bản cam kết không còn hiệu lực. Hãy rút dự thảo.')
+  expect(shown).not.toContain('Ghi nhận đã ký')
+  expect(await told(house.as('head').get(path))).toContain('Phụ lục này không ký được nữa')
+  expect((await house.as('head').post(`${path}/withdraw`, { version: '2' })).status).toBe(404)
+  expect((await office.fillIn(`${path}/withdraw`, {}, { form: '/withdraw' })).status).toBe(303)
+  const [annex] = await house.db.read.select().from(amendments)
+  expect(annex!.state).toBe('withdrawn')
+})
+
+test('what is done is named as not to be chosen', async () => {
+  const { house, path, office } = await openAnnex()
+  const done = { progress: 'done' as const, completed_on: '2022-08-31' as const }
+  await house.add({ updates: [reportRow('CK-H-A-01', '2022-08-31', 100, done)] })
+  const shown = await told(office.get(path))
+  expect(shown).toContain('Không chọn được vì đã hoàn thành hoặc đã dừng: CK-H-A-01.')
 })

@@ -36,6 +36,11 @@ export interface AnnexPageProps {
   files: ScanFile[]
   /** Targets that go on and are not in it yet; null for those who only read. */
   choices: { code: string; title: string; changeHref: string; endHref: string }[] | null
+  /** What is done or was stopped, and so cannot be chosen. */
+  closed: string[]
+  /** The commitment is over while this is a draft. */
+  hasEnded: boolean
+  mayWithdraw: boolean
   /** Somebody else was faster. */
   isMoved: boolean
   /** Ready-made. */
@@ -72,7 +77,12 @@ export function AnnexPage(props: AnnexPageProps) {
       />
       <div class='split mt-l'>
         <div class='flow-l'>
-          {stale.length > 0 && (
+          {props.hasEnded && (
+            <Callout reader={reader} tone='back' title={t('amendment.over')}>
+              <p>{t(props.mayWithdraw ? 'amendment.overWithdraw' : 'amendment.overText')}</p>
+            </Callout>
+          )}
+          {stale.length > 0 && !props.hasEnded && (
             <Callout reader={reader} tone='back' title={t('amendment.stale')}>
               <p>{t('amendment.staleText', { codes: stale.join(', ') })}</p>
             </Callout>
@@ -115,7 +125,8 @@ export function AnnexPage(props: AnnexPageProps) {
   )
 }
 
-function Actions({ reader, annex, lines, choices, weights, signableFrom, paths }: AnnexPageProps) {
+function Actions(props: AnnexPageProps) {
+  const { reader, annex, lines, choices, weights, signableFrom, mayWithdraw, paths } = props
   const { t } = reader
   const maySign = choices !== null && annex.state === 'draft'
   const fits = weights === null && lines.every(({ fault }) => !fault)
@@ -132,7 +143,7 @@ function Actions({ reader, annex, lines, choices, weights, signableFrom, paths }
           {t('amendment.print')}
         </a>
       )}
-      {maySign && (
+      {mayWithdraw && (
         <a class='btn btn--q' href={paths.withdraw}>
           {t('amendment.withdraw')}
         </a>
@@ -192,6 +203,7 @@ function Scans({ reader, files, paths }: AnnexPageProps) {
 function Choices({
   reader,
   choices,
+  closed,
   paths,
 }: AnnexPageProps & { choices: NonNullable<AnnexPageProps['choices']> }) {
   const { t } = reader
@@ -224,6 +236,7 @@ function Choices({
           </li>
         ))}
       </ul>
+      {closed.length > 0 && <p class='hint mt'>{t('amendment.closed', { codes: closed.join(', ') })}</p>}
     </Section>
   )
 }

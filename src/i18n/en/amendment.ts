@@ -61,6 +61,7 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
   'amendment.stale.day_taken': 'Another revision of the plan counts from this day.',
   'amendment.choose': 'Choose a target to change',
   'amendment.chooseNone': 'Every target in progress is in the annex.',
+  'amendment.closed': 'Done or stopped, and so not to be chosen: {codes}.',
   'amendment.change': 'Change',
   'amendment.end': 'End',
   'amendment.add': 'Add a target',
@@ -98,6 +99,9 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
   'amendment.moved': 'Somebody else has just changed this annex',
   'amendment.movedText':
     'What you typed is still there. Look again, then repeat it if still needed. It is now: {state}.',
+  'amendment.over': 'This annex can no longer be signed',
+  'amendment.overText': 'The commitment is no longer in force.',
+  'amendment.overWithdraw': 'The commitment is no longer in force. Withdraw the draft.',
   'amendment.movedEnded': 'the commitment is no longer in force, so this annex cannot be signed',
   'amendment.staleTitle': 'Not recorded: lines no longer stand',
   'amendment.staleText': 'Mend or take out these lines, then print and sign again if needed: {codes}.',

@@ -59,6 +59,7 @@ export const amendment = {
   'amendment.stale.day_taken': 'Ngày này đã có một lần điều chỉnh kế hoạch khác.',
   'amendment.choose': 'Chọn chỉ tiêu cần thay đổi',
   'amendment.chooseNone': 'Mọi chỉ tiêu đang thực hiện đã có trong phụ lục.',
+  'amendment.closed': 'Không chọn được vì đã hoàn thành hoặc đã dừng: {codes}.',
   'amendment.change': 'Sửa',
   'amendment.end': 'Chấm dứt',
   'amendment.add': 'Thêm chỉ tiêu mới',
@@ -96,6 +97,9 @@ export const amendment = {
   'amendment.moved': 'Phụ lục vừa được người khác thay đổi',
   'amendment.movedText':
     'Nội dung đồng chí nhập còn nguyên. Xem lại rồi làm lại nếu vẫn cần. Hiện nay: {state}.',
+  'amendment.over': 'Phụ lục này không ký được nữa',
+  'amendment.overText': 'Bản cam kết không còn hiệu lực.',
+  'amendment.overWithdraw': 'Bản cam kết không còn hiệu lực. Hãy rút dự thảo.',
   'amendment.movedEnded': 'bản cam kết không còn hiệu lực, phụ lục không ký được nữa',
   'amendment.staleTitle': 'Chưa ghi nhận được: có dòng không còn đúng',
   'amendment.staleText': 'Sửa hoặc bỏ các dòng sau rồi in và ký lại nếu cần: {codes}.',

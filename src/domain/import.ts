@@ -73,6 +73,7 @@ export type ImportFault =
   | 'cell_error'
   | 'too_large'
   | 'decimals_fixed'
+  | 'negative'
 
 /** Codes already in the database, beside which a file's own codes count. */
 export interface KnownCodes {

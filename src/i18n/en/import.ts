@@ -107,6 +107,7 @@ export const imports: Record<keyof typeof original, string> = {
   'import.why.cell_error':
     'The cell shows an error of Excel, such as #N/A. Mend the formula, or type the value.',
   'import.why.too_large': 'Too large to be kept exactly. Check it, or use a larger measure.',
+  'import.why.negative': 'A target of this kind cannot be below nothing. Write 0 or more.',
   'import.why.decimals_fixed': 'A target that is there keeps its number of decimals. Leave it as it was.',
   'import.why.encoding':
     'The file is not in UTF-8, so its letters cannot be read. In Excel save it as “CSV UTF-8” and bring it again.',

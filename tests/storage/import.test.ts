@@ -1,32 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { and, eq, getTableColumns, inArray } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readFolder } from '../../src/imports/read-folder.ts'
 import { root } from '../../src/root.ts'
 import { verifyChain } from '../../src/storage/audit.ts'
 import { loadKnownCodes } from '../../src/storage/import/codes.ts'
 import { importData } from '../../src/storage/import.ts'
 import * as schema from '../../src/storage/schema.ts'
+import { bring, bringFolder, lines } from '../support/bring.ts'
 import { openStorage, type Storage } from '../support/storage.ts'
 
-/** Reads files into a house as the command does; tells the problems, or writes everything. */
-async function bring(house: Storage, files: Record<string, string | Buffer>) {
-  const folder = mkdtempSync(join(tmpdir(), 'camket-import-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, `${name}.csv`), text)
-  return await bringFolder(house, folder)
-}
-
-async function bringFolder(house: Storage, folder: string) {
-  const { data, problems } = await readFolder(folder, await loadKnownCodes(house.db.read, house.tenant))
-  if (problems.length === 0) await house.add(data)
-  return problems
-}
-
-const lines = (...rows: string[]) => `${rows.join('\n')}\n`
 const UPDATES =
   'target,as_of,value,progress,results,submitted_by,submitted_at,reviewed_by,reviewed_at,decision'
 const updateRow = (target: string, asOf: string, value: string, rest = ',,') =>
@@ -185,37 +169,6 @@ test('every faulty cell is told with its file, row, column and value, and nothin
   ])
   expect(problems.every(({ file }) => file === 'updates')).toBe(true)
   expect(await everything(house)).toEqual(before)
-})
-
-test('a plan below nothing is refused where no form would take it, and a level that may lie there is not', async () => {
-  const house = await openStorage()
-  const { code } = await house.target()
-  const [commitment] = await house.db.read.select().from(schema.commitments)
-  const target = (name: string, ...[kind, direction, plan, baseline]: string[]) =>
-    [name, commitment!.code, 1, name.slice(-2), name, 'registered,number,%,1', kind, direction, plan]
-      .concat([baseline!, '2022-01-01,2022-12-31,linear'])
-      .join(',')
-  const problems = await bring(house, {
-    targets: lines(
-      'code,commitment,group,sort_order,title,origin,kind,measure,decimals,value_kind,direction,plan,baseline,start_on,due_on,curve',
-      target('CK-H-A-91', 'cumulative', 'up', '-100.0', '-5.5'),
-      target('CK-H-A-92', 'point', 'down', '-2.0', '3.0'),
-      target('CK-H-A-93', 'percent', 'up', '80.0', ''),
-    ),
-    plan_revisions: lines(
-      'target,effective_from,plan,decision,reason',
-      'CK-H-A-93,2022-06-01,-1,1/QĐ,',
-      'CK-H-A-92,2022-06-01,-1,1/QĐ,',
-      `${code},2022-06-01,90,1/QĐ,`,
-    ),
-  })
-  expect(
-    problems.map(({ file, row, column, read, why }) => [file, row, column, read, why].join(' ')),
-  ).toEqual([
-    'targets 2 plan -100.0 negative',
-    'targets 2 baseline -5.5 negative',
-    'plan_revisions 2 plan -1.0 negative',
-  ])
 })
 
 test('a byte order mark, Windows line ends, quoted line ends and formulas in a text are read as they are', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Snapshot } from '../../src/domain/snapshot.ts'
 import { newId } from '../../src/storage/ids.ts'
 import { targets } from '../../src/storage/schema.ts'
-import { openAnnex, signed, told } from '../support/amending.ts'
+import { changed, openAnnex, signed, told } from '../support/amending.ts'
 import { addNextYear, bulk } from '../support/commitments.ts'
 import { promised } from '../support/drafting.ts'
 import { changesOfOwnFiles } from '../support/files.ts'
@@ -80,4 +80,19 @@ test('the log names the deeds of annexes and their parts in words', async () => 
     expect(log).toContain(deed)
   expect(log).not.toMatch(/\b(amendment|target)\.[a-z]/)
   expect(log).toContain('Phụ lục số')
+})
+
+test('the history of a target tells what an annex changed, and what it was before', async () => {
+  const { house, path, office } = await openAnnex()
+  await office.post(`${path}/change/CK-H-A-01`, changed)
+  await office.post(`${path}/change/CK-H-A-02`, { due_on: '31/3/2023', weight: '30' })
+  expect((await office.post(`${path}/sign`, signed)).status).toBe(303)
+  const history = await told(office.get('/targets/CK-H-A-01'))
+  expect(history).toContain('Điều chỉnh theo phụ lục 01-PL/HU')
+  expect(history).toContain('Tỷ trọng trong bản cam kết (%): 60 → 70')
+  expect(history).toContain('Thu ngân sách → Thu ngân sách nhà nước')
+  expect(history.match(/Đổi hạn thành 31\/3\/2023/g)).toHaveLength(1)
+  // Its deadline alone is a decision of its own.
+  expect(await told(office.get('/targets/CK-H-A-02'))).not.toContain('Điều chỉnh theo phụ lục')
+  expect(await told(house.as('otherHead').get('/targets/CK-H-A-01'))).not.toContain('01-PL/HU')
 })

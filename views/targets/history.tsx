@@ -10,11 +10,9 @@ import { Pager, Section } from '../parts/page.tsx'
 import { silenceWords } from '../proposals/status.tsx'
 import type { Reader } from '../reader.ts'
 import { toldWords } from '../updates/behalf.tsx'
-import type { Event, PromisedTarget } from './shapes.ts'
-import { amountWords, valueWords } from './words.ts'
-
-type Kinds = Event['kind']
-type Of<Kind extends Kinds> = Extract<Event, { kind: Kind }>
+import { annexOf, extensionOf, planOf } from './history-decisions.tsx'
+import type { Event, EventOf as Of, PromisedTarget } from './shapes.ts'
+import { valueWords } from './words.ts'
 
 interface HistoryProps {
   reader: Reader
@@ -55,6 +53,7 @@ function happeningOf(reader: Reader, target: PromisedTarget, event: Event): Happ
   if (event.kind === 'update') return reportOf(reader, target, event)
   if (event.kind === 'plan') return planOf(reader, target, event)
   if (event.kind === 'extension') return extensionOf(reader, event)
+  if (event.kind === 'annex') return annexOf(reader, target, event)
   if (event.kind === 'proposal') return proposalOf(reader, event)
   return reminderOf(reader, event)
 }
@@ -166,67 +165,6 @@ function ReportMore({
       {names && <p class='sub'>{t('target.event.files', { names })}</p>}
     </>
   )
-}
-
-function planOf(reader: Reader, target: PromisedTarget, event: Of<'plan'>): Happening {
-  const fill = { plan: amountWords(reader, event.plan, target), day: writeDay(reader.language, event.from) }
-  return {
-    tone: 'info',
-    icon: 'pen-line',
-    title: reader.t('target.event.plan', fill),
-    meta: event.decision,
-    quote: event.reason,
-  }
-}
-
-function extensionOf(reader: Reader, event: Of<'extension'>): Happening {
-  const { t, language, zone } = reader
-  if (event.annex !== undefined) return amendedOf(reader, event)
-  const { decision, newDueOn } = event
-  const isGranted = decision === 'granted' && newDueOn
-  const proposed = writeDay(language, event.proposedDueOn)
-  const meta = [
-    decision && event.decidedAt
-      ? t('target.event.decided', {
-          word: t(`target.extension.${decision}`),
-          by: event.decidedBy ?? '',
-          at: writeInstant(language, event.decidedAt, zone),
-        })
-      : t('target.extension.pending'),
-    isGranted && newDueOn !== event.proposedDueOn ? t('target.event.proposed', { day: proposed }) : null,
-    event.by && t('target.event.requested', { by: event.by, at: writeInstant(language, event.at, zone) }),
-  ]
-  return {
-    tone: isGranted ? 'done' : decision ? 'none' : 'wait',
-    icon: 'calendar-clock',
-    title: <ExtensionTitle reader={reader} event={event} />,
-    meta: meta.filter(Boolean).join(' · '),
-    quote: event.reason || null,
-  }
-}
-
-/** No request stands behind it: what moved the deadline is the annex. */
-function amendedOf({ t, language, zone }: Reader, event: Of<'extension'>): Happening {
-  const { annex, newDueOn, proposedDueOn, decidedAt, at, reason } = event
-  const day = writeDay(language, newDueOn ?? proposedDueOn)
-  return {
-    tone: 'done',
-    icon: 'calendar-clock',
-    title: t('target.event.amendedDue', { day, annex: annex ?? '' }),
-    meta: writeInstant(language, decidedAt ?? at, zone),
-    quote: reason || null,
-  }
-}
-
-/** Who asked is told to those alone who may open the request. */
-function ExtensionTitle({ reader, event }: { reader: Reader; event: Of<'extension'> }) {
-  const { t, language, at } = reader
-  const { id, by, decision, newDueOn, proposedDueOn } = event
-  const words =
-    decision === 'granted' && newDueOn
-      ? t('target.event.granted', { day: writeDay(language, newDueOn) })
-      : t('target.event.extension', { day: writeDay(language, proposedDueOn) })
-  return by ? <a href={at(`/extensions/${id}`)}>{words}</a> : words
 }
 
 function proposalOf(reader: Reader, event: Of<'proposal'>): Happening {

@@ -1,3 +1,4 @@
+import type { AmendmentLine } from '../../src/domain/amendment.ts'
 import type { Day, Instant } from '../../src/domain/day.ts'
 import type { ExtensionDecision, ProposalStatus, ReminderChannel } from '../../src/domain/follow-up.ts'
 import type { Awaited, Sign } from '../../src/domain/proposal.ts'
@@ -143,6 +144,14 @@ export type Event = { id: string; at: Instant } & (
       annex: string | undefined
     }
   | {
+      kind: 'annex'
+      commitment: string
+      number: number
+      document: string
+      signedOn: Day | null
+      line: AmendmentLine
+    }
+  | {
       kind: 'proposal'
       code: string
       title: string
@@ -166,3 +175,5 @@ export type Event = { id: string; at: Instant } & (
       reportedAt: Instant | null
     }
 )
+
+export type EventOf<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>

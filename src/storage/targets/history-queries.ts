@@ -6,6 +6,7 @@ import { RECEIVED } from '../../domain/update.ts'
 import type { Reader } from '../client.ts'
 import { lastSign } from '../proposals/last-sign.ts'
 import {
+  amendments,
   evidence,
   extensions,
   planVersions,
@@ -136,3 +137,22 @@ export function selectReminders(read: Reader) {
     .orderBy(desc(reminders.sentAt), desc(reminders.id))
     .limit(reminderChannels.length * (PAGE + SAME_INSTANT))
 }
+
+/** The signed annexes of a commitment; what they say of one target is in their lines. */
+export const selectAnnexes = (read: Reader) =>
+  read
+    .select({
+      number: amendments.number,
+      document: amendments.document,
+      signedOn: amendments.signedOn,
+      signedAt: amendments.signedAt,
+      lines: amendments.lines,
+    })
+    .from(amendments)
+    .where(
+      and(
+        sql`${amendments.tenant} = ${sql.placeholder('tenant')}`,
+        sql`${amendments.commitmentId} = ${sql.placeholder('commitment')}`,
+        eq(amendments.state, 'signed'),
+      ),
+    )

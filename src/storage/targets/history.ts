@@ -14,6 +14,7 @@ import { prepared, type Reader, type RowOf } from '../client.ts'
 import { signersOf, type UpdateRow } from '../found-updates.ts'
 import { ownerIds } from '../proposals/list.ts'
 import type { FoundTarget } from '../targets.ts'
+import { type AnnexEvent, listAnnexed } from './history-annexes.ts'
 import {
   PAGE,
   selectExtensions,
@@ -30,6 +31,7 @@ export type Event = { id: string; at: Instant } & (
   | ({ kind: 'update' } & UpdateEvent)
   | { kind: 'plan'; from: Day; plan: Amount; decision: string; reason: string }
   | ({ kind: 'extension' } & ExtensionEvent)
+  | ({ kind: 'annex' } & AnnexEvent)
   | ({ kind: 'proposal' } & ProposalEvent)
   | ({ kind: 'reminder' } & ReminderEvent)
 )
@@ -119,6 +121,7 @@ export async function listHistory(
     listUpdates(read, found, inside, after),
     listPlans(read, found, zone),
     listExtensions(read, found, inside),
+    inside ? annexEvents(read, found) : [],
     inside ? listProposals(read, found, zone) : [],
     inside ? listReminders(read, found, after) : [],
   ])
@@ -221,6 +224,10 @@ async function listExtensions(read: Reader, { row: target }: FoundTarget, inside
     newDueOn: row.newDueOn,
     annex: annexOf(row),
   }))
+}
+
+async function annexEvents(read: Reader, found: FoundTarget): Promise<Event[]> {
+  return (await listAnnexed(read, found)).map((event) => ({ kind: 'annex', ...event }))
 }
 
 const unanswered: readonly ProposalStatus[] = ['raised', 'transmitted', 'acknowledged']

@@ -138,7 +138,7 @@ function Header({ reader, page }: { reader: Reader; page: Page }) {
 
 function NavCount({ reader, item }: { reader: Reader; item: NavItem }) {
   if (!item.count) return null
-  return <Count n={item.count} words={reader.t('common.needsYou')} hot />
+  return <Count reader={reader} n={item.count} words={reader.t('common.needsYou')} hot />
 }
 
 /** The administrator's start is where the rooms are found that have no place of their own in the bar. */

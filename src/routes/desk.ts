@@ -31,6 +31,9 @@ const TABS = [
   'proposals',
   'missing',
 ] as const satisfies DeskTab[]
+/** What was done to a request for more time on this page, by its word in the address. */
+const EXTENSION_DEEDS = ['opinion', 'granted', 'refused'] as const
+export type ExtensionDone = (typeof EXTENSION_DEEDS)[number]
 const SORTS = ['days', 'unit', 'group'] as const
 
 deskRoutes.get('/', async (c) => {
@@ -43,7 +46,9 @@ deskRoutes.get('/', async (c) => {
   const tab = choose(c.req.query('tab') ?? '', TABS) ?? 'overdue'
   const filters = filtersIn(c)
   const campaigns = await campaignChoice(c, '/desk', campaign)
-  const page = { title: c.var.reader.t('desk.title'), here: '/desk', campaigns }
+  const done = choose(c.req.query('done') ?? '', EXTENSION_DEEDS)
+  const flash = done && { flash: { kind: 'done' as const, text: c.var.reader.t(`desk.extension.${done}`) } }
+  const page = { title: c.var.reader.t('desk.title'), here: '/desk', campaigns, ...flash }
 
   const board = await loadBoard(c, campaign, tab, filters)
   return await redraw(c, page, Board(board), async () =>

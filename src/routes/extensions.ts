@@ -10,6 +10,7 @@ import type { Writer } from '../storage/client.ts'
 import { decideExtension, giveOpinion, type Ruling, withdrawExtension } from '../storage/extensions.ts'
 import { type FoundExtension, findExtension } from '../storage/found-extensions.ts'
 import { redirect, refuse, show } from './answers.ts'
+import type { ExtensionDone } from './desk.ts'
 import { mayWith, type PageState, pageProps, typedOpinion, typedRuling, untouched } from './extension-page.ts'
 import { sendFile } from './files.ts'
 import { type Form, isAbout, keptForm, readForm, readId } from './forms.ts'
@@ -58,11 +59,11 @@ extensionRoutes.post('/:id/opinion', async (c) => {
     return await askAgain(c, extension, { ...untouched, advice, problems })
 
   const mine = row.opinionBy === c.var.actor.userId && row.opinionStance === stance && row.opinion === opinion
-  if (mine) return redirect(c, backOf(c, extension, form))
+  if (mine) return redirect(c, backOf(c, extension, form, 'opinion'))
   const isKept = await change(c, extension, form, (tx) =>
     giveOpinion(tx, c.var.actor, row, extension.found, { stance, opinion }, momentOf(c)),
   )
-  if (isKept) return redirect(c, backOf(c, extension, form))
+  if (isKept) return redirect(c, backOf(c, extension, form, 'opinion'))
   return await showConflict(c, extension, { ...untouched, advice }, (fresh) => {
     const { opinionBy, opinionStance, opinion: text } = fresh.row
     return opinionBy === c.var.actor.userId && opinionStance === stance && text === opinion
@@ -92,7 +93,7 @@ extensionRoutes.post('/:id/decision', async (c) => {
   const isKept = await change(c, extension, form, (tx) =>
     decideExtension(tx, c.var.actor, row, extension.found, decided, momentOf(c)),
   )
-  if (isKept) return redirect(c, backOf(c, extension, form))
+  if (isKept) return redirect(c, backOf(c, extension, form, decided.decision))
   return await showConflict(c, extension, { ...untouched, ruling }, (fresh) => isSame(c, fresh, ruling))
 })
 
@@ -188,10 +189,12 @@ function isSame(c: Visit, { row }: FoundExtension, { decision, due_on, comment, 
   return decision !== '' && row.decision === 'granted' && row.newDueOn === day
 }
 
-/** Where the form was: the desk, else the page of the request. */
-function backOf(c: Visit, { row }: FoundExtension, form: Form): string {
+/** Where the form was: the desk, which says what was done, for the card is gone from it; else the page of the request. */
+function backOf(c: Visit, { row }: FoundExtension, form: Form, done: ExtensionDone): string {
   const back = form.text('back')
-  return back ? localPath(c, back) : `/extensions/${row.id}`
+  if (!back) return `/extensions/${row.id}`
+  const path = localPath(c, back)
+  return `${path}${path.includes('?') ? '&' : '?'}done=${done}`
 }
 
 const pageOf = (c: Visit, { found }: FoundExtension) => ({

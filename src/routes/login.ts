@@ -36,6 +36,11 @@ export function loginRoutes(house: Hono<House>): Hono<House> {
     if (!form) return await unreadable(c)
     const username = form.text('username').toLowerCase().slice(0, 100)
     const interrupted = interruptedBy(c, form)
+    const missing = (['username', 'password'] as const).filter((name) => rawOf(form, name) === '')
+    if (missing.length) {
+      const page = LoginPage({ reader: c.var.reader, username, ...interrupted, missing })
+      return await refuse(c, { title: c.var.reader.t('login.title') }, page)
+    }
     const tried = await tryPassword(c, username, () => recognise(c, username, form))
     if ('wait' in tried) return tryAgain(c, interrupted, username, tried.wait)
     const { found } = tried
@@ -94,6 +99,9 @@ function codeRoutes(routes: Hono<House>, house: Hono<House>) {
     const { reader, db } = c.var
     const interrupted = interruptedBy(c, form)
     const props = { reader, ...interrupted }
+    if (c.var.waiting && form.text('code') === '') {
+      return await refuse(c, codePage(c), CodePage({ ...props, missing: true }))
+    }
     const tried = await db.tx((tx) => enterCode(tx, c, form.text('code')))
     if (!tried) {
       const page = LoginPage({ ...props, username: '', expired: true })

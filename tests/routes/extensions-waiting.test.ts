@@ -92,7 +92,7 @@ describe('the desk of the demonstration', () => {
     const answer = await house
       .as('lanhdao')
       .fillIn('/desk?tab=extensions', {}, { form: `${first}/decision`, button: 'decision=grant' })
-    expect(answer.headers.get('location')).toBe('/desk?tab=extensions')
+    expect(answer.headers.get('location')).toBe('/desk?tab=extensions&done=granted')
     const after = await house.follow(answer)
     expect(after).not.toContain(first)
     expect(after).toContain('Huyện đoàn')

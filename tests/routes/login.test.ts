@@ -55,6 +55,20 @@ describe('signing in', () => {
     },
   )
 
+  test('says which of the two words was left empty, in the language of the page, and tries nothing', async () => {
+    const house = await openHouse()
+    for (let n = 0; n < 7; n++) {
+      const answer = await house.stranger().post('/login?lang=en', { username: 'head', password: '' })
+      expect(answer.status).toBe(422)
+      const shown = await page(answer)
+      expect(shown).toContain('Enter the password')
+      expect(shown).not.toContain('Enter the user name')
+      expect(shown).toMatch(/name="username"[^>]*value="head"/)
+    }
+    const right = await house.stranger().post('/login', { username: 'head', password: WORLD_PASSWORD })
+    expect(right.status).toBe(303)
+  })
+
   test('is slowed after five failures, and the owner is let in after a short wait', async () => {
     const house = await openHouse()
     for (let failure = 0; failure < 6; failure++)

@@ -68,7 +68,7 @@ function PasswordForm({ reader, problems = [] }: AccountProps) {
           return text ? [{ field, text }] : []
         })}
       />
-      <form method='post' action={reader.at('/account/password')} class='flow'>
+      <form method='post' action={reader.at('/account/password')} class='flow' novalidate>
         {fields.map((field) => (
           <TextField
             reader={reader}

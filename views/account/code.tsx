@@ -10,11 +10,13 @@ export interface CodeProps {
   kept: { name: string; value: string }[]
   isSent: boolean
   wrong?: boolean
+  /** The code was left empty. */
+  missing?: boolean
   waitSeconds?: number
 }
 
 /** The second step of signing in. */
-export function CodePage({ reader, next, kept, isSent, wrong, waitSeconds }: CodeProps) {
+export function CodePage({ reader, next, kept, isSent, wrong, missing, waitSeconds }: CodeProps) {
   const { t, at } = reader
   const problem = waitSeconds
     ? t('login.waitSeconds', { n: waitSeconds })
@@ -35,7 +37,7 @@ export function CodePage({ reader, next, kept, isSent, wrong, waitSeconds }: Cod
               </p>
             </div>
           )}
-          <form method='post' action={at('/login/code')}>
+          <form method='post' action={at('/login/code')} novalidate>
             <input type='hidden' name='next' value={next} />
             <InterruptedForm isSent={isSent} kept={kept} />
             <TextField
@@ -43,6 +45,7 @@ export function CodePage({ reader, next, kept, isSent, wrong, waitSeconds }: Cod
               name='code'
               label={t('code.label')}
               hint={t('code.hint')}
+              error={missing && t('code.missing')}
               attributes={{ autocomplete: 'one-time-code', autocapitalize: 'characters', required: true }}
             />
             <div class='field'>

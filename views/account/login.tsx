@@ -13,6 +13,8 @@ export interface LoginProps {
   isOut?: boolean
   /** The name or the password was. */
   wrong?: boolean
+  /** What was left empty: nothing was tried. */
+  missing?: readonly ('username' | 'password')[]
   /** Too many failures: how long to wait. */
   waitSeconds?: number
   /** The session has ended. */
@@ -25,7 +27,7 @@ export interface LoginProps {
 
 /** Signing in. Never says which of the two words was wrong. */
 export function LoginPage(props: LoginProps) {
-  const { reader, next, username, expired, isSent, kept = [] } = props
+  const { reader, next, username, expired, isSent, kept = [], missing = [] } = props
   const { t } = reader
   const isAgain = expired || isSent
   const problem = problemOf(props)
@@ -57,7 +59,7 @@ export function LoginPage(props: LoginProps) {
               </p>
             </div>
           )}
-          <form method='post' action={reader.at('/login')}>
+          <form method='post' action={reader.at('/login')} novalidate>
             <input type='hidden' name='next' value={next} />
             <InterruptedForm isSent={isSent} kept={kept} />
             <TextField
@@ -65,6 +67,7 @@ export function LoginPage(props: LoginProps) {
               name='username'
               label={t('login.username')}
               value={username}
+              error={missing.includes('username') && t('login.usernameMissing')}
               attributes={{
                 autocomplete: 'username',
                 autocapitalize: 'none',
@@ -77,6 +80,7 @@ export function LoginPage(props: LoginProps) {
               name='password'
               type='password'
               label={t('login.password')}
+              error={missing.includes('password') && t('login.passwordMissing')}
               attributes={{ autocomplete: 'current-password', required: true }}
             />
             <div class='field'>

@@ -44,7 +44,7 @@ export function NewPasswordPage(props: NewPasswordProps) {
         })}
       />
       <PageHead eyebrow={username} title={props.title} lead={props.lead} />
-      <form class='card card__p flow' method='post' action={props.action}>
+      <form class='card card__p flow' method='post' action={props.action} novalidate>
         <input type='hidden' name='username' value={username} autocomplete='username' />
         {fields.map((field) => (
           <TextField

@@ -56,7 +56,7 @@ const code = { autocomplete: 'one-time-code', autocapitalize: 'characters', requ
 function Begin({ reader, errors, at, label }: SecondFactorProps & { label: string }) {
   const { t } = reader
   return (
-    <form class='flow' method='post' action={reader.at('/account/second-factor/begin')}>
+    <form class='flow' method='post' action={reader.at('/account/second-factor/begin')} novalidate>
       <p>{t('factor.beginHint')}</p>
       <TextField
         reader={reader}
@@ -93,7 +93,7 @@ function Confirm(props: SecondFactorProps & { begun: NonNullable<SecondFactorPro
         </code>
         <CopyButton reader={reader} from='#key' />
       </p>
-      <form class='flow mt' method='post' action={reader.at('/account/second-factor/confirm')}>
+      <form class='flow mt' method='post' action={reader.at('/account/second-factor/confirm')} novalidate>
         <TextField
           reader={reader}
           name='code'
@@ -142,7 +142,7 @@ function Proof(props: SecondFactorProps & { deed: 'codes' | 'off'; label: string
   const idOf = (name: string) => (at === deed ? name : `${deed}-${name}`)
   const errorOf = (name: string) => (at === deed ? errorIn(errors, name) : undefined)
   return (
-    <form class='flow' method='post' action={reader.at(`/account/second-factor/${deed}`)}>
+    <form class='flow' method='post' action={reader.at(`/account/second-factor/${deed}`)} novalidate>
       <TextField
         reader={reader}
         name='password'

@@ -54,6 +54,7 @@ export function CalendarPage(props: CalendarProps) {
       />
       <PageHead title={t('calendar.title', { year })} lead={t('calendar.lead')} />
       <Tabs
+        reader={reader}
         label={t('calendar.years')}
         tabs={years.map((one) => ({
           href: at(`/admin/calendar?year=${one}`),

@@ -15,6 +15,7 @@ export function DeskPage(props: DeskProps) {
       <DeskHead {...props} />
       <ToSign {...props} />
       <Tabs
+        reader={reader}
         label={t('desk.title')}
         tabs={[
           { ...tabs.overdue, label: t('desk.tabOverdue'), hot: true, here: tab === 'overdue' },

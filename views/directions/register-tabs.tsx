@@ -12,6 +12,7 @@ export function RegisterTabs(props: {
   const { t, at } = props.reader
   return (
     <Tabs
+      reader={props.reader}
       label={t('direction.registers')}
       tabs={[
         {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { writeCount } from '../../src/i18n/numbers.ts'
 import type { Reader } from '../reader.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon-names.ts'
@@ -33,10 +34,11 @@ export function LateBadge({ reader, days }: { reader: Reader; days: number }) {
 }
 
 /** A count of what needs somebody; `hot` draws the eye, `words` is what a listener hears after the number. */
-export function Count({ n, hot, words }: { n: number | string; hot?: boolean; words?: string }) {
+export function Count(props: { reader: Reader; n: number; hot?: boolean; words?: string }) {
+  const { reader, n, hot, words } = props
   return (
     <span class={hot ? 'count count--hot' : 'count'}>
-      {n}
+      {writeCount(reader.language, n)}
       {words && <span class='sr'> {words}</span>}
     </span>
   )

@@ -39,6 +39,7 @@ export function CampaignChooser({ reader, choice }: { reader: Reader; choice: Ca
     return (
       <div class='campaigns'>
         <Tabs
+          reader={reader}
           label={t('common.campaigns')}
           tabs={campaigns.map((one) => ({
             href: `${action}?campaign=${encodeURIComponent(one.code)}`,

@@ -44,7 +44,7 @@ export function AccountMenu({ reader, who, theme, self, more }: MenuProps) {
           {who.initials}
         </span>
         <span class='sr'>{t('common.accountOf', { name: who.name })}</span>
-        {who.unread ? <Count n={who.unread} words={t('common.notices')} hot /> : null}
+        {who.unread ? <Count reader={reader} n={who.unread} words={t('common.notices')} hot /> : null}
         <span class='desk'>
           <Icon reader={reader} name='chevron-down' />
         </span>

@@ -64,12 +64,13 @@ export interface Tab {
   here?: boolean
 }
 
-export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+export function Tabs({ reader, label, tabs }: { reader: Reader; label: string; tabs: Tab[] }) {
   return (
     <nav class='tabs' aria-label={label}>
       {tabs.map((tab) => (
         <a href={tab.href} title={tab.title} aria-current={tab.here ? 'page' : undefined}>
-          {tab.label} {tab.count !== undefined && <Count n={tab.count} hot={tab.hot && tab.count > 0} />}
+          {tab.label}{' '}
+          {tab.count !== undefined && <Count reader={reader} n={tab.count} hot={tab.hot && tab.count > 0} />}
         </a>
       ))}
     </nav>

@@ -6,6 +6,8 @@ export const account: Record<keyof typeof vi, string> = {
   'login.username': 'User name',
   'login.password': 'Password',
   'login.submit': 'Sign in',
+  'login.usernameMissing': 'Enter the user name',
+  'login.passwordMissing': 'Enter the password',
   'login.wrong': 'The user name or the password is not right. Please check and type them again.',
   'login.waitSeconds': 'Too many failed attempts. Please try again in {n} {n#second|seconds}.',
   'login.waitMinutes': 'Too many failed attempts. Please try again in {n} {n#minute|minutes}.',

@@ -7,6 +7,7 @@ export const secondFactor: Record<keyof typeof vi, string> = {
   'code.label': 'One-time code',
   'code.hint': 'Telephone lost: type one of the recovery codes that you printed. Each works once.',
   'code.submit': 'Continue',
+  'code.missing': 'Enter the code',
   'code.wrong': 'The code is wrong, used or too old. Please type the one that your telephone shows now.',
   'code.lost': 'Lost both the telephone and the recovery codes? Please ask your administrator.',
   'code.other': 'Sign in with another account',

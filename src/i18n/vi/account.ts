@@ -5,6 +5,8 @@ export const account = {
   'login.username': 'Tên đăng nhập',
   'login.password': 'Mật khẩu',
   'login.submit': 'Đăng nhập',
+  'login.usernameMissing': 'Chưa nhập tên đăng nhập',
+  'login.passwordMissing': 'Chưa nhập mật khẩu',
   'login.wrong': 'Tên đăng nhập hoặc mật khẩu không đúng. Đề nghị kiểm tra và nhập lại.',
   'login.waitSeconds': 'Đã nhập sai nhiều lần. Đề nghị thử lại sau {n} giây.',
   'login.waitMinutes': 'Đã nhập sai nhiều lần. Đề nghị thử lại sau {n} phút.',

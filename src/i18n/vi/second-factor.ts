@@ -5,6 +5,7 @@ export const secondFactor = {
   'code.label': 'Mã xác thực',
   'code.hint': 'Mất điện thoại: nhập một mã dự phòng đã in. Mỗi mã chỉ dùng được một lần.',
   'code.submit': 'Tiếp tục',
+  'code.missing': 'Chưa nhập mã',
   'code.wrong': 'Mã không đúng, đã dùng rồi hoặc đã hết hạn. Đề nghị nhập mã đang hiện trên điện thoại.',
   'code.lost': 'Mất cả điện thoại và mã dự phòng? Đề nghị liên hệ người quản trị.',
   'code.other': 'Đăng nhập bằng tài khoản khác',

@@ -2,9 +2,11 @@ import type { ReminderProblem, UnitToRemind } from '../../views/reminders/shapes
 import { mayRemind } from '../domain/access.ts'
 import { dayOf } from '../domain/day.ts'
 import { groupBy } from '../domain/grouping.ts'
+import { isToCome } from '../domain/standing.ts'
 import { type Campaign, findCampaign, listCampaigns } from '../storage/campaigns.ts'
 import { listRecipients, type Recipient } from '../storage/recipients.ts'
 import {
+  type ChosenTarget,
   countReminders,
   findChosen,
   listCodesOfUnits,
@@ -49,8 +51,8 @@ export async function codesOf(c: Visit, ticked: Ticked): Promise<string[]> {
 }
 
 /**
- * The targets of these codes as a choice; undefined where this person may remind of none of them. Closed ones, those of
- * another campaign and those they may not remind of are problems, and are left out.
+ * The targets of these codes as a choice; undefined where this person may remind of none of them. Closed ones, those that have
+ * not begun, those of another campaign and those they may not remind of are problems, and are left out.
  */
 export async function chooseTargets(c: Visit, codes: readonly string[]): Promise<Choice | undefined> {
   const { db, actor, now, zone, today } = c.var
@@ -59,7 +61,9 @@ export async function chooseTargets(c: Visit, codes: readonly string[]): Promise
   const campaigns = await listCampaigns(db.read, actor.tenant)
   const campaign = campaigns.find(({ id }) => id === mine[0]?.row.campaignId)
   if (!campaign) return undefined
-  const fit = mine.filter(({ row }) => row.baseClass === 'open' && row.campaignId === campaign.id)
+  const isDue = ({ row, effectiveFrom }: ChosenTarget) =>
+    row.baseClass === 'open' && !isToCome(row, today, effectiveFrom)
+  const fit = mine.filter((one) => isDue(one) && one.row.campaignId === campaign.id)
   const fitting = new Set(fit.map(({ row }) => row.code))
   const units = await unitsAt(db.read, actor.tenant, campaign, fit, { instant: now, zone })
   const unitIds = units.map(({ id }) => id)

@@ -6,6 +6,7 @@ import type { UpdateProblem } from '../../views/updates/problems.ts'
 import { isReturnedBehalf, reportsAs } from '../domain/access.ts'
 import type { Finding } from '../domain/checks.ts'
 import { planAt } from '../domain/plan.ts'
+import { isToCome } from '../domain/standing.ts'
 import { findLastActor } from '../storage/audit.ts'
 import { findUpdate, signersOf, type UpdateRow } from '../storage/found-updates.ts'
 import { newId } from '../storage/ids.ts'
@@ -82,9 +83,11 @@ async function submit(c: Visit, whole: Desk, sent: Form) {
   return redirect(c, receipt ? `/updates/${receipt}` : `/targets/${desk.found.row.code}/update?saved=1`)
 }
 
+/** Nothing is reported of what was stopped, or has not begun. */
 async function findDesk(c: Visit): Promise<Desk | undefined> {
   const found = await findTarget(c.var.db.read, c.var.actor, plainText(c.req.param('code') ?? ''))
   const isClosed = found && ['suspended', 'transferred', 'cancelled'].includes(found.row.state)
+  if (found && isToCome(found.row, c.var.today, found.commitment.effectiveFrom)) return undefined
   return found && !isClosed && reportsAs(c.var.actor, found.sides) ? await openDesk(c, found) : undefined
 }
 

@@ -178,6 +178,11 @@ test('what is yet to come into force is on no track, and nothing is asked of it'
     const html = await page(house.as(one).get(own))
     for (const step of steps) expect(html).not.toContain(`href="${step}`)
   }
+  expect((await house.as('head').get(`${own}/update`)).status).toBe(404)
+  expect((await house.as('head').post(`${own}/updates`, { as_of: '6/9/2022', value: '1' })).status).toBe(404)
+  expect(await told(office.get(`/reminders/new?target=${code}-01`))).not.toContain('Gửi đôn đốc')
+  const round = { id: newId(), target: `${code}-01`, text: 'Đề nghị báo cáo', channel: 'app' }
+  expect((await office.post('/reminders', round)).status).toBe(422)
   expect(await told(house.as('head').get('/commitments'))).toContain('Chưa bắt đầu')
   expect(await told(office.get('/units/H-A?campaign=H-2023'))).toContain('Chưa bắt đầu')
   expect(await page(house.as('head').get('/my-work'))).not.toContain(own)

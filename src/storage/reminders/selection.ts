@@ -22,6 +22,8 @@ export interface ChosenTarget {
   unit: { id: string; code: string; name: string }
   /** The post that signed for the unit. */
   headPost: string
+  /** When its commitment comes into force. */
+  effectiveFrom: Day
   sides: Sides
 }
 
@@ -48,6 +50,7 @@ export async function findChosen(
       row: targets,
       unit: { id: units.id, code: units.code, name: units.name, path: units.path },
       headPost: commitments.sideBPost,
+      effectiveFrom: commitments.effectiveFrom,
       ownerUnitId: campaigns.ownerUnitId,
     })
     .from(targets)
@@ -61,10 +64,8 @@ export async function findChosen(
     .where(and(eq(targets.tenant, actor.tenant), inArray(targets.code, [...codes])))
     .orderBy(asc(upper.path), asc(units.sortOrder), asc(units.code), asc(targets.code))
   return rows
-    .map(({ row, unit, headPost, ownerUnitId }) => ({
-      row,
-      unit,
-      headPost,
+    .map(({ row, unit, headPost, effectiveFrom, ownerUnitId }) => ({
+      ...{ row, unit, headPost, effectiveFrom },
       sides: { unitId: unit.id, unitPath: unit.path, upperUnitId: row.upperUnitId, ownerUnitId },
     }))
     .filter(({ sides }) => mayReadInside(actor, sides))

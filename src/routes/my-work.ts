@@ -22,6 +22,7 @@ import {
   type OpenTarget,
   ownUnits,
 } from '../storage/my-work.ts'
+import { countReminders, type Reminded } from '../storage/reminders/selection.ts'
 import { loadReports, weeksUpTo } from '../storage/week-reports.ts'
 import { show } from './answers.ts'
 import { briefOf } from './update-page.ts'
@@ -83,6 +84,11 @@ async function unitWork(c: Visit, unit: ReturnType<typeof ownUnits>[number]): Pr
   const tasks = open.filter((one) => !one.isThisWeek || one.last?.state === 'returned')
   const reported = open.filter((one) => one.isThisWeek && isReported(one))
   const awaiting = await listAwaiting(db.read, actor.tenant, unit.id)
+  const reminded = await countReminders(
+    db.read,
+    actor.tenant,
+    tasks.map(({ row }) => row.id),
+  )
   return {
     unit: { code: unit.code, name: unit.name },
     reported: reported.length,
@@ -90,7 +96,7 @@ async function unitWork(c: Visit, unit: ReturnType<typeof ownUnits>[number]): Pr
     resting: all.length - open.length,
     tasks: tasks
       .sort((a, b) => urgency(a) - urgency(b) || b.standing.daysLate - a.standing.daysLate)
-      .map((one) => taskOf(c, one)),
+      .map((one) => taskOf(c, one, reminded.get(one.row.id))),
     done: reported.map((one) => ({
       code: one.row.code,
       title: one.row.title,
@@ -126,7 +132,7 @@ function urgency({ last, standing }: OpenTarget): number {
   return standing.progress === 'behind' || standing.progress === 'at_risk' ? 2 : 3
 }
 
-function taskOf(c: Visit, one: OpenTarget): Task {
+function taskOf(c: Visit, one: OpenTarget, reminded: Reminded | undefined): Task {
   const { row, facts, standing, latest, last, review } = one
   const isReturned = last?.state === 'returned' && review
   return {
@@ -138,6 +144,8 @@ function taskOf(c: Visit, one: OpenTarget): Task {
     returned: isReturned ? { receipt: last.receipt!, asOf: last.asOf, review } : null,
     draftAt: one.draftAt,
     askedUntil: one.askedUntil,
+    // What was reported since has answered it.
+    reminded: reminded && reminded.lastAt > (last?.receivedAt ?? 0) ? reminded : null,
   }
 }
 

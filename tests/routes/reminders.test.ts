@@ -265,3 +265,24 @@ test('everything can be read in English', async () => {
   expect(await page(house.as('supervisor').get(`${round}/letter`))).toContain('Letter of reminder')
   expect(await page(house.as('supervisor').get('/reminders'))).toContain('0 of 2 units')
 })
+
+test('a head reads beside the task that it was reminded of, until a report has answered it', async () => {
+  const { house, codes } = await lateHouse()
+  const head = house.as('head')
+  expect(await page(head.get('/my-work'))).not.toContain('đôn đốc 1 lần')
+  expect((await house.as('supervisor').post('/reminders', reminderForm([codes[0]!]))).status).toBe(303)
+  const shown = await page(head.get('/my-work'))
+  expect(shown).toContain('Đã được đôn đốc 1 lần, gần nhất ngày 6/9/2022')
+  expect(shown.match(/Đã được đôn đốc/g)).toHaveLength(1)
+  expect(shown).toContain(`href="/targets/${codes[0]}#h-history"`)
+  house.clock.set('2022-09-06T10:00:00+07:00')
+  const report = {
+    progress: 'in_progress',
+    as_of: '6/9/2022',
+    results: 'Đang làm thủ tục',
+    assessment: 'behind',
+  }
+  const sent = await head.fillIn(`/targets/${codes[0]}/update`, report, { button: 'do=submit' })
+  expect(sent.status).toBe(303)
+  expect(await page(head.get('/my-work'))).not.toContain('Đã được đôn đốc')
+})

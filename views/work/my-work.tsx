@@ -29,6 +29,8 @@ export interface Task {
   draftAt: Instant | null
   /** Until when a request that waits asks for more time. */
   askedUntil: Day | null
+  /** How often it was reminded of, and when last, where nothing was reported since. */
+  reminded: { times: number; lastAt: Instant } | null
 }
 
 export interface ReportedTask {

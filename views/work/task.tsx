@@ -1,7 +1,9 @@
+import { dayOf } from '../../src/domain/day.ts'
 import { writeDay, writeInstant } from '../../src/i18n/days.ts'
 import { askingWords } from '../extensions/words.ts'
 import { Badge, Tag } from '../parts/badge.tsx'
 import { Bullet } from '../parts/bars.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { Callout } from '../parts/notes.tsx'
 import { progressBadge, reportBadge } from '../parts/status.ts'
 import type { Reader } from '../reader.ts'
@@ -37,6 +39,7 @@ export function TaskItem({ reader, task }: { reader: Reader; task: Task }) {
         </h3>
         <Progress reader={reader} task={task} />
         <Figure reader={reader} task={task} />
+        <Reminded reader={reader} task={task} />
       </div>
       {returned && (
         <Callout reader={reader} tone='back'>
@@ -64,6 +67,20 @@ function Progress({ reader, task }: { reader: Reader; task: Task }) {
         {[dueWords(reader, task), askingWords(reader, task.askedUntil)].filter(Boolean).join(' · ')}
       </span>
     </div>
+  )
+}
+
+/** Leads to the words of the reminder. */
+function Reminded({ reader, task: { target, reminded } }: { reader: Reader; task: Task }) {
+  if (!reminded) return null
+  const day = writeDay(reader.language, dayOf(reminded.lastAt, reader.zone))
+  return (
+    <p class='task__m'>
+      <a class='with-icon' href={reader.at(`/targets/${target.code}#h-history`)}>
+        <Icon reader={reader} name='bell' />
+        <span>{reader.t('work.reminded', { n: reminded.times, day })}</span>
+      </a>
+    </p>
   )
 }
 

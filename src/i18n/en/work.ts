@@ -39,6 +39,7 @@ export const work: Record<keyof typeof vi, string> = {
   'work.supplementing': 'being supplemented, until the end of {day}',
   'work.last': 'Last: {value} (to {day})',
   'work.lastShare': 'Last: {value} (to {day}), {share}',
+  'work.reminded': 'Reminded {n} {n#time|times}, last on {day}',
   'work.stale': 'old figure',
   'work.saidBy': '{by}, {at}',
   'work.answerBy': 'Please send it again before the end of {day}.',

@@ -38,6 +38,7 @@ export const work = {
   'work.supplementing': 'đang bổ sung, đến hết ngày {day}',
   'work.last': 'Lần trước: {value} (đến {day})',
   'work.lastShare': 'Lần trước: {value} (đến {day}), {share}',
+  'work.reminded': 'Đã được đôn đốc {n} lần, gần nhất ngày {day}',
   'work.stale': 'số liệu cũ',
   'work.saidBy': '{by}, {at}',
   'work.answerBy': 'Đề nghị gửi lại trước hết ngày {day}.',

@@ -8,6 +8,7 @@ import { TextField } from '../parts/inputs.tsx'
 import { SummaryList } from '../parts/lists.tsx'
 import { PageHead, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
+import { deviceWords } from './device.ts'
 import { MailForm, type MailFormProps } from './mail.tsx'
 
 export type PasswordProblem =
@@ -168,7 +169,9 @@ function Sessions({ reader, sessions }: AccountProps) {
                 seen: writeInstant(language, session.lastSeenAt, zone),
               })}
             </p>
-            <p class='sub'>{session.userAgent}</p>
+            <p class='sub' title={session.userAgent}>
+              {deviceWords(reader, session.userAgent)}
+            </p>
           </li>
         ))}
       </ul>

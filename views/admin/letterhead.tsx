@@ -104,7 +104,7 @@ export function HeadPicture(props: { reader: Reader; letterhead: Letterhead; act
           motto: office(isParty ? 'weekly.party' : 'weekly.state'),
           ...(!isParty && { mottoBelow: office('weekly.stateMotto') }),
           placeAndDay: office('weekly.placeAndDay', {
-            place: letterhead.place,
+            place: letterhead.place || '…',
             date: writeDocumentDate(reader.today),
           }),
           star: isParty,

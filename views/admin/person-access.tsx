@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { dayOf } from '../../src/domain/day.ts'
 import { writeDay, writeInstant } from '../../src/i18n/days.ts'
+import { deviceWords } from '../account/device.ts'
 import { errorIn, type FieldError, More } from '../parts/form.tsx'
 import { TextField } from '../parts/inputs.tsx'
 import { SummaryList } from '../parts/lists.tsx'
@@ -139,7 +140,9 @@ function Sessions(props: Props) {
                 seen: writeInstant(language, session.lastSeenAt, zone),
               })}
             </p>
-            <p class='sub'>{session.userAgent}</p>
+            <p class='sub' title={session.userAgent}>
+              {deviceWords(reader, session.userAgent)}
+            </p>
             {!access.isSelf && (
               <form method='post' action={actionOf(props, 'sessions')}>
                 <input type='hidden' name='session' value={session.name} />

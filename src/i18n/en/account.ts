@@ -63,5 +63,7 @@ export const account: Record<keyof typeof vi, string> = {
   'account.sessions.this': 'This session',
   'account.sessions.other': 'Another session',
   'account.sessions.since': 'Since {from}; last seen {seen}',
+  'account.sessions.device': '{browser} on {system}',
+  'account.sessions.unknown': 'Unknown device',
   'account.sessions.end': 'End the other sessions',
 }

@@ -62,5 +62,7 @@ export const account = {
   'account.sessions.this': 'Phiên này',
   'account.sessions.other': 'Phiên khác',
   'account.sessions.since': 'Từ {from}; gần nhất {seen}',
+  'account.sessions.device': '{browser} trên {system}',
+  'account.sessions.unknown': 'Không rõ thiết bị',
   'account.sessions.end': 'Kết thúc các phiên khác',
 } as const

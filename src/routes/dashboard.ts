@@ -104,6 +104,7 @@ async function loadDashboard(c: Visit, campaign: Campaign) {
       overdue: desk ? addressOf(c, '/desk', { campaign: asked }) : null,
       decisions: desk ? addressOf(c, '/desk', { campaign: asked, tab: 'extensions' }) : null,
       directions: addressOf(c, '/directions', { campaign: asked }),
+      silent: addressOf(c, '/proposals', { view: 'silent', campaign: asked }),
       now: addressOf(c, '/dashboard', { campaign: asked }),
       weekly: addressOf(c, '/weekly', { campaign: asked }),
     },

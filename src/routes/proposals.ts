@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { ListPage, type ListPageProps, Lists, type Part, type View } from '../../views/proposals/list.tsx'
 import { hasDesk, readablePaths } from '../domain/access.ts'
 import { proposalStatuses } from '../domain/follow-up.ts'
+import { findCampaign } from '../storage/campaigns.ts'
+import { silentCodes } from '../storage/dashboard-attention.ts'
 import { listAskingUnits } from '../storage/proposals/addressees.ts'
 import {
   type Choice,
@@ -20,7 +22,7 @@ import type { House, Visit } from './visit.ts'
 
 export const proposalRoutes = new Hono<House>()
 
-const VIEWS = ['waiting', 'mine', 'answered', 'all'] as const
+const VIEWS = ['waiting', 'silent', 'mine', 'answered', 'all'] as const
 
 proposalRoutes.get('/', async (c) => {
   // An administrator's post alone opens none of the business.
@@ -39,12 +41,13 @@ async function listProps(c: Visit, view: View): Promise<ListPageProps> {
   const filters = { q: queryText(c, 'q'), unit: queryText(c, 'unit'), status: statusIn(c) }
   const unit = filters.unit ? await findUnit(db.read, actor, filters.unit) : undefined
   const own = deskUnits(actor)
-  const parts = await Promise.all(choicesOf(c, view, own).map((one) => loadPart(c, view, filters, one)))
+  const choices = view === 'silent' ? await silentOf(c) : choicesOf(c, view, own)
+  const parts = await Promise.all(choices.map((one) => loadPart(c, view, filters, one)))
   return {
     reader,
     view,
     parts,
-    filters: { ...filters, unitName: unit?.name ?? '' },
+    filters: { ...filters, unitName: unit?.name ?? '', campaign: queryText(c, 'campaign') },
     isFiltered: filters.q !== '' || filters.unit !== '' || filters.status !== null,
     unitName: actor.posts.find(({ unitId }) => own.includes(unitId))?.unitName ?? '',
     answered: await answeredOf(c, own),
@@ -59,6 +62,14 @@ interface PartChoice {
   withUnit: boolean
   /** The parameter of its pages, where the page holds two lists. */
   cursor: string
+}
+
+/** What the overview of a campaign calls waiting too long. */
+async function silentOf(c: Visit): Promise<PartChoice[]> {
+  const { db, actor, today, zone } = c.var
+  const campaign = await findCampaign(db.read, actor, c.req.query('campaign'))
+  const codes = campaign ? await silentCodes(db.read, actor, campaign, { today, zone }) : []
+  return [{ key: 'all', choice: { statuses: 'waiting', codes }, withUnit: true, cursor: 'after' }]
 }
 
 /** A desk and a unit see what they asked apart from what they owe; everybody else sees one list. */
@@ -116,5 +127,6 @@ function address(
   place: Record<string, string> = {},
 ): string {
   const shown = view === 'waiting' ? undefined : view
-  return addressOf(c, '/proposals', { view: shown, ...filters, ...place })
+  const campaign = view === 'silent' ? c.req.query('campaign') : undefined
+  return addressOf(c, '/proposals', { view: shown, campaign, ...filters, ...place })
 }

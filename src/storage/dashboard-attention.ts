@@ -104,15 +104,15 @@ export async function pileDecisions(
 }
 
 /** Silent proposals, by the rule of the domain; the query only leaves out what cannot be. */
-export async function pileProposals(
+async function listSilent(
   read: Reader,
   actor: Actor,
   campaign: Campaign,
   { today, zone }: { today: Day; zone: string },
-): Promise<ProposalPile | null> {
+) {
   const rows = await selectWaiting(read, actor, campaign, today)
   const owners = rows.length ? await ownerIds(read, actor.tenant) : []
-  const silent = [...groupBy(rows, ({ code }) => code).values()].flatMap((pairs) => {
+  return [...groupBy(rows, ({ code }) => code).values()].flatMap((pairs) => {
     const blocked = pairs.flatMap(({ blockedId }) => (blockedId ? [blockedId] : []))
     const row = pairs[0]!
     const since = silentSince({ ...row, isOwner: owners.includes(row.unitId) }, zone)
@@ -120,11 +120,24 @@ export async function pileProposals(
     const watched = { since, wantedBy: row.wantedBy, blocks: blocked.length, isOwn }
     return since && isSilent(watched, today) ? [{ ...row, since, blocked }] : []
   })
+}
+
+/** The codes of the proposals that a leader is told have waited too long. */
+export const silentCodes = async (...asked: Parameters<typeof listSilent>): Promise<string[]> =>
+  (await listSilent(...asked)).map(({ code }) => code)
+
+export async function pileProposals(
+  read: Reader,
+  actor: Actor,
+  campaign: Campaign,
+  at: { today: Day; zone: string },
+): Promise<ProposalPile | null> {
+  const silent = await listSilent(read, actor, campaign, at)
   const oldest = silent.sort((a, b) => compareDays(a.since, b.since))[0]
   if (!oldest) return null
   return {
     n: silent.length,
-    days: daysBetween(oldest.since, today),
+    days: daysBetween(oldest.since, at.today),
     code: oldest.code,
     title: oldest.title,
     unit: oldest.unit ?? '',

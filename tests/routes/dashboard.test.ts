@@ -75,7 +75,18 @@ test('five things call for a leader, one of each kind first', async () => {
     ),
   )
   expect(text).toContain('Vì sao những mục này? Nhiều nhất 5 mục.')
+  expect(list).toContain('href="/proposals?view=silent"')
   expect(list).toContain('href="/desk?tab=extensions"')
+})
+
+test('what it says waits too long is what its link lists, and no more', async () => {
+  for (const who of ['lanhdao', 'kiemtra']) {
+    const html = await page(house.as(who).get('/proposals?view=silent'))
+    expect(wordsOf(html)).toContain('6 kiến nghị chờ trả lời quá lâu')
+    expect(new Set(html.match(/href="\/proposals\/KN[\w-]*"/g))).toHaveProperty('size', 6)
+  }
+  const waiting = await page(house.as('kiemtra').get('/proposals'))
+  expect(new Set(waiting.match(/href="\/proposals\/KN[\w-]*"/g)).size).toBeGreaterThan(6)
 })
 
 test('who has no desk is not sent there', async () => {

@@ -33,6 +33,8 @@ interface Props {
   decisionsHref: string | null
   /** The register of what was ordered. */
   directionsHref: string
+  /** The proposals that have waited too long. */
+  silentHref: string
 }
 
 /** What a leader should look at first, and the rule by which it was chosen. */
@@ -58,7 +60,7 @@ export function AttentionSection(props: Props) {
   )
 }
 
-function todoOf({ reader, asOf, decisionsHref, directionsHref }: Props, item: Watched): Todo {
+function todoOf({ reader, asOf, decisionsHref, directionsHref, silentHref }: Props, item: Watched): Todo {
   const { t, at } = reader
   switch (item.kind) {
     case 'contradicted':
@@ -76,7 +78,7 @@ function todoOf({ reader, asOf, decisionsHref, directionsHref }: Props, item: Wa
     case 'decisions':
       return decisionsTodo(reader, item.pile, decisionsHref)
     case 'proposals':
-      return proposalsTodo(reader, item.pile)
+      return proposalsTodo(reader, item.pile, silentHref)
     case 'directions':
       return directionsTodo(reader, item.pile, directionsHref)
     case 'silent': {
@@ -115,7 +117,7 @@ function decisionsTodo(reader: Reader, pile: DecisionPile, href: string | null):
   }
 }
 
-function proposalsTodo(reader: Reader, pile: ProposalPile): Todo {
+function proposalsTodo(reader: Reader, pile: ProposalPile, listHref: string): Todo {
   const { t, at } = reader
   const { n, days, unit, title, to, blocked } = pile
   const notes = [
@@ -126,7 +128,7 @@ function proposalsTodo(reader: Reader, pile: ProposalPile): Todo {
   ]
   return {
     title: n === 1 ? t('attention.proposal', { unit, n: days }) : t('attention.proposals', { n }),
-    href: at(n === 1 ? `/proposals/${encodeURIComponent(pile.code)}` : '/proposals'),
+    href: n === 1 ? at(`/proposals/${encodeURIComponent(pile.code)}`) : listHref,
     note: notes.filter(Boolean).join(' · '),
     tone: 'wait',
     icon: 'message-square-text',

@@ -41,6 +41,7 @@ export interface DashboardProps {
     overdue: string | null
     decisions: string | null
     directions: string
+    silent: string
     now: string
     weekly: string
   }
@@ -76,6 +77,7 @@ export function DashboardPage(props: DashboardProps) {
             asOf={props.asOf}
             decisionsHref={props.links.decisions}
             directionsHref={props.links.directions}
+            silentHref={props.links.silent}
           />
           {props.stale && <StaleSection reader={reader} {...props.stale} />}
         </div>

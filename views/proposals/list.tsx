@@ -10,7 +10,7 @@ import { PageHead, Pager, Section } from '../parts/page.tsx'
 import type { Reader } from '../reader.ts'
 import { type ProposalRow, ProposalTable } from './table.tsx'
 
-export type View = 'waiting' | 'mine' | 'answered' | 'all'
+export type View = 'waiting' | 'silent' | 'mine' | 'answered' | 'all'
 
 /** One list on the page, with its own number and pages. */
 export interface Part {
@@ -27,7 +27,8 @@ export interface ListPageProps {
   reader: Reader
   view: View
   parts: Part[]
-  filters: { q: string; status: ProposalStatus | null; unit: string; unitName: string }
+  /** Of the campaign that was asked for, where one was. */
+  filters: { q: string; status: ProposalStatus | null; unit: string; unitName: string; campaign: string }
   isFiltered: boolean
   /** The unit that owes the answers of the part `below` or `toAnswer`. */
   unitName: string
@@ -41,7 +42,8 @@ export interface ListPageProps {
 export function ListPage(props: ListPageProps) {
   const { reader, mayRaise, parts } = props
   const { t, at } = reader
-  const oldest = props.view === 'waiting' ? longestOf(parts) : undefined
+  const isWaiting = props.view === 'waiting' || props.view === 'silent'
+  const oldest = isWaiting ? longestOf(parts) : undefined
   const days = oldest ? daysBetween(oldest.raisedOn, reader.today) : 0
   return (
     <>
@@ -75,6 +77,7 @@ function headOf({ reader, view, parts, unitName }: ListPageProps): string {
   const counted = (...keys: Part['key'][]) =>
     parts.filter(({ key }) => keys.includes(key)).reduce((sum, { count }) => sum + count, 0)
   const n = counted('all', 'own')
+  if (view === 'silent') return n ? t('proposal.headSilent', { n }) : t('proposal.headNoSilent')
   if (view === 'answered') return t('proposal.headAnswered', { n })
   if (view === 'mine') return t('proposal.headMine', { n })
   if (view === 'all') return t('proposal.headAll', { n })
@@ -107,6 +110,7 @@ const titles = {
 } as const
 const views = {
   waiting: 'proposal.allWaiting',
+  silent: 'proposal.viewSilent',
   mine: 'proposal.viewMine',
   answered: 'proposal.viewAnswered',
   all: 'proposal.viewAll',
@@ -129,11 +133,13 @@ function ListPart({ reader, view, part, answered }: ListPageProps & { part: Part
   )
 }
 
+const nothing = { waiting: 'proposal.headNone', silent: 'proposal.headNoSilent' } as const
+
 function Nothing({ reader, isFiltered, view }: ListPageProps) {
   const { t } = reader
   const title = isFiltered
     ? t('proposal.nothingFound')
-    : t(view === 'waiting' ? 'proposal.headNone' : 'proposal.nothing')
+    : t(view in nothing ? nothing[view as keyof typeof nothing] : 'proposal.nothing')
   return <EmptyState reader={reader} icon={isFiltered ? 'search-x' : 'circle-check-big'} title={title} />
 }
 
@@ -147,6 +153,7 @@ function ListFilters({ reader, view, filters, isFiltered, clearHref }: ListPageP
       target='#proposals'
     >
       {filters.unit && <HiddenFields fields={[{ name: 'unit', value: filters.unit }]} />}
+      {filters.campaign && <HiddenFields fields={[{ name: 'campaign', value: filters.campaign }]} />}
       <TextField
         reader={reader}
         name='q'
@@ -162,6 +169,7 @@ function ListFilters({ reader, view, filters, isFiltered, clearHref }: ListPageP
         value={view}
         items={[
           { value: 'waiting', label: t('proposal.viewWaiting') },
+          { value: 'silent', label: t('proposal.viewSilent') },
           { value: 'mine', label: t('proposal.viewMine') },
           { value: 'answered', label: t('proposal.viewAnswered') },
           { value: 'all', label: t('proposal.viewAll') },

@@ -88,6 +88,8 @@ export interface Choice {
   /** Waits for these units, or was raised directly below them and waits for a unit directly below them. */
   owedBy?: readonly string[]
   statuses?: keyof typeof STATUSES
+  /** Only these. */
+  codes?: readonly string[]
 }
 
 /** Proposals that this person may read: what waits, the longest first; else the newest first. */
@@ -222,13 +224,14 @@ function waitingFor(read: Reader, actor: Actor): SQL | undefined {
   )
 }
 
-function chosen(read: Reader, actor: Actor, { raisedBy, owedBy, statuses }: Choice) {
+function chosen(read: Reader, actor: Actor, { raisedBy, owedBy, statuses, codes }: Choice) {
   const posts = actor.posts.filter(({ role }) => role !== 'admin').map(({ unitId }) => unitId)
   return and(
     eq(proposals.tenant, actor.tenant),
     or(inSubtrees(readablePaths(actor)), inSome(proposals.waitsForUnitId, posts)),
     statuses && inArray(proposals.status, [...STATUSES[statuses]]),
     raisedBy && inSome(proposals.unitId, raisedBy),
+    codes && (codes.length > 0 ? inArray(proposals.code, [...codes]) : sql`1 = 0`),
     owedBy && and(owed(actor.tenant, owedBy), arrived(read, actor.tenant)),
   )
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { Command, Option } from 'commander'
 import { type ImportProblem, importFiles, type NumberStyle } from '../domain/import.ts'
 import { type Brought, openBundle } from '../imports/bundle.ts'
@@ -48,9 +49,13 @@ function describe(command: Command): Command {
     )
 }
 
+/** What comes and goes by parts is cleared away soon, rather than kept until there is no more memory. */
+const THRIFT = '--heap-growing-percent=60'
+
 /** Checks what is brought row by row; problems are listed with file, row and column, and then nothing is written. */
 async function importPath(house: Opened, path: string, options: ImportOptions): Promise<void> {
   const { db, config, now } = house
+  setFlagsFromString(THRIFT)
   const brought = bring(path)
   if (!brought) return
   const bar = openBar()

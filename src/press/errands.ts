@@ -193,17 +193,16 @@ function makeErrand(
 const thrifty = ['--max-semi-space-size=4', '--heap-growing-percent=60', '--v8-pool-size=1']
 
 /** The bundle holds it beside the server; from the sources it runs by the loader that the sources were started with. */
-function openProcess({ kind }: AnyErrand): ChildProcess {
+function openProcess(): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts')
   const entry = fileURLToPath(new URL(isSource ? '../apart.ts' : './apart.mjs', import.meta.url))
   const loader = isSource ? ['--import', 'tsx'] : ['--enable-source-maps']
-  const execArgv = kind === 'check' || kind === 'write' ? loader : [...loader, ...thrifty]
-  return fork(entry, { execArgv, serialization: 'advanced' })
+  return fork(entry, { execArgv: [...loader, ...thrifty], serialization: 'advanced' })
 }
 
 async function run(errand: Started): Promise<void> {
   errand.state = 'running'
-  const child = openProcess(errand.errand)
+  const child = openProcess()
   errand.child = child
   // Whoever writes holds the others up, and had better be quick.
   if (child.pid && errand.errand.kind !== 'write')

@@ -74,6 +74,7 @@ export type ImportFault =
   | 'too_large'
   | 'decimals_fixed'
   | 'negative'
+  | 'by_annex'
 
 /** Codes already in the database, beside which a file's own codes count. */
 export interface KnownCodes {

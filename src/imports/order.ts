@@ -1,4 +1,5 @@
 import { amountText } from '../domain/amount.ts'
+import { BY_ANNEX } from '../domain/extension.ts'
 import type { ImportData, ImportFile } from '../domain/import.ts'
 import { mayBeNegative } from '../domain/promise.ts'
 import { note, type Reading } from './reading.ts'
@@ -41,6 +42,15 @@ export function checkSigns(reading: Reading, data: ImportData) {
     const decimals = decimalsOf.get(row.target)
     if (decimals === undefined || row.plan >= 0) continue
     note(reading, 'plan_revisions', row, 'plan', amountText(row.plan, decimals), 'negative')
+  }
+}
+
+/** A deadline that an annex moved stands as signing writes it: granted, and under the number of the annex. */
+export function checkAnnexes(reading: Reading, data: ImportData) {
+  for (const row of data.extensions) {
+    const isSigned = row.decision === 'granted' && row.new_due_on !== null && Boolean(row.document)
+    if (row.reason_code !== BY_ANNEX || isSigned) continue
+    note(reading, 'extensions', row, 'reason_code', BY_ANNEX, 'by_annex')
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../domain/import.ts'
 import { readAmounts } from './amounts.ts'
 import { type Brought, type Bundle, countRows } from './bundle.ts'
-import { checkOrder, checkSigns } from './order.ts'
+import { checkAnnexes, checkOrder, checkSigns } from './order.ts'
 import { openTable, type Table } from './read-table.ts'
 import { type Answers, newReading, note, type Reading } from './reading.ts'
 import { checkReferences } from './references.ts'
@@ -111,6 +111,7 @@ async function checkAll(
   await letOthersWork()
   checkOrder(reading, data)
   checkSigns(reading, data)
+  checkAnnexes(reading, data)
   return concluded(reading, data)
 }
 

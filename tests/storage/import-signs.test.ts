@@ -33,3 +33,25 @@ test('a plan below nothing is refused where no form would take it, and a level t
     'plan_revisions 2 plan -1.0 negative',
   ])
 })
+
+test('the code of an annex is refused where no signed annex moved the deadline', async () => {
+  const house = await openStorage()
+  const { code } = await house.target()
+  const row = (day: number, decision: string) =>
+    `${code},head,2022-06-0${day}T08:00:00+07:00,2022-12-15,annex,Theo phụ lục,${decision}`
+  const head =
+    'target,requested_by,requested_at,proposed_due_on,reason_code,reason,decision,decided_by,decided_at,new_due_on,document'
+  const decided = '2022-06-04T08:00:00+07:00,2022-12-15'
+  const problems = await bring(house, {
+    extensions: lines(
+      head,
+      row(1, ',,,'),
+      row(2, `granted,leader,${decided},`),
+      row(3, `granted,leader,${decided},01-PL/HU`),
+    ),
+  })
+  expect(problems.map(({ row, column, why }) => [row, column, why].join(' '))).toEqual([
+    '2 reason_code by_annex',
+    '3 reason_code by_annex',
+  ])
+})

@@ -107,6 +107,8 @@ export const imports: Record<keyof typeof original, string> = {
   'import.why.cell_error':
     'The cell shows an error of Excel, such as #N/A. Mend the formula, or type the value.',
   'import.why.too_large': 'Too large to be kept exactly. Check it, or use a larger measure.',
+  'import.why.by_annex':
+    'Only a signed annex moves a deadline under this code: granted, with its new day and the number of the annex. Write the cause of the request.',
   'import.why.negative': 'A target of this kind cannot be below nothing. Write 0 or more.',
   'import.why.decimals_fixed': 'A target that is there keeps its number of decimals. Leave it as it was.',
   'import.why.encoding':

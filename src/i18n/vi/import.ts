@@ -105,6 +105,8 @@ export const imports = {
   'import.why.formula': 'Công thức chưa có kết quả. Mở bằng Excel, lưu lại, hoặc dán giá trị.',
   'import.why.cell_error': 'Ô báo lỗi của Excel, như #N/A. Sửa công thức, hoặc gõ giá trị.',
   'import.why.too_large': 'Số quá lớn để lưu chính xác. Kiểm tra lại, hoặc đổi sang đơn vị tính lớn hơn.',
+  'import.why.by_annex':
+    'Mã này chỉ dành cho phụ lục đã ký: đã đồng ý, có thời hạn mới và số văn bản của phụ lục. Hãy ghi nguyên nhân xin gia hạn.',
   'import.why.negative': 'Chỉ tiêu loại này không âm. Ghi số từ 0 trở lên.',
   'import.why.decimals_fixed': 'Chỉ tiêu đã có trong sổ không đổi được số chữ số thập phân. Giữ số cũ.',
   'import.why.encoding':

@@ -39,6 +39,13 @@ export const amendableFields = [
 /** From when the new plan of a line counts, where that is not the day of the annex: kept beside the fields. */
 export const PLAN_FROM = 'plan_from'
 
+/** The target of a year before that an added one goes on from, by its code: kept beside the fields. */
+export const CARRIED_FROM = 'carried_from'
+
+/** The targets that go on by these lines. */
+export const carriedCodes = (lines: readonly AmendmentLine[]): string[] =>
+  lines.flatMap(({ kind, after }) => (kind === 'add' && after[CARRIED_FROM] ? [after[CARRIED_FROM]] : []))
+
 /** The line that leads from one promise to another; null where it changes nothing. */
 export function lineOfChange(
   code: string,
@@ -97,6 +104,8 @@ export interface Standing {
   period: DuePeriod
   /** The task groups of the campaign. */
   groups: readonly number[]
+  /** What an added target goes on from went on elsewhere meanwhile. */
+  hasGoneOn: boolean
 }
 
 /**
@@ -104,7 +113,7 @@ export interface Standing {
  * the day of the annex or its campaign has moved since.
  */
 export type LineFault =
-  | { reason: 'closed' }
+  | { reason: 'closed' | 'gone_on' }
   | { reason: 'changed'; fields: TargetField[] }
   | { reason: 'due_outside'; from: Day; to: Day }
   | { reason: 'group_gone'; group: string }
@@ -114,6 +123,7 @@ export function faultOfLine(line: AmendmentLine, standing: Standing): LineFault 
   const { period, groups } = standing
   const fault = line.kind === 'add' ? null : faultOfStanding(line, standing)
   if (fault) return fault
+  if (standing.hasGoneOn) return { reason: 'gone_on' }
   const { due_on: due, group } = line.after
   if (isDueOutside(due && isDay(due) ? due : null, period)) return { reason: 'due_outside', ...period }
   return group && !groups.includes(Number(group)) ? { reason: 'group_gone', group } : null

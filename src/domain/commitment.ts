@@ -187,6 +187,10 @@ export function mayReadUnsigned(actor: Actor, state: CommitmentState, sides: Com
   return isOfSideA && !isPrivate(state, sides) && mayReadInside(actor, sides)
 }
 
+/** Reads annexes of a signed commitment before they are signed: the unit itself, and side A. */
+export const mayReadAnnexDrafts = (actor: Actor, sides: CommitmentSides): boolean =>
+  mayReadUnsigned(actor, 'draft', { ...sides, isOwn: false, wasProposed: true })
+
 /** A line of the life of a commitment. */
 interface LivedStep {
   number: number

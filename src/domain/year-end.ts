@@ -1,5 +1,5 @@
 import type { CommitmentState } from './commitment.ts'
-import type { Day } from './day.ts'
+import { addYears, type Day, maxDay, minDay } from './day.ts'
 import type { TargetFacts, TargetState } from './target.ts'
 
 export const evaluationResults = ['done', 'in_progress', 'not_started'] as const
@@ -33,6 +33,13 @@ export function remainingPlan(
   if (!counts || target.direction !== 'up' || latest === null) return plan
   // Of an uncertain figure only what is certain has been done.
   return latest.low === null || latest.low >= plan ? plan : plan - Math.max(0, latest.low)
+}
+
+/** The same day of the year in the campaign that receives it, or its last. */
+export function dueInNext(dueOn: Day | null, into: { startOn: Day; endOn: Day }): Day {
+  if (!dueOn) return into.endOn
+  const years = Number(into.startOn.slice(0, 4)) - Number(dueOn.slice(0, 4))
+  return minDay(maxDay(years > 0 ? addYears(dueOn, years) : dueOn, into.startOn), into.endOn)
 }
 
 /** Over: the last day is past, or the office closed it before. */

@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
 import { AddPage } from '../../views/amendments/add.tsx'
 import { AnnexMoved } from '../../views/amendments/forms.tsx'
-import { type AmendmentLine, nextCode } from '../domain/amendment.ts'
+import { type AmendmentLine, CARRIED_FROM, nextCode } from '../domain/amendment.ts'
 import { plainPromise } from '../domain/promise.ts'
 import { type PromiseText, promiseOfText, textOfPromise } from '../domain/promise-text.ts'
 import { readDay } from '../i18n/days.ts'
 import { type Drafting, findDrafting } from '../storage/targets/drafting.ts'
+import { type Carriable, listCarriable } from '../storage/year-end/annexed.ts'
+import { carriedPromise } from '../storage/year-end/rest.ts'
 import { duePeriod } from './amendment-effect.ts'
 import { BASE, type State, setLine } from './amendment-line.ts'
 import { annexPath, findDraft, findOne, type Here, pageOf } from './amendment-place.ts'
@@ -26,15 +28,15 @@ import type { House, Visit } from './visit.ts'
 export const amendmentAddRoutes = new Hono<House>()
 
 amendmentAddRoutes.get(`${BASE}/add`, async (c) => {
-  const at = await findAdding(c, queryText(c, 'line'))
+  const at = await findAdding(c, { line: queryText(c, 'line'), from: queryText(c, CARRIED_FROM) })
   if (!at) return await c.notFound()
-  const form = keptForm(c) ?? typedAdding(c, at)
+  const form = keptForm(c) ?? (await typedAdding(c, at))
   return await show(c, pageOf(c, at.here, true), await addPage(c, at, form, { isFresh: true }))
 })
 
 amendmentAddRoutes.post(`${BASE}/add`, async (c) => {
   const form = await readForm(c)
-  const at = form && (await findAdding(c, form.text('line')))
+  const at = form && (await findAdding(c, { line: form.text('line'), from: form.text(CARRIED_FROM) }))
   if (!at || !form) return await c.notFound()
   const page = pageOf(c, at.here, true)
   if (['find', 'show'].includes(form.text('do'))) {
@@ -42,7 +44,8 @@ amendmentAddRoutes.post(`${BASE}/add`, async (c) => {
   }
   const read = await readTarget(c, form, aboutOf(c, at))
   if (read.problems.length) return await refuse(c, page, await addPage(c, at, form, { read }))
-  const after = textOfPromise(plainPromise(read.promise))
+  const from = carriedFrom(at)
+  const after = { ...textOfPromise(plainPromise(read.promise)), ...(from && { [CARRIED_FROM]: from }) }
   const code = at.line?.code ?? nextCode(at.here.annex.lines)
   const line: AmendmentLine = { kind: 'add', code, title: read.promise.title, before: {}, after }
   if (await setLine(c, at.here, form, line)) return redirect(c, annexPath(at.here))
@@ -56,26 +59,51 @@ interface Adding {
   drafting: Drafting
   /** The line that is edited. */
   line: AmendmentLine | null
+  /** What is left of a year before and goes on by it. */
+  carried: Carriable | null
 }
 
-async function findAdding(c: Visit, asked: string): Promise<Adding | undefined> {
+async function findAdding(c: Visit, asked: { line: string; from: string }): Promise<Adding | undefined> {
   const here = await findDraft(c)
-  const drafting = here && (await findDrafting(c.var.db.read, c.var.actor, here.found.row.code))
+  const { db, actor } = c.var
+  const drafting = here && (await findDrafting(db.read, actor, here.found.row.code))
   if (!here || !drafting) return undefined
-  if (asked === '') return { here, drafting, line: null }
-  const line = /^\d{1,3}$/.test(asked) ? here.annex.lines[Number(asked)] : undefined
-  return line?.kind === 'add' ? { here, drafting, line } : undefined
+  const { lines } = here.annex
+  const adding = { here, drafting, line: null, carried: null }
+  if (asked.line !== '') {
+    const line = /^\d{1,3}$/.test(asked.line) ? lines[Number(asked.line)] : undefined
+    return line?.kind === 'add' ? { ...adding, line } : undefined
+  }
+  if (asked.from === '') return adding
+  // Sent a second time it is about the line that is there.
+  const line = lines.find(({ after }) => after[CARRIED_FROM] === asked.from)
+  if (line) return { ...adding, line }
+  const left = await listCarriable(db.read, actor, here.found)
+  const carried = left.find(({ target }) => target.row.code === asked.from)
+  return carried && { ...adding, carried }
 }
+
+/** The target of a year before that it goes on from. */
+const carriedFrom = ({ line, carried }: Adding): string | null =>
+  carried?.target.row.code ?? line?.after[CARRIED_FROM] ?? null
 
 function aboutOf(c: Visit, { here, drafting, line }: Adding): About {
   const kept = readDay(line?.after.due_on ?? '') ?? null
   return { found: drafting, target: null, parent: null, period: duePeriod(c.var, here, kept) }
 }
 
-function typedAdding(c: Visit, { drafting, line }: Adding): Form {
-  const { language } = c.var.reader
+async function typedAdding(c: Visit, { here, drafting, line, carried }: Adding): Promise<Form> {
+  const { db, now, zone, reader } = c.var
+  if (carried) {
+    const { from, target } = carried
+    const goingOn = { row: target.row, startOn: here.annex.effectiveFrom }
+    return typedTarget(
+      reader.language,
+      await carriedPromise(db.read, from, drafting.campaign, goingOn, { now, zone }),
+    )
+  }
   const promise = line && promiseOfText(line.after as PromiseText)
-  return promise ? typedTarget(language, promise) : startingTarget(language, drafting)
+  return promise ? typedTarget(reader.language, promise) : startingTarget(reader.language, drafting)
 }
 
 async function addPage(c: Visit, at: Adding, form: Form, state: State & { read?: ReadForm }) {
@@ -88,9 +116,11 @@ async function addPage(c: Visit, at: Adding, form: Form, state: State & { read?:
     code: here.found.row.code,
     unitName: here.found.unit.name,
     notice: state.notice ?? null,
+    carriedFrom: carriedFrom(at),
     hidden: [
       { name: 'version', value: String(here.annex.version) },
       { name: 'line', value: place },
+      { name: CARRIED_FROM, value: carriedFrom(at) ?? '' },
     ],
     action: reader.at(`${annexPath(here)}/add`),
     back: reader.at(annexPath(here)),

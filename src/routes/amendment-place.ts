@@ -1,12 +1,19 @@
 import { AnnexPage } from '../../views/amendments/page.tsx'
 import { mayReadInside, mayRecordSigning } from '../domain/access.ts'
-import { type AmendmentLine, type LineFault, mayBeAmended, weightsAfter } from '../domain/amendment.ts'
-import { isInForce, isUnsigned, mayReadUnsigned } from '../domain/commitment.ts'
+import {
+  type AmendmentLine,
+  CARRIED_FROM,
+  type LineFault,
+  mayBeAmended,
+  weightsAfter,
+} from '../domain/amendment.ts'
+import { isInForce, isUnsigned, mayReadAnnexDrafts } from '../domain/commitment.ts'
 import { WHOLE } from '../domain/milestone.ts'
 import { faultsOfLines } from '../storage/amendments/standing.ts'
 import { type Annex, findAnnex, listAnnexFiles } from '../storage/amendments.ts'
 import type { FoundCommitment } from '../storage/commitments.ts'
 import type { TargetRow } from '../storage/targets.ts'
+import { listCarriable } from '../storage/year-end/annexed.ts'
 import { findHere, pathOf } from './commitment-page.ts'
 import { mayDivideSigned } from './target-years.ts'
 import type { Visit } from './visit.ts'
@@ -31,7 +38,7 @@ export async function findPlace(c: Visit): Promise<Place | undefined> {
     found,
     keeps: isInForce(found.row.state) && mayRecordSigning(actor, sides),
     withdraws: mayRecordSigning(actor, sides),
-    seesDrafts: mayReadUnsigned(actor, 'draft', { ...sides, isOwn: false, wasProposed: true }),
+    seesDrafts: mayReadAnnexDrafts(actor, sides),
   }
 }
 
@@ -110,6 +117,10 @@ export async function annexBody(c: Visit, here: Here, isMoved = false) {
     files: mayReadInside(actor, found.sides) ? await listAnnexFiles(db.read, found.row, annex.id) : [],
     hasEnded: annex.state === 'draft' && !isInForce(found.row.state),
     mayWithdraw: here.withdraws && annex.state === 'draft',
+    carriable: (isDraft ? await listCarriable(db.read, actor, found) : []).map(({ target: { row } }) => ({
+      ...{ code: row.code, title: row.title },
+      href: reader.at(`${path}/add?${CARRIED_FROM}=${encodeURIComponent(row.code)}`),
+    })),
     closed: isDraft ? found.targets.filter((row) => !mayBeAmended(row)).map(({ code }) => code) : [],
     choices: isDraft
       ? amendable(here)

@@ -5,6 +5,7 @@ import { isInForce } from '../domain/commitment.ts'
 import type { Day } from '../domain/day.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import { type AnnexSigning, signAnnex } from '../storage/amendments/sign.ts'
+import type { TargetRow } from '../storage/targets.ts'
 import { readEffect } from './amendment-effect.ts'
 import { BASE } from './amendment-line.ts'
 import { annexPath, faultsOf, findDraft, findOne, type Here, pageOf, weightsOf } from './amendment-place.ts'
@@ -13,6 +14,7 @@ import { readScans } from './commitment-scans.ts'
 import { type Note, notes, readLine } from './commitment-terms.ts'
 import { type Form, formOf, isAbout, keptForm, readForm } from './forms.ts'
 import type { House, Visit } from './visit.ts'
+import { suggestionFor } from './year-end-words.ts'
 
 /** An annex that both sides signed is recorded: all of its changes are made at once. */
 export const amendmentSignRoutes = new Hono<House>()
@@ -46,7 +48,10 @@ amendmentSignRoutes.post(PATH, async (c) => {
   if (errors.length) return await refuse(c, page, signPage(c, here, form, { errors, notice: null }))
   await store()
   const { db, actor, now, zone, reader } = c.var
-  const asked = { commitment: found.row, unitName: found.unit.name, annex, signing: { ...read, files } }
+  const asked = {
+    ...{ commitment: found.row, unitName: found.unit.name, annex, signing: { ...read, files } },
+    suggest: (row: TargetRow) => suggestionFor(reader, row),
+  }
   const done = await db.tx((tx) => signAnnex(tx, actor, asked, { now, zone }))
   if (done === 'done') return redirect(c, annexPath(here))
   if (done === 'moved') return await answerMoved(c, here, form)

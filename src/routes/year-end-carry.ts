@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import type { FieldError } from '../../views/parts/form.tsx'
 import { type CarryLine, CarryPage } from '../../views/year-end/carry.tsx'
 import { mayKeepCampaign } from '../domain/access.ts'
-import { addYears, type Day, maxDay, minDay } from '../domain/day.ts'
-import { remainingPlan } from '../domain/year-end.ts'
+import type { Day } from '../domain/day.ts'
+import { dueInNext } from '../domain/year-end.ts'
 import { readDay, writeDay } from '../i18n/days.ts'
 import { writeAmount } from '../i18n/numbers.ts'
 import { readValue } from '../i18n/typing.ts'
@@ -13,10 +13,11 @@ import {
   type CarriedLine,
   carryOver,
   closedTo,
-  findNext,
+  findNexts,
   type NextCommitment,
 } from '../storage/year-end/carry.ts'
-import { type FoundYearEnd, findYearEnd } from '../storage/year-end/find.ts'
+import { type FoundYearEnd, findYearEnd, isLeft } from '../storage/year-end/find.ts'
+import { restOf } from '../storage/year-end/rest.ts'
 import { type Page, redirect, refuse, show } from './answers.ts'
 import { type Form, keptForm, readForm } from './forms.ts'
 import { plainText, queryText } from './queries.ts'
@@ -107,11 +108,6 @@ function readLines(c: Visit, rows: readonly Row[], form: Form, into: Campaign | 
   return { lines, errors }
 }
 
-const latestOf = (row: Row) =>
-  row.latestLow === null && row.latestHigh === null ? null : { low: row.latestLow, high: row.latestHigh }
-
-const restOf = (row: Row): number | null => remainingPlan(row, row.planNow, latestOf(row))
-
 /** What the target is to bring about may name figures of its year, so it is typed anew; it is never left out. */
 function readProduct(c: Visit, { code, product }: Row, form: Form, errors: FieldError[]): string {
   const field = `product_${code}`
@@ -192,13 +188,10 @@ async function carryPage(
   const later = await laterCampaigns(c, found)
   const asked = form?.text('to') || queryText(c, 'to')
   const into = later.find(({ code }) => code === asked) ?? later[0]
-  const nexts = await Promise.all(later.map((one) => findNext(db.read, actor, found, one)))
-  const next = into && nexts[later.indexOf(into)]
+  const nexts = await findNexts(db.read, actor, found, later)
+  const next = into && nexts.get(into.id)
   const closed = next ? closedTo(next) : null
-  const left = found.targets.filter(({ row, evaluation, follower }) => {
-    const result = evaluation?.result ?? suggestionFor(reader, row).result
-    return !follower && !evaluation?.carriedToId && result !== 'done'
-  })
+  const left = found.targets.filter(isLeft)
   const copyHref = reader.at(`/admin/campaigns/${encodeURIComponent(found.campaign.code)}/copy`)
   return CarryPage({
     reader,
@@ -207,7 +200,7 @@ async function carryPage(
     commitment: found.row.code,
     action: reader.at(`${pathOf(found)}/carry`),
     done: done ? { code: done, href: reader.at(`/commitments/${encodeURIComponent(done)}`) } : null,
-    campaigns: later.map(({ code, name }, n) => ({ code, name, next: nameOf(nexts[n]) })),
+    campaigns: later.map(({ id, code, name }) => ({ code, name, next: nameOf(nexts.get(id)) })),
     to: into?.code ?? null,
     draft: next?.writes ? next.row.code : null,
     closed: closed && { ...closed, text: wordsOf(c, closed) },
@@ -235,13 +228,6 @@ function lineOf(c: Visit, row: Row, into: Campaign, form: Form | null): CarryLin
     plan: rest === null ? null : typed(`plan_${code}`, writeAmount(language, rest, decimals)),
     before:
       row.planNow === null || rest === row.planNow ? null : writeAmount(language, row.planNow, decimals),
-    due: row.kind === 'ongoing' ? null : typed(`due_${code}`, writeDay(language, dueIn(row, into))),
+    due: row.kind === 'ongoing' ? null : typed(`due_${code}`, writeDay(language, dueInNext(row.dueOn, into))),
   }
-}
-
-/** The same day of the year in the campaign that receives it, or its last. */
-function dueIn({ dueOn }: Row, into: Campaign): Day {
-  if (!dueOn) return into.endOn
-  const years = Number(into.startOn.slice(0, 4)) - Number(dueOn.slice(0, 4))
-  return minDay(maxDay(years > 0 ? addYears(dueOn, years) : dueOn, into.startOn), into.endOn)
 }

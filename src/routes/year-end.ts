@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { FieldError } from '../../views/parts/form.tsx'
+import type { Reader } from '../../views/reader.ts'
 import { YearEndPage } from '../../views/year-end/list.tsx'
 import { type Unit, type YearEndLine, YearEndUnitPage } from '../../views/year-end/unit.tsx'
 import { mayKeepCampaign } from '../domain/access.ts'
@@ -209,12 +210,20 @@ function lineOf(c: Visit, { row, evaluation, follower }: YearEndTarget, state: S
     effect: typed ? form.text(`effect_${code}`) : shown.effect,
     version: version || String(evaluation?.version ?? 0),
     saved: evaluation && { result: evaluation.result, effect: evaluation.effect, at: evaluation.evaluatedAt },
-    carriedTo:
-      follower?.code != null
-        ? {
-            code: follower.code,
-            href: reader.at(`/commitments/${encodeURIComponent(follower.commitment)}`),
-          }
-        : null,
+    carriedTo: carriedTo(reader, follower),
   }
+}
+
+/** Where a target goes on, as far as this person may know. */
+function carriedTo(reader: Reader, follower: YearEndTarget['follower']): YearEndLine['carriedTo'] {
+  if (!follower) return null
+  const at = (code: string) => `/commitments/${encodeURIComponent(code)}`
+  if (follower.code !== null) {
+    const text = reader.t('yearEnd.carriedTo', { code: follower.code })
+    return { text, href: reader.at(at(follower.commitment)) }
+  }
+  if (!follower.annex) return null
+  const { number, of } = follower.annex
+  const text = reader.t('yearEnd.carriedToAnnex', { n: number, code: of })
+  return { text, href: reader.at(`${at(of)}/amendments/${number}`) }
 }

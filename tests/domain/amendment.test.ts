@@ -31,7 +31,7 @@ const change = lineOfChange('C', promise, { ...promise, plan: '120.0', due_on: '
 const end = lineOfEnd('C', 'Thu ngân sách', 'Không còn phù hợp')
 const added: AmendmentLine = { kind: 'add', code: '+1', title: 'Mới', before: {}, after: promise }
 const period = { from: '2022-07-01', to: '2023-12-31' } as const
-const open = { promise, isOpen: true, planFault: null, period, groups: [1, 2] }
+const open = { promise, isOpen: true, planFault: null, period, groups: [1, 2], hasGoneOn: false }
 const taken = { field: 'effective_from', reason: 'day_taken' } as const
 
 test.each<[string, AmendmentLine, Parameters<typeof faultOfLine>[1], unknown]>([
@@ -62,6 +62,7 @@ test.each<[string, AmendmentLine, Parameters<typeof faultOfLine>[1], unknown]>([
     open,
     { reason: 'due_outside', ...period },
   ],
+  ['an addition that goes on elsewhere', added, { ...open, hasGoneOn: true }, { reason: 'gone_on' }],
   [
     'an addition to a group that is gone',
     added,

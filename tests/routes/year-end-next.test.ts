@@ -176,3 +176,15 @@ test('a draft of next year in another form takes what is carried, and both pages
   const link = new RegExp(`<a href="/commitments/${draft}">[^<]*${next!.code}</a>`)
   expect(await page(office.get(A))).toMatch(link)
 })
+
+test('a weight that is carried over into a draft is said there, and no step is taken before the weights make 100', async () => {
+  const { house, id, code, office } = await open()
+  await house.db.tx(
+    async (tx) => void (await tx.update(targets).set({ weight: 60 }).where(eq(targets.id, id))),
+  )
+  await did(office.post(`${A}/carry`, carried(code)))
+  const path = '/commitments/CK-2023-A'
+  expect(await page(office.get(path))).toContain('60%')
+  const sent = await office.post(`${path}/steps/hand`, {})
+  expect([sent.status, (await page(sent)).includes('60%')]).toEqual([422, true])
+})

@@ -36,6 +36,8 @@ export interface AnnexPageProps {
   files: ScanFile[]
   /** Targets that go on and are not in it yet; null for those who only read. */
   choices: { code: string; title: string; changeHref: string; endHref: string }[] | null
+  /** What commitments of years before leave that may be added here. */
+  carriable: { code: string; title: string; href: string }[]
   /** What is done or was stopped, and so cannot be chosen. */
   closed: string[]
   /** The commitment is over while this is a draft. */
@@ -114,6 +116,7 @@ export function AnnexPage(props: AnnexPageProps) {
             </p>
           ))}
           {choices && <Choices {...props} choices={choices} />}
+          <Carriable {...props} />
         </div>
         <aside class='flow-l' aria-label={t('amendment.terms')}>
           <Terms {...props} />
@@ -237,6 +240,30 @@ function Choices({
         ))}
       </ul>
       {closed.length > 0 && <p class='hint mt'>{t('amendment.closed', { codes: closed.join(', ') })}</p>}
+    </Section>
+  )
+}
+
+function Carriable({ reader, carriable }: AnnexPageProps) {
+  if (carriable.length === 0) return null
+  const { t } = reader
+  return (
+    <Section id='h-carry' title={t('amendment.carry')} card>
+      <p class='hint mb'>{t('amendment.carryHint')}</p>
+      <ul>
+        {carriable.map(({ code, title, href }) => (
+          <li class='todo'>
+            <div>
+              {title}
+              <p class='sub'>{code}</p>
+            </div>
+            <a class='btn btn--s' href={href}>
+              {t('amendment.carryOne')}
+              <span class='sr'> {code}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

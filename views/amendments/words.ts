@@ -1,4 +1,4 @@
-import { type AmendmentLine, PLAN_FROM } from '../../src/domain/amendment.ts'
+import { type AmendmentLine, CARRIED_FROM, PLAN_FROM } from '../../src/domain/amendment.ts'
 import { isDay } from '../../src/domain/day.ts'
 import { type TargetField, targetFields } from '../../src/domain/promise.ts'
 import { writeDay } from '../../src/i18n/days.ts'
@@ -29,11 +29,14 @@ export function comparedOf(reader: Reader, line: AmendmentLine, measured: Measur
     ? { decimals: line.after.decimals ?? '0', measure: line.after.measure ?? null }
     : { ...measured, decimals: line.after.decimals ?? measured.decimals }
   const fields = targetFields.filter((field) => (isAdded ? isTold(line, field) : field in line.after))
-  return fields.map((field) => ({
+  const from = isAdded && line.after[CARRIED_FROM]
+  const carried = from ? [{ label: t('amendment.field.carried'), before: '–', after: from }] : []
+  const told = fields.map((field) => ({
     label: fieldLabel(t, field),
     before: isAdded ? '–' : fieldWords(reader, field, line.before[field] ?? null, by),
     after: afterWords(reader, field, line, by),
   }))
+  return [...carried, ...told]
 }
 
 /** Of what is added everything that says something; the rest is how it is kept. */

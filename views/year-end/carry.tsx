@@ -100,6 +100,7 @@ function ClosedTo(props: CarryProps & { closed: NonNullable<CarryProps['closed']
     <div class='flow-l'>
       <Callout reader={reader} tone='risk' title={t('yearEnd.carryClosed')}>
         <p>{closed.text}.</p>
+        {path && closed.kind === 'bound' && <p class='hint'>{t('yearEnd.carryAnnexHint')}</p>}
         {path && (
           <p class='btns mt-s'>
             <a class='btn btn--s' href={at(path)}>

@@ -24,8 +24,8 @@ export interface YearEndLine {
   saved: { result: EvaluationResult; effect: string; at: Instant } | null
   /** Somebody else changed it while this was typed. */
   isChanged: boolean
-  /** The target that goes on from it, and the commitment in which it stands, ready-made. */
-  carriedTo: { code: string; href: string } | null
+  /** The target that goes on from it, or the draft of an annex that adds it; ready-made. */
+  carriedTo: { text: string; href: string } | null
 }
 
 export interface Unit {
@@ -148,7 +148,7 @@ function Line({ reader, line, errors, isForm }: LineProps) {
         {line.carriedTo && (
           <>
             {' · '}
-            <a href={line.carriedTo.href}>{t('yearEnd.carriedTo', { code: line.carriedTo.code })}</a>
+            <a href={line.carriedTo.href}>{line.carriedTo.text}</a>
           </>
         )}
       </p>

@@ -45,14 +45,22 @@ export const amendment: Record<keyof typeof import('../vi/amendment.ts').amendme
   'amendment.ended': 'ended: {reason}',
   'amendment.fromDay': '{plan}, from {day}',
   'amendment.field.state': 'State',
+  'amendment.field.carried': 'Carried over from',
   'amendment.field.added': 'New target',
   'amendment.edit': 'Edit',
   'amendment.drop': 'Take out of the annex',
+  'amendment.carry': 'Left of years before',
+  'amendment.carryHint':
+    'Take these on as targets of this commitment; what is left of the plan is filled in.',
+  'amendment.carryOne': 'Carry over',
+  'amendment.carryLead': 'It goes on from {code}; what is left of its plan is filled in.',
   'amendment.stale': 'This line no longer stands',
   'amendment.stale.due_outside':
     'The deadline must lie between {from}, when the annex takes effect, and {to}. Mend it, or the day of the annex.',
   'amendment.stale.group_gone':
     'Task group {n} is no longer in the campaign. Open the line and choose another.',
+  'amendment.stale.gone_on':
+    'What it goes on from has been carried over elsewhere; take this line out of the annex.',
   'amendment.stale.closed': 'The target is done or was stopped; take this line out of the annex.',
   'amendment.stale.changed':
     'Different from when it was drafted: {fields}. Open it and save again, or take it out.',

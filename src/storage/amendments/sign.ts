@@ -1,4 +1,4 @@
-import { and, eq, isNull, max, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '../../domain/access.ts'
 import { type AmendmentLine, type LineFault, planDayOf, weightsAfter } from '../../domain/amendment.ts'
 import { isInForce } from '../../domain/commitment.ts'
@@ -15,13 +15,16 @@ import { lapseExtensions } from '../extensions.ts'
 import { newId } from '../ids.ts'
 import { tell } from '../notices.ts'
 import { recipientIds } from '../recipients.ts'
-import { amendments, commitmentFiles, commitments, extensions, targets } from '../schema.ts'
+import { amendments, commitments, extensions, targets } from '../schema.ts'
 import { settleTargets } from '../settling.ts'
 import { revisePlan } from '../targets/plan.ts'
 import { insertTarget, updateTarget } from '../targets/write.ts'
 import { addUpTo } from '../targets/years.ts'
 import type { TargetRow } from '../targets.ts'
 import type { Moment } from '../updates.ts'
+import { type CarriedLine, linkEvaluations } from '../year-end/carry.ts'
+import { findCarriedOf, lockCarried } from './carried.ts'
+import { addScans } from './scans.ts'
 import { faultsOfLines, type InForce, loadInForce, planOf, promiseAfter } from './standing.ts'
 
 /** What stands on the signed annex. */
@@ -44,6 +47,8 @@ interface Asked {
   unitName: string
   annex: Annex
   signing: AnnexSigning
+  /** What the figures say of a target that goes on, where nobody has evaluated it yet. */
+  suggest(row: TargetRow): CarriedLine['suggested']
 }
 
 /** Records that both sides signed an annex, and makes all of its changes at once, or none of them. */
@@ -54,6 +59,7 @@ export async function signAnnex(tx: Writer, actor: Actor, asked: Asked, at: Mome
   const state = await lockCommitment(tx, commitment)
   if (!state || !isInForce(state)) return 'moved'
   const rows = await lockTargets(tx, commitment)
+  await lockCarried(tx, commitment.tenant, annex.lines)
   const when = { commitment, effectiveFrom: signing.effectiveFrom, now: at.now, zone: at.zone }
   const faults = await faultsOfLines(tx, annex.lines, rows, when)
   if (faults.size) return { kind: 'stale', faults }
@@ -122,7 +128,9 @@ async function applyLines(
 }
 
 /** Before its annex a target was not there: past weeks are told without it. */
-async function addTarget(tx: Writer, actor: Actor, { commitment }: Asked, line: AmendmentLine, at: Moment) {
+async function addTarget(tx: Writer, actor: Actor, asked: Asked, line: AmendmentLine, at: Moment) {
+  const { commitment } = asked
+  const from = await findCarriedOf(tx, commitment.tenant, line)
   const promise = promiseOfText(line.after as PromiseText)
   if (!promise) throw new Error(`an annex of ${commitment.code} adds what cannot be read`)
   const orders = await tx
@@ -132,12 +140,22 @@ async function addTarget(tx: Writer, actor: Actor, { commitment }: Asked, line: 
   const isTaken = orders.some(({ order }) => order === promise.order)
   const id = newId(at.now)
   const placed = isTaken ? { ...promise, order: null } : promise
-  const added = await insertTarget(tx, actor, commitment, { id, promise: placed, state: 'active' }, at)
+  const added = await insertTarget(
+    tx,
+    actor,
+    commitment,
+    { id, promise: placed, state: 'active', previousId: from?.id ?? null },
+    at,
+  )
   if (added.kind !== 'kept') throw new Error(`an annex of ${commitment.code} cannot add ${line.title}`)
   await tx
     .update(targets)
     .set({ orderedAt: at.now })
     .where(and(eq(targets.tenant, commitment.tenant), eq(targets.id, id)))
+  if (from) {
+    const line = { row: from, suggested: asked.suggest(from) }
+    await linkEvaluations(tx, actor, [{ line, id }], at)
+  }
   await addUpTo(tx, actor, commitment, promise, at)
   return added.code
 }
@@ -249,29 +267,6 @@ async function keepLines(tx: Writer, annex: Annex, lines: AmendmentLine[]) {
     .update(amendments)
     .set({ lines })
     .where(and(eq(amendments.tenant, annex.tenant), eq(amendments.id, annex.id)))
-}
-
-async function addScans(
-  tx: Writer,
-  actor: Actor,
-  { tenant, id }: Asked['commitment'],
-  annex: Annex,
-  files: readonly EvidenceFile[],
-  at: Moment,
-) {
-  if (files.length === 0) return
-  const [last] = await tx
-    .select({ position: max(commitmentFiles.position) })
-    .from(commitmentFiles)
-    .where(and(eq(commitmentFiles.tenant, tenant), eq(commitmentFiles.commitmentId, id)))
-  await tx.insert(commitmentFiles).values(
-    files.map(({ hash, name, mediaType, size }, n) => ({
-      ...{ tenant, commitmentId: id, amendmentId: annex.id, hash, name, mediaType, size },
-      position: (last?.position ?? 0) + n + 1,
-      addedBy: actor.userId,
-      addedAt: at.now,
-    })),
-  )
 }
 
 /** The unit and the leaders of side A hear what holds from now on. */

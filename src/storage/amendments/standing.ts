@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import {
   type AmendmentLine,
+  CARRIED_FROM,
   duePeriodFrom,
   faultOfLine,
   type LineFault,
@@ -19,6 +20,7 @@ import { loadFacts } from '../facts.ts'
 import { campaigns } from '../schema.ts'
 import { loadPromise } from '../targets/form.ts'
 import type { TargetRow } from '../targets.ts'
+import { findCarried } from './carried.ts'
 
 /** What a target promises by now: the plan and the deadline in force, all else as it is written. */
 export interface InForce {
@@ -61,7 +63,9 @@ export async function faultsOfLines(
     .where(and(eq(campaigns.tenant, tenant), eq(campaigns.id, campaignId)))
   const groups = (await listTaskGroups(read, tenant, campaignId)).map(({ number }) => number)
   const period = duePeriodFrom(effectiveFrom, campaign!)
+  const carried = await findCarried(read, tenant, lines)
   for (const line of lines) {
+    const from = line.after[CARRIED_FROM]
     const row = rows.find(({ code }) => code === line.code)
     const standing = row && (await loadInForce(read, row, effectiveFrom, zone))
     const fault = faultOfLine(line, {
@@ -69,6 +73,7 @@ export async function faultsOfLines(
       isOpen: row !== undefined && mayBeAmended(row),
       planFault: standing ? planFaultOf(line, standing, effectiveFrom, now) : null,
       ...{ period, groups },
+      hasGoneOn: Boolean(from && !carried.has(from)),
     })
     if (fault) faults.set(line.code, fault)
   }

@@ -1,11 +1,6 @@
-import { and, asc, eq, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { type Actor, maySupervise } from '../../domain/access.ts'
 import { isPending } from '../../domain/commitment.ts'
-import { readCurve } from '../../domain/curve.ts'
-import type { Day } from '../../domain/day.ts'
-import { stepsDone, stepsIn } from '../../domain/milestone.ts'
-import type { TargetPromise } from '../../domain/promise.ts'
-import type { Amount } from '../../domain/target.ts'
 import type { EvaluationResult } from '../../domain/year-end.ts'
 import { recordAs } from '../audit.ts'
 import { codesFor, nextCode } from '../campaigns/copy.ts'
@@ -14,21 +9,15 @@ import type { Reader, Writer } from '../client.ts'
 import { lockCommitment, touchDraft } from '../commitments/held.ts'
 import { firstStep } from '../commitments/steps.ts'
 import { loadEvaluations } from '../evaluations.ts'
-import { loadFacts } from '../facts.ts'
 import { newId } from '../ids.ts'
 import { commitmentSteps, commitments, evaluations, units } from '../schema.ts'
-import { loadPromise } from '../targets/form.ts'
 import { insertTargets } from '../targets/write.ts'
-import type { TargetRow } from '../targets.ts'
 import type { Moment } from '../updates.ts'
-import { type FoundYearEnd, findFollowers, rightsOn } from './find.ts'
+import { type FoundYearEnd, findAnnexed, findFollowers, rightsOn } from './find.ts'
+import { doneSteps, nextPromise, type Rest } from './rest.ts'
 
 /** A target that goes on, with what is left of it. */
-export interface CarriedLine {
-  row: TargetRow
-  product: string
-  plan: Amount | null
-  dueOn: Day | null
+export interface CarriedLine extends Rest {
   /** What the figures say, for those nobody has evaluated yet. */
   suggested: { result: EvaluationResult; effect: string }
 }
@@ -61,6 +50,8 @@ export async function carryOver(
     const isAllThere = ids.every((id) => followers.get(id)?.campaignId === into.id)
     return isAllThere && there?.reads ? { kind: 'kept', code: there.row.code } : { kind: 'moved' }
   }
+  const annexed = await findAnnexed(tx, tenant, found.row.unitId)
+  if (lines.some(({ row }) => annexed.has(row.code))) return { kind: 'moved' }
   const closed = there && closedTo(there)
   if (closed) return closed
   if (there && !(await touchDraft(tx, there.row))) return { kind: 'moved' }
@@ -117,16 +108,27 @@ export function closedTo({ row, reads, writes }: NextCommitment): Closed | null 
   return writes ? null : { kind: 'not_theirs', code }
 }
 
-/**
- * The commitment in which a unit's targets of this one go on: the one made from it, else a draft like it, else whatever the
- * unit has there that was made from no other; a second one is never made beside it.
- */
+type Later = Pick<Campaign, 'id' | 'ownerUnitId'>
+type Left = Pick<FoundYearEnd, 'row' | 'sides'>
+
+/** The commitment in which a unit's targets of this one go on; a second one is never made beside it. */
 export async function findNext(
   read: Reader,
   actor: Actor,
-  found: Pick<FoundYearEnd, 'row' | 'sides'>,
-  into: Pick<Campaign, 'id' | 'ownerUnitId'>,
+  found: Left,
+  into: Later,
 ): Promise<NextCommitment | undefined> {
+  return (await findNexts(read, actor, found, [into])).get(into.id)
+}
+
+/** The same for many campaigns, by their ids. */
+export async function findNexts(
+  read: Reader,
+  actor: Actor,
+  found: Left,
+  later: readonly Later[],
+): Promise<Map<string, NextCommitment>> {
+  if (later.length === 0) return new Map()
   const { row } = found
   const rows = await read
     .select()
@@ -134,20 +136,35 @@ export async function findNext(
     .where(
       and(
         eq(commitments.tenant, row.tenant),
-        eq(commitments.campaignId, into.id),
+        inArray(
+          commitments.campaignId,
+          later.map(({ id }) => id),
+        ),
         eq(commitments.unitId, row.unitId),
         notInArray(commitments.state, ['withdrawn', 'superseded']),
       ),
     )
     .orderBy(asc(commitments.code))
+  const nexts = later.flatMap(({ id, ownerUnitId }) => {
+    const next = nextOf(
+      row,
+      rows.filter(({ campaignId }) => campaignId === id),
+    )
+    return next ? [{ next, ownerUnitId }] : []
+  })
+  const rights = await rightsOn(read, actor, found, nexts)
+  return new Map(nexts.map(({ next }) => [next.campaignId, { row: next, ...rights.get(next.id)! }]))
+}
+
+/** The one made from it, else a draft like it, else whatever the unit has there that was made from no other. */
+function nextOf(row: CommitmentRow, rows: readonly CommitmentRow[]): CommitmentRow | undefined {
   const own = rows.find(({ previousId }) => previousId === row.id)
   const alike = rows.filter(
     ({ partyKind, upperUnitId }) => partyKind === row.partyKind && upperUnitId === row.upperUnitId,
   )
-  const free = (list: typeof rows) => list.filter(({ previousId }) => previousId === null)
+  const free = (list: readonly CommitmentRow[]) => list.filter(({ previousId }) => previousId === null)
   const isDraft = ({ state }: CommitmentRow) => state === 'draft'
-  const next = own ?? free(alike).find(isDraft) ?? alike[0] ?? free(rows).find(isDraft) ?? free(rows)[0]
-  return next && { row: next, ...(await rightsOn(read, actor, found, next, into.ownerUnitId)) }
+  return own ?? free(alike).find(isDraft) ?? alike[0] ?? free(rows).find(isDraft) ?? free(rows)[0]
 }
 
 async function makeDraft(
@@ -180,51 +197,11 @@ async function makeDraft(
   return draft!
 }
 
-interface Carrying {
-  from: Campaign
-  into: Campaign
-  groups: readonly number[]
-  /** The steps that are done, by target; all of them go on again where the whole target is done. */
-  done: ReadonlyMap<string, readonly number[]>
-}
-
-async function doneSteps(read: Reader, tenant: string, ids: readonly string[], { zone }: Moment) {
-  const facts = await loadFacts(read, tenant, { ids: [...ids] }, zone)
-  const said = await loadEvaluations(read, tenant, ids)
-  return new Map(
-    [...facts].map(([id, { updates }]) => [id, said.get(id)?.result === 'done' ? [] : stepsDone(updates)]),
-  )
-}
-
-async function nextPromise(
-  read: Reader,
-  { row, product, plan, dueOn }: CarriedLine,
-  { from, into, groups, done }: Carrying,
-): Promise<TargetPromise> {
-  const promise = await loadPromise(read, row)
-  const curve = readCurve(promise.curve)
-  const isPoint = row.valueKind === 'point' && row.latestLow !== null && row.latestLow === row.latestHigh
-  const left = promise.steps.filter(({ number }) => !done.get(row.id)?.includes(number))
-  const years = Number(into.startOn.slice(0, 4)) - Number(from.startOn.slice(0, 4))
-  return {
-    ...promise,
-    ...{ product, plan, dueOn, startOn: into.startOn },
-    group: groups.includes(promise.group) ? promise.group : groups[0]!,
-    order: null,
-    // Shares of another year's months say nothing of what is left.
-    curve: 'shape' in curve && curve.shape === 'step' ? 'step' : 'linear',
-    baseline: isPoint ? row.latestLow : null,
-    baselineOn: isPoint ? row.latestAsOf : null,
-    references: [],
-    steps: stepsIn(left, { startOn: into.startOn, endOn: dueOn ?? into.endOn, years }),
-    ...{ parent: null, contribution: null },
-  }
-}
-
-async function linkEvaluations(
+/** Keeps with what is said of each where it goes on. */
+export async function linkEvaluations(
   tx: Writer,
   { tenant, userId }: Actor,
-  fresh: readonly { line: CarriedLine; id: string }[],
+  fresh: readonly { line: Pick<CarriedLine, 'row' | 'suggested'>; id: string }[],
   at: Moment,
 ) {
   const stored = await loadEvaluations(

@@ -8,13 +8,14 @@ import {
   mayRead,
   maySupervise,
 } from '../../domain/access.ts'
-import { isInForce, isUnsigned, mayReadUnsigned } from '../../domain/commitment.ts'
-import { isEvaluated } from '../../domain/year-end.ts'
+import { carriedCodes } from '../../domain/amendment.ts'
+import { isInForce, isUnsigned, mayReadAnnexDrafts, mayReadUnsigned } from '../../domain/commitment.ts'
+import { isEvaluated, resultOf } from '../../domain/year-end.ts'
 import type { Reader } from '../client.ts'
-import { howItBegan } from '../commitments/visible.ts'
+import { howTheyBegan } from '../commitments/visible.ts'
 import { type FoundCommitment, findCommitment } from '../commitments.ts'
 import { type EvaluationRow, loadEvaluations } from '../evaluations.ts'
-import { campaigns, commitments, targets } from '../schema.ts'
+import { amendments, campaigns, commitments, targets } from '../schema.ts'
 import type { TargetRow } from '../targets.ts'
 import { BINDING } from '../units.ts'
 
@@ -22,9 +23,16 @@ import { BINDING } from '../units.ts'
 export interface YearEndTarget {
   row: TargetRow
   evaluation: EvaluationRow | null
-  /** The target of a later campaign that goes on from it; without its code where it is hidden from this person. */
-  follower: { code: string; commitment: string } | { code: null } | null
+  /** The target of a later campaign that goes on from it; without its code where it is hidden from this person, or drafted. */
+  follower:
+    | { code: string; commitment: string }
+    | { code: null; annex?: { number: number; of: string } }
+    | null
 }
+
+/** Not done, as far as anybody said or the figures say, and not gone on yet. */
+export const isLeft = ({ row, evaluation, follower }: YearEndTarget): boolean =>
+  !follower && !evaluation?.carriedToId && (evaluation?.result ?? resultOf(row)) !== 'done'
 
 export interface FoundYearEnd extends Omit<FoundCommitment, 'targets'> {
   targets: YearEndTarget[]
@@ -47,7 +55,7 @@ export async function findYearEnd(
   const owed = found.targets.filter(isEvaluated)
   const ids = owed.map(({ id }) => id)
   const evaluations = await loadEvaluations(read, actor.tenant, ids)
-  const followers = await namedFollowers(read, actor, found, ids)
+  const followerOf = await namedFollowers(read, actor, found, ids)
   const isOpen = isInForce(row.state)
   return {
     ...found,
@@ -55,7 +63,7 @@ export async function findYearEnd(
     targets: owed.map((target) => ({
       row: target,
       evaluation: evaluations.get(target.id) ?? null,
-      follower: followers.get(target.id) ?? null,
+      follower: followerOf(target.id, target.code),
     })),
     mayEvaluate: isOpen && mayEvaluate(actor, sides),
     mayCarry: mayCarryOver(actor, sides),
@@ -66,35 +74,72 @@ export async function findYearEnd(
 /** A commitment as far as it is asked what this person may do with it. */
 type Next = Pick<FoundCommitment['row'], 'id' | 'state' | 'upperUnitId'>
 
-/** What this person may do with a commitment of the same unit in another campaign. */
+/** What this person may do with commitments of the same unit in other campaigns, by their ids. */
 export async function rightsOn(
   read: Reader,
   actor: Actor,
   { sides }: Pick<FoundYearEnd, 'sides'>,
-  { id, state, upperUnitId }: Next,
-  ownerUnitId: string,
-): Promise<{ reads: boolean; writes: boolean }> {
-  const next = { ...sides, upperUnitId, ownerUnitId, ...(await howItBegan(read, actor.tenant, id)) }
-  return {
-    reads: isUnsigned(state) ? mayReadUnsigned(actor, state, next) : mayRead(actor, next),
-    writes: state === 'draft' && mayDraft(actor, next),
-  }
+  nexts: readonly { next: Next; ownerUnitId: string }[],
+): Promise<Map<string, { reads: boolean; writes: boolean; drafts: boolean }>> {
+  const ids = nexts.map(({ next }) => next.id)
+  const began = await howTheyBegan(read, actor.tenant, [...new Set(ids)])
+  return new Map(
+    nexts.map(({ next: { id, state, upperUnitId }, ownerUnitId }) => {
+      const next = { ...sides, upperUnitId, ownerUnitId, ...began.get(id)! }
+      const rights = {
+        reads: isUnsigned(state) ? mayReadUnsigned(actor, state, next) : mayRead(actor, next),
+        writes: state === 'draft' && mayDraft(actor, next),
+        drafts: mayReadAnnexDrafts(actor, next),
+      }
+      return [id, rights]
+    }),
+  )
 }
 
-/** The codes of those that go on, where this person may know of them. */
+/** The codes of those that go on, where this person may know of them; what a draft annex takes on has none yet. */
 async function namedFollowers(read: Reader, actor: Actor, found: FoundCommitment, ids: readonly string[]) {
   const followers = await findFollowers(read, actor.tenant, ids)
-  const known = new Map<string, boolean>()
-  for (const { next, ownerUnitId } of followers.values()) {
-    if (!known.has(next.id)) {
-      known.set(next.id, (await rightsOn(read, actor, found, next, ownerUnitId)).reads)
+  const annexed = await findAnnexed(read, actor.tenant, found.row.unitId)
+  const rights = await rightsOn(read, actor, found, [...followers.values(), ...annexed.values()])
+  const named = (id: string, code: string): YearEndTarget['follower'] => {
+    const follower = followers.get(id)
+    if (follower) {
+      const { next } = follower
+      return rights.get(next.id)!.reads ? { code: follower.code, commitment: next.code } : { code: null }
     }
+    const drafted = annexed.get(code)
+    if (!drafted) return null
+    const { next, annex } = drafted
+    return rights.get(next.id)!.drafts
+      ? { code: null, annex: { number: annex, of: next.code } }
+      : { code: null }
   }
+  return named
+}
+
+/** Targets that go on by a draft annex of the same unit, by their codes: once it is withdrawn they are free again. */
+export async function findAnnexed(read: Reader, tenant: string, unitId: string) {
+  const rows = await read
+    .select({
+      annex: amendments.number,
+      lines: amendments.lines,
+      ownerUnitId: campaigns.ownerUnitId,
+      next: NEXT,
+    })
+    .from(amendments)
+    .innerJoin(
+      commitments,
+      and(eq(commitments.tenant, amendments.tenant), eq(commitments.id, amendments.commitmentId)),
+    )
+    .innerJoin(
+      campaigns,
+      and(eq(campaigns.tenant, commitments.tenant), eq(campaigns.id, commitments.campaignId)),
+    )
+    .where(and(eq(amendments.tenant, tenant), eq(amendments.state, 'draft'), eq(commitments.unitId, unitId)))
   return new Map(
-    [...followers].map(([id, { code, next }]) => [
-      id,
-      known.get(next.id) ? { code, commitment: next.code } : { code: null },
-    ]),
+    rows.flatMap(({ lines, ...annexed }) =>
+      carriedCodes(lines).map((code): [string, typeof annexed] => [code, annexed]),
+    ),
   )
 }
 
@@ -111,10 +156,7 @@ export async function findFollowers(read: Reader, tenant: string, ids: readonly 
       code: targets.code,
       campaignId: targets.campaignId,
       ownerUnitId: campaigns.ownerUnitId,
-      next: {
-        ...{ id: commitments.id, code: commitments.code, state: commitments.state },
-        upperUnitId: commitments.upperUnitId,
-      },
+      next: NEXT,
     })
     .from(targets)
     .innerJoin(campaigns, and(eq(campaigns.tenant, targets.tenant), eq(campaigns.id, targets.campaignId)))
@@ -138,6 +180,11 @@ export async function findFollowers(read: Reader, tenant: string, ids: readonly 
       ),
     )
   return new Map(rows.map(({ previousId, ...follower }): [string, Follower] => [previousId, follower]))
+}
+
+const NEXT = {
+  ...{ id: commitments.id, code: commitments.code, state: commitments.state },
+  upperUnitId: commitments.upperUnitId,
 }
 
 interface Follower {
